@@ -1,0 +1,121 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// Directory is what is known of the organisms: dated data with a source, never
+// code.
+type Directory struct {
+	Organisms []Organism
+	Numbers   []EmergencyNumber
+}
+
+// Organism is a partner: CAF, MSA, CDAS, an association, a line.
+type Organism struct {
+	Code string
+	Name string // « CAF d'Ille-et-Vilaine »
+	// The, Of, To are the name with its article: « la CAF », « de la CAF »,
+	// « à la CAF ».
+	The, Of, To string
+	// Kind groups organisms when the agent adds one: departement, caisse,
+	// emploi, sante, logement, association, etat, commune, ecoute.
+	Kind  string
+	About string // what it is for, one line
+	Phone string
+	// SocialService is true when it has its own social workers (co-intervention
+	// and passage de relais).
+	SocialService bool
+	Convention    Convention
+	Contact       PrivilegedContact
+	Source        string
+	Checked       Date // last-checked day
+	ToBeChecked   bool
+}
+
+// ConventionStatus is where the convention with the Département stands.
+type ConventionStatus string
+
+// The statuses of a convention.
+const (
+	ConventionNone       ConventionStatus = "aucune"
+	ConventionActive     ConventionStatus = "active"
+	ConventionToRenew    ConventionStatus = "a_renouveler"
+	ConventionMaintained ConventionStatus = "non_renouvelee_engagements_maintenus"
+)
+
+// Convention is the dated agreement with the Département. It annotates; it
+// never decides.
+type Convention struct {
+	Status ConventionStatus
+	Text   string // the annotation the agent reads
+	From   Date
+	Until  Date // zero when the source gives none
+	Source string
+}
+
+// PrivilegedContact is « le contact privilégié »: a named person or shared
+// mailbox reserved to professionals, for blocked or urgent individual
+// situations.
+type PrivilegedContact struct {
+	Exists bool
+	// Rights it handles; empty means all the rights the organism is competent for.
+	Rights []string
+	// Coordinates are not shipped: « coordonnées à renseigner par le Département ».
+	Coordinates string
+}
+
+// EmergencyNumber is one line of the urgence page.
+type EmergencyNumber struct {
+	Number  string
+	For     string // « Détresse vitale »
+	Who     string // « SAMU »
+	Hours   string
+	Urgence bool // a true emergency number, listed first
+	Source  string
+	Checked Date
+	// Local is a setting of the office, empty until filled in.
+	Local       string
+	ToBeChecked bool
+}
+
+// Organism finds one by its code; nil when there is none.
+func (d *Directory) Organism(code string) *Organism {
+	for i := range d.Organisms {
+		if d.Organisms[i].Code == code {
+			return &d.Organisms[i]
+		}
+	}
+	return nil
+}
+
+// HasPrivilegedContact reports whether organism has a contact privilégié for a
+// right.
+func (d *Directory) HasPrivilegedContact(organism, right string) bool {
+	o := d.Organism(organism)
+	if o == nil || !o.Contact.Exists {
+		return false
+	}
+	if len(o.Contact.Rights) == 0 {
+		return true
+	}
+	return slices.Contains(o.Contact.Rights, right)
+}
+
+// Commune is a current French commune (INSEE, Code officiel géographique).
+type Commune struct {
+	Code       string // INSEE
+	Department string
+	Name       string
+}
+
+// Env is what a walk is made in: the directory, the instant the reception
+// began in the office's time zone, and the office's département.
+type Env struct {
+	Directory  *Directory
+	At         time.Time
+	Department string
+	// Minutes is the time measured so far, for the default of the duration.
+	Minutes int
+}

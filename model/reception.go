@@ -1,0 +1,154 @@
+package model
+
+import "time"
+
+// Place is where a reception happens; it names no one.
+type Place struct {
+	Department string // code of the département, "35"
+	Agency     string // agence départementale
+	Office     string // CDAS
+	Desk       string // poste
+}
+
+// Draft is a reception under way. It belongs to the agent who opened it; the
+// store checks owner, id and revision at each save.
+type Draft struct {
+	ID uint64
+	// Revision grows by one at each save; an older one is refused.
+	Revision   uint64
+	Owner      int    // slot number of the agent
+	Desk       string // poste where it was opened
+	Definition string // id@version of the questionnaire it is walked under
+	Started    time.Time
+	Updated    time.Time
+	// Active is the time spent in the reception, holds excluded.
+	Active  time.Duration
+	Answers Answers
+	// At is the key of the question on screen when the agent went back to an
+	// answered one; empty when it is the path's next question.
+	At string
+	// Typing is what is in the field, not accepted yet (« en cours de saisie »).
+	Typing Typing
+}
+
+// Typing is an unaccepted field: the key it belongs to and what it holds.
+type Typing struct {
+	Key   string
+	Text  string
+	Codes []string
+}
+
+// IsZero reports whether nothing is being typed.
+func (t Typing) IsZero() bool { return t.Key == "" }
+
+// DraftInfo is all that may be shown of a draft before it is opened.
+type DraftInfo struct {
+	ID      uint64
+	Owner   int
+	Desk    string
+	Started time.Time
+	Updated time.Time
+}
+
+// Kind tells the two things a desk counts apart.
+type Kind string
+
+// The kinds of reception.
+const (
+	KindReception Kind = "accueil"
+	KindPassage   Kind = "passage"
+)
+
+// Reception is the record of a finished reception: what was said on the path,
+// what was proposed and decided, kept as facts and never recomputed.
+type Reception struct {
+	ID         uint64 // given by the register
+	Kind       Kind
+	Definition string // id@version; the register keeps that definition's bytes
+	Place      Place
+	Agent      int // slot number
+	Started    time.Time
+	Ended      time.Time
+	Minutes    int // measured, correctable
+	// LeftEarly is « partie avant la fin ».
+	LeftEarly bool
+	// Result is the code of « résultat », confirmed by the agent.
+	Result string
+	// Said holds the answers of the path, in the order asked.
+	Said []Entry
+	// Proposals are the shared ones with what was decided.
+	Proposals []Decided
+	// Reserved are those for professionals only; sealed under their own key.
+	Reserved []Reserved
+	// Contact is nil unless the person agreed to leave one.
+	Contact *Contact
+}
+
+// Entry is one answer of the path with the key it is kept under.
+type Entry struct {
+	Key    string
+	Answer Answer
+}
+
+// Answers gives the entries back as a map.
+func (r Reception) Answers() Answers {
+	a := make(Answers, len(r.Said))
+	for _, e := range r.Said {
+		a[e.Key] = e.Answer
+	}
+	return a
+}
+
+// Decided is a shared proposal and what became of it at the desk.
+type Decided struct {
+	Proposal
+	// Decision is the person's: accepte, ne_souhaite_pas, reflechit,
+	// s_en_charge; or ecartee_agent with Motive. Empty when she left before
+	// deciding, or when there was nothing to decide (simple information).
+	Decision string
+	Modality string   // the one retained, which may differ from the proposed one
+	Consent  string   // agreement to transmit: oral, ecrit, refuse; empty when nothing is transmitted
+	Transmit []string // what may be transmitted
+	Motive   string   // why the agent set it aside
+}
+
+// Contact is how the person may be reached, when she agreed to leave it.
+type Contact struct {
+	Name         string
+	Phone        string
+	Reason       string   // why a contact is kept, required
+	Instructions []string // codes of « consigne_contact »
+	Via          string   // « passer par … »
+	At           string   // « à telle heure »
+}
+
+// Fact is the summary of a reception in fixed codes, without identity: what
+// lists and statistics need (class A).
+type Fact struct {
+	ID        uint64
+	Kind      Kind
+	Started   time.Time
+	Minutes   int
+	Desk      string
+	Agent     int
+	Channel   string   // canal
+	Motive    string   // motif principal; empty for a passage
+	Needs     []string // besoins, codes of 16 + autre
+	Nature    string
+	Result    string
+	LeftEarly bool
+	Territory string // INSEE code of the commune, empty when unknown
+	Age       string // tranche d'âge
+	Household string // ménage
+	Adults    int
+	Children  int
+	Decisions []DecisionFact
+}
+
+// DecisionFact is one orientation in codes.
+type DecisionFact struct {
+	Toward   string
+	Modality string
+	Decision string
+	Item     string
+}

@@ -1,0 +1,383 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Ask is a question as it is put on this path: its choices filtered, its item
+// and place in a block, the sentence that may be said now.
+type Ask struct {
+	Question  *Question
+	Item      string
+	ItemLabel string
+	// N and Of place the item in its block, « droit 1 sur 2 »; zero outside.
+	N, Of   int
+	Choices []Choice
+	// Default is what is selected on arrival; HasDefault tells it from nothing.
+	Default    Answer
+	HasDefault bool
+	// Say is empty when the question has no sentence, or when it must not be
+	// heard by someone else; Withheld tells the two apart.
+	Say      string
+	Withheld bool
+}
+
+// Key is the name under which the answer is kept.
+func (a Ask) Key() string { return Key(a.Question.Key, a.Item) }
+
+// Label is the question with the item's name in its place.
+func (a Ask) Label() string {
+	return strings.ReplaceAll(a.Question.Label, "{item}", a.ItemLabel)
+}
+
+// Choice finds a choice by its code; nil when it is not offered.
+func (a Ask) Choice(code string) *Choice { return choiceOf(a.Choices, code) }
+
+// Said is a question of the path with its answer.
+type Said struct {
+	Ask
+	Answer Answer
+}
+
+// Path is what the answers make of the questionnaire.
+type Path struct {
+	// Said are the questions answered, in order.
+	Said []Said
+	// Next is the first question not answered yet; nil when the path is walked.
+	Next *Ask
+	// Orientation is what the path leads to so far.
+	Orientation Orientation
+	// Alone says that no one else hears or reads.
+	Alone bool
+	// Facts are the answers that decide.
+	Facts *Facts
+}
+
+// Find gives the answer on the path under a key.
+func (p Path) Find(key string) (Said, bool) {
+	i := slices.IndexFunc(p.Said, func(s Said) bool { return s.Key() == key })
+	if i < 0 {
+		return Said{}, false
+	}
+	return p.Said[i], true
+}
+
+// Walk folds the answers over the questionnaire. It goes past the first
+// question without an answer, so that what is known beyond it (after a
+// correction) still counts.
+func Walk(q *Questionnaire, a Answers, env Env) Path {
+	w := walker{facts: newFacts(q, env), answers: a}
+	for i := 0; i < len(q.Questions); {
+		qu := &q.Questions[i]
+		if qu.ForEach == "" {
+			w.put(qu, Ask{Question: qu})
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(q.Questions) && q.Questions[end].ForEach == qu.ForEach {
+			end++
+		}
+		w.block(q.Questions[i:end], qu.ForEach)
+		i = end
+	}
+	w.orient()
+	o := w.facts.orientation
+	for i, r := range o.Reserved {
+		o.Reserved[i] = w.facts.followed(r.Proposal)
+	}
+	w.path.Orientation = *o
+	w.path.Alone = w.facts.Alone()
+	w.path.Facts = w.facts
+	return w.path
+}
+
+type walker struct {
+	facts   *Facts
+	answers Answers
+	path    Path
+}
+
+// orient computes the proposals once, from what was said before them.
+func (w *walker) orient() {
+	if w.facts.orientation == nil {
+		o := Orient(w.facts)
+		w.facts.orientation = &o
+	}
+}
+
+func (w *walker) block(questions []Question, each string) {
+	if strings.HasPrefix(each, "@") {
+		w.orient()
+	}
+	items := w.facts.items(each)
+	for n, item := range items {
+		for i := range questions {
+			w.put(&questions[i], Ask{
+				Question: &questions[i], Item: item, N: n + 1, Of: len(items),
+				ItemLabel: w.facts.itemLabel(each, item),
+			})
+		}
+	}
+}
+
+// put asks one question: it is answered, next, or not on the path.
+func (w *walker) put(qu *Question, ask Ask) {
+	if !w.facts.puts(qu, ask.Item) {
+		return
+	}
+	a, answered := w.answers[ask.Key()]
+	if !answered && (qu.Aside || w.path.Next != nil) {
+		return
+	}
+	if !w.facts.dress(&ask) {
+		return
+	}
+	if answered {
+		a, answered = onPath(ask, a)
+	}
+	switch {
+	case answered:
+		w.facts.add(qu, ask.Item, a)
+		w.path.Said = append(w.path.Said, Said{Ask: ask, Answer: a})
+	case !qu.Aside && w.path.Next == nil:
+		w.path.Next = &ask
+	}
+}
+
+// puts reports whether the conditions of the question and of its step hold.
+func (f *Facts) puts(qu *Question, item string) bool {
+	if s := f.q.Step(qu.Step); s != nil && !f.all(s.When, item) {
+		return false
+	}
+	return f.all(qu.When, item)
+}
+
+// Aside gives an aside question as it would be put now; see [Path.At].
+func (p Path) Aside(key, item string) (Ask, bool) {
+	ask, ok := p.At(Key(key, item))
+	return ask, ok && ask.Question.Aside
+}
+
+// onPath keeps of an answer what the path still offers; an answer of which
+// nothing is left is no answer.
+func onPath(ask Ask, a Answer) (Answer, bool) {
+	if a.Skipped {
+		return a, ask.Question.Optional
+	}
+	switch ask.Question.Kind {
+	case KindChoice, KindChoices, KindYesNo:
+	default:
+		return a, true
+	}
+	var kept []string
+	for _, c := range ask.Choices {
+		if a.Has(c.Code) {
+			kept = append(kept, c.Code)
+		}
+	}
+	a.Codes = kept
+	return a, len(kept) > 0
+}
+
+// dress fills the choices, the default and the sentence of a question. It
+// reports false when the question has nothing to choose from.
+func (f *Facts) dress(ask *Ask) bool {
+	qu := ask.Question
+	switch qu.Kind {
+	case KindChoice, KindChoices, KindYesNo:
+		ask.Choices = f.choices(qu, ask.Item)
+		if len(ask.Choices) == 0 {
+			return false
+		}
+	}
+	ask.Default, ask.HasDefault = f.defaultFor(*ask)
+	ask.Say = strings.ReplaceAll(qu.Say, "{item}", ask.ItemLabel)
+	if qu.SayAlone && !f.Alone() {
+		ask.Withheld, ask.Say = ask.Say != "", ""
+	}
+	return true
+}
+
+// choices are those the path leaves.
+func (f *Facts) choices(qu *Question, item string) []Choice {
+	all := f.q.ChoicesFor(qu)
+	switch {
+	case len(all) > 0:
+	case qu.Key == QModality:
+		all = f.offeredModalities()
+	case qu.Key == QAdded:
+		all = f.organisms()
+	}
+	if qu.Except == "" && !qu.ItemChoices && !slices.ContainsFunc(all, func(c Choice) bool { return c.When != nil }) {
+		return all
+	}
+	var left []Choice
+	for _, c := range all {
+		if qu.Except != "" && f.Says(qu.Except, c.Code) {
+			continue
+		}
+		if qu.ItemChoices && !itemChoice(c.Code, item) {
+			continue
+		}
+		if f.all(c.When, item) {
+			left = append(left, c)
+		}
+	}
+	return left
+}
+
+func (f *Facts) offeredModalities() []Choice {
+	var cs []Choice
+	for _, m := range f.q.Modalities {
+		if m.Offered {
+			cs = append(cs, Choice{Code: m.Code, Label: m.Label})
+		}
+	}
+	return cs
+}
+
+func (f *Facts) organisms() []Choice {
+	var cs []Choice
+	for _, o := range f.env.Directory.Organisms {
+		cs = append(cs, Choice{Code: o.Code, Label: o.Name, Help: o.About})
+	}
+	return cs
+}
+
+// itemLabel names an item of a block for the person.
+func (f *Facts) itemLabel(each, item string) string {
+	if strings.HasPrefix(each, "@") {
+		return f.orientation.title(item)
+	}
+	key := each
+	for _, d := range f.q.Derived {
+		if d.Key == each && len(d.Union) > 0 {
+			key = d.Union[0]
+		}
+	}
+	if qu := f.q.Question(key); qu != nil {
+		if c := choiceOf(f.q.ChoicesFor(qu), item); c != nil {
+			return c.Label
+		}
+	}
+	return item
+}
+
+func (o *Orientation) title(key string) string {
+	for _, p := range o.Shared {
+		if p.Key == key {
+			return p.Title
+		}
+	}
+	for _, r := range o.Reserved {
+		if r.Proposal.Key == key {
+			return r.Proposal.Title
+		}
+	}
+	return key
+}
+
+// defaultFor computes what is selected on arrival.
+func (f *Facts) defaultFor(ask Ask) (Answer, bool) {
+	qu := ask.Question
+	if len(qu.Default) == 0 {
+		return Answer{}, false
+	}
+	first := qu.Default[0]
+	switch first {
+	case "@resultat":
+		return Answer{Codes: []string{f.Result()}}, true
+	case "@duree":
+		return Answer{Number: max(1, f.env.Minutes)}, true
+	case "@modalite":
+		for _, p := range f.orientation.Shared {
+			if p.Key == ask.Item && choiceOf(ask.Choices, p.Modality) != nil {
+				return Answer{Codes: []string{p.Modality}}, true
+			}
+		}
+		return Answer{}, false
+	}
+	if qu.Kind == KindNumber {
+		n, err := strconv.Atoi(first)
+		return Answer{Number: n}, err == nil
+	}
+	var codes []string
+	for _, c := range ask.Choices {
+		if slices.Contains(qu.Default, c.Code) {
+			codes = append(codes, c.Code)
+		}
+	}
+	return Answer{Codes: codes}, len(codes) > 0
+}
+
+// Screen gives the questions that stand on one screen with this one, put on
+// the path now, in order; the question alone when it has a screen to itself.
+func (p Path) Screen(ask Ask) []Said {
+	name := ask.Question.Screen
+	if name == "" {
+		s, ok := p.Find(ask.Key())
+		if !ok {
+			s = Said{Ask: ask}
+		}
+		return []Said{s}
+	}
+	var out []Said
+	for i := range p.Facts.q.Questions {
+		qu := &p.Facts.q.Questions[i]
+		if qu.Screen != name || !p.Facts.puts(qu, "") {
+			continue
+		}
+		if s, ok := p.Find(qu.Key); ok {
+			out = append(out, s)
+			continue
+		}
+		s := Said{Ask: Ask{Question: qu}}
+		if p.Facts.dress(&s.Ask) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// At gives a question as it would be put now, answered or not; ok is false
+// when the path does not allow it.
+func (p Path) At(key string) (Ask, bool) {
+	name, item := SplitKey(key)
+	f := p.Facts
+	qu := f.q.Question(name)
+	if qu == nil || (qu.ForEach == "") != (item == "") || !f.puts(qu, item) {
+		return Ask{}, false
+	}
+	ask := Ask{Question: qu, Item: item}
+	if item != "" {
+		items := f.items(qu.ForEach)
+		ask.N, ask.Of = slices.Index(items, item)+1, len(items)
+		if ask.N == 0 {
+			return Ask{}, false
+		}
+		ask.ItemLabel = f.itemLabel(qu.ForEach, item)
+	}
+	return ask, f.dress(&ask)
+}
+
+// Open is the first question of an item's block that has no answer yet; ok is
+// false when none is left.
+func (p Path) Open(each, item string) (Ask, bool) {
+	for i := range p.Facts.q.Questions {
+		qu := &p.Facts.q.Questions[i]
+		if qu.ForEach != each {
+			continue
+		}
+		key := Key(qu.Key, item)
+		if _, said := p.Facts.said[key]; said {
+			continue
+		}
+		if ask, ok := p.At(key); ok {
+			return ask, true
+		}
+	}
+	return Ask{}, false
+}
