@@ -263,13 +263,18 @@ func codesOf(choices []Choice) []string {
 // codes are those a question or a derived set may hold; open is true when the
 // list is not in the questionnaire (communes), so that nothing can be faulted.
 func (c *checker) codes(key string) (codes []string, open bool) {
-	if d := c.derivedSet(key); d != nil {
-		for _, u := range d.Union {
-			more, _ := c.codes(u)
-			codes = append(codes, more...)
-		}
-		return codes, false
+	d := c.derivedSet(key)
+	if d == nil {
+		return c.questionCodes(key)
 	}
+	for _, u := range d.Union {
+		more, _ := c.questionCodes(u)
+		codes = append(codes, more...)
+	}
+	return codes, false
+}
+
+func (c *checker) questionCodes(key string) (codes []string, open bool) {
 	qu := c.q.Question(key)
 	if qu == nil {
 		return nil, false

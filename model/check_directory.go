@@ -36,9 +36,19 @@ func CheckDirectory(d *Directory, q *Questionnaire) []Fault {
 		}
 		numbers[n.Number] = true
 		c.text(w, "for", n.For)
-		c.text(w, "source", n.Source)
+		c.dated(w, n.Source, n.Checked)
 	}
 	return c.faults
+}
+
+// dated faults a source without the day it was read, and the contrary.
+func (c *checker) dated(w Where, source string, checked Date) {
+	switch {
+	case source != "" && checked.IsZero():
+		c.fault(w.at("checked"), FaultMissing)
+	case source == "" && !checked.IsZero():
+		c.fault(w.at("source"), FaultMissing)
+	}
 }
 
 func (c *checker) organismRow(o *Organism, w Where) {
@@ -47,11 +57,12 @@ func (c *checker) organismRow(o *Organism, w Where) {
 	c.text(w, "of", o.Of)
 	c.text(w, "to", o.To)
 	c.text(w, "kind", o.Kind)
-	c.text(w, "source", o.Source)
-	if o.Checked.IsZero() && !o.ToBeChecked {
-		c.fault(w.at("checked"), FaultMissing)
-	}
 	v := o.Convention
+	// What the Département committed to says where it was read, and when.
+	if o.Contact.Exists || v.Status != "" && v.Status != ConventionNone {
+		c.text(w, "source", o.Source)
+	}
+	c.dated(w, o.Source, o.Checked)
 	if v.Status == "" {
 		return
 	}

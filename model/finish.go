@@ -133,6 +133,9 @@ func (f *Facts) contact() *Contact {
 	if !f.Says(QContact, CodeYes) || f.Says("pour_qui", "proche_ignore", "inquietude") {
 		return nil
 	}
+	if f.said[QContactName].Text == "" && f.said[QContactPhone].Text == "" {
+		return nil // she left before saying it
+	}
 	how := slices.Clone(f.said[QContactHow].Codes)
 	return &Contact{
 		Name: f.said[QContactName].Text, Phone: f.said[QContactPhone].Text,

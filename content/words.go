@@ -1,0 +1,156 @@
+package content
+
+import (
+	"strconv"
+	"strings"
+
+	"accueil/model"
+)
+
+// wording is the sentence of a kind of fault and what to do about it. {0}, {1},
+// {2} are its Args, {champ} the field it is on, {connus} the words that would
+// have been right.
+type wording struct{ message, remedy string }
+
+// sentence words a fault of meaning.
+func sentence(f model.Fault) Fault {
+	w, ok := wordings()[f.Kind]
+	if !ok {
+		w = wording{string(f.Kind), "voir docs/questionnaire.md"}
+	}
+	var pairs []string
+	for i, a := range f.Args {
+		if f.Kind == model.FaultDuplicate {
+			a = french(a)
+		}
+		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", a)
+	}
+	pairs = append(pairs, "{champ}", fieldOf(f.Where), "{connus}", known(f))
+	r := strings.NewReplacer(pairs...)
+	return Fault{Message: r.Replace(w.message), Remedy: r.Replace(w.remedy)}
+}
+
+// known says which words would have been right: the nearest one, or the list.
+func known(f model.Fault) string {
+	if len(f.Args) > 0 {
+		if near := nearest(f.Args[0], f.Known); near != "" {
+			return "écrire « " + near + " »"
+		}
+	}
+	if len(f.Known) == 0 {
+		return "vérifier l'orthographe"
+	}
+	return "possibles ici : " + list(f.Known)
+}
+
+// fieldOf is the name of the field a fault is on.
+func fieldOf(w model.Where) string {
+	field := w.Field
+	if i := strings.LastIndexByte(field, '.'); i >= 0 {
+		field = field[i+1:]
+	}
+	field, _, _ = strings.Cut(field, "[")
+	if field == "" {
+		return w.Section
+	}
+	return field
+}
+
+// french names a table the way its author speaks of it.
+func french(word string) string {
+	switch word {
+	case "question":
+		return "une question"
+	case "step":
+		return "une étape"
+	case "choice":
+		return "un choix de la même liste"
+	case "derived":
+		return "un ensemble"
+	case "modality":
+		return "une modalité"
+	case "rule":
+		return "une règle"
+	case "competence":
+		return "une compétence"
+	case "organism":
+		return "un organisme"
+	case "number":
+		return "un numéro"
+	}
+	return word
+}
+
+func wordings() map[model.FaultKind]wording {
+	all := map[model.FaultKind]wording{}
+	for _, group := range []map[model.FaultKind]wording{codeWords(), questionWords(), conditionWords(), ruleWords()} {
+		for kind, w := range group {
+			all[kind] = w
+		}
+	}
+	return all
+}
+
+func codeWords() map[model.FaultKind]wording {
+	return map[model.FaultKind]wording{
+		FaultBadDate:           {"« {0} » n'est pas une date", "écrire l'année, le mois et le jour : \"2026-01-31\""},
+		model.FaultMissing:     {"« {champ} » manque ou est vide", "l'écrire"},
+		model.FaultBadCode:     {"« {0} » n'est pas un code", "minuscules sans accent, chiffres et _ seulement"},
+		model.FaultCurlyQuote:  {"guillemet ou apostrophe courbe dans « {0} »", "un code n'a ni guillemet ni apostrophe : minuscules sans accent, chiffres et _"},
+		model.FaultDuplicate:   {"« {0} » est déjà pris par {1}", "garder un seul des deux, ou changer de nom"},
+		model.FaultUnknownWord: {"« {0} » n'est pas un mot connu pour « {champ} »", "{connus}"},
+		model.FaultUnknownKey:  {"aucune question ne s'appelle « {0} »", "{connus}"},
+		model.FaultUnknownCode: {"« {0} » n'est pas un choix de « {1} »", "{connus}"},
+		model.FaultUnknownOrg:  {"l'annuaire n'a pas d'organisme « {0} »", "{connus}, ou l'ajouter à l'annuaire"},
+		model.FaultUnknownRule: {"aucune règle ne s'appelle « {0} »", "{connus}"},
+	}
+}
+
+func questionWords() map[model.FaultKind]wording {
+	return map[model.FaultKind]wording{
+		model.FaultStepOrder:   {"l'étape « {0} » revient après « {1} »", "placer la question avec celles de son étape, dans l'ordre des étapes"},
+		model.FaultNoChoices:   {"« {0} » n'a aucun choix", "écrire « choices » ou « choices_of »"},
+		model.FaultDefault:     {"la sélection de départ ({0}) ne pourrait pas être faite à la main", "une seule valeur, ou plusieurs choix dont aucun n'est exclusif"},
+		model.FaultBounds:      {"la borne basse {0} dépasse la borne haute {1}", "les échanger, ou les corriger"},
+		model.FaultUnbounded:   {"le texte « {0} » n'a pas de longueur maximale", "écrire « max » : une note est courte, 280 caractères au plus"},
+		model.FaultScreenSplit: {"les questions de l'écran « {0} » ne se suivent pas", "les placer l'une après l'autre, ou changer le nom de l'écran"},
+		model.FaultScreenEmpty: {"« {0} » est sur l'écran « {1} » sans sélection de départ", "écrire « default » : une seule touche doit valider tout l'écran"},
+		model.FaultBlockSplit:  {"les questions posées pour chaque « {0} » ne se suivent pas", "les placer l'une après l'autre"},
+		model.FaultForEach:     {"« {0} » ne donne pas de liste à parcourir", "nommer une question de plusieurs choix hors d'un bloc, un ensemble, @propositions ou @reservees"},
+		model.FaultDangling:    {"« {0} » ne renvoie à aucune question d'avant qui ait des choix", "{connus}"},
+		model.FaultNeeded:      {"le programme a besoin de « {0} », qui manque", "l'ajouter : voir model/names.go"},
+		model.FaultNeededCode:  {"le programme a besoin du choix « {0} » à la question « {1} »", "l'ajouter à sa liste"},
+		model.FaultUnreachable: {"« {0} » ne peut jamais être atteint", "deux conditions se contredisent, ou rien ne s'y rattache : les revoir, ou le retirer"},
+	}
+}
+
+func conditionWords() map[model.FaultKind]wording {
+	return map[model.FaultKind]wording{
+		model.FaultForms:      {"cette condition n'a pas une forme, et une seule", "écrire key avec un test, ou is, ou all, ou any"},
+		model.FaultForward:    {"« {0} » n'est pas encore posée à cet endroit", "une condition ne regarde que les questions d'avant"},
+		model.FaultScope:      {"« {0} » ne se regarde pas ainsi", "dans son bloc : self.{1} ; d'ailleurs : any.{1} ou every.{1} ; hors d'un bloc : {1} seul"},
+		model.FaultWrongTest:  {"« {0} » ne convient pas à « {1} », de type {2}", "in et not_in pour des choix, min et max pour un nombre, after et before pour une date"},
+		model.FaultPredicate:  {"« {0} » n'a rien à regarder ici", "l'écrire là où l'on parcourt « {1} »"},
+		model.FaultPredNumber: {"« {0} » attend un nombre", "écrire « n = 2 »"},
+		model.FaultOnSilence:  {"cette règle tiendrait parce que « {0} » n'a pas été posée ({1})", "tester une réponse donnée : une règle ne dépend jamais du silence"},
+	}
+}
+
+func ruleWords() map[model.FaultKind]wording {
+	return map[model.FaultKind]wording{
+		model.FaultNoDefault:     {"aucune règle par défaut", "écrire une règle avec « default = true » : l'accueil finit toujours par une réponse"},
+		model.FaultSecondDefault: {"une deuxième règle par défaut, après « {0} »", "en garder une seule"},
+		model.FaultDefaultRule:   {"la règle par défaut « {0} » pourrait ne rien proposer", "ni « when », ni « per », ni dates, partagée, vers un organisme de l'annuaire"},
+		model.FaultTooLong:       {"« {champ} » fait {0} caractères", "{1} au plus"},
+		model.FaultSetsAside:     {"« {0} » protège quelqu'un : aucune règle ne l'écarte", "la retirer de « sets_aside »"},
+		model.FaultSetAsideLoop:  {"« {0} » et « {1} » s'écartent l'une l'autre : il ne resterait rien", "garder un seul sens"},
+		model.FaultSetAsideVain:  {"« {0} » ne sera jamais écartée par cette règle", "même « per » des deux côtés pour same_by = \"item\", et jamais la règle par défaut"},
+		model.FaultToward:        {"« {0} » ne désigne personne ici", "donner à la règle per = \"{1}\", ou nommer un organisme"},
+		model.FaultSameCard:      {"même carte que « {0} », avec d'autres mots (« {1} » et « {2} »)", "écrire un « code » qui les distingue, ou les mêmes mots"},
+		model.FaultNotCovered:    {"aucune règle ne répond à « {0} » (au {1})", "écrire une règle qui y répond seule, ou le dire dans [[uncovered]] avec la raison"},
+		model.FaultManyUncovered: {"{0} sous-besoins laissés sans règle", "{1} au plus : écrire les règles qui manquent"},
+		model.FaultCovered:       {"« {0} » est dit sans règle, mais « {1} » y répond", "le retirer de [[uncovered]]"},
+		model.FaultPeriod:        {"la période commence le {0} et finit le {1}", "les échanger, ou les corriger"},
+		model.FaultCompetence:    {"la compétence pour « {0} » doit dire « organism », ou « by » et « case »", "l'un ou l'autre, pas les deux"},
+	}
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/content"
+	"accueil/model"
+	"accueil/ui"
+)
+
+// closingTime is how long the desk has to save what is under way when the
+// system asks it to leave.
+const closingTime = 3 * time.Second
+
+// framesPerSecond halves the wait between a key and what it shows, compared
+// with the library's own pace.
+const framesPerSecond = 120
+
+// runDesk opens the drawn desk. What can fail has failed before it draws.
+func (w *World) runDesk(ctx context.Context, f registerFlags) error {
+	in, inOK := terminal(w.In)
+	out, outOK := terminal(w.Out)
+	if !inOK || !outOK {
+		return notTerminal()
+	}
+	dir, err := w.folder(f.folder)
+	if err != nil {
+		return err
+	}
+	// Reading the questionnaire takes as long as opening the register.
+	go content.Current()
+	o, err := w.openOffice(dir)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	if !o.Ready() {
+		if err := writable(dir); err != nil {
+			return err
+		}
+	}
+	// Killing the program and asking it to leave are two things: this context
+	// only ends when it did not leave in time.
+	kill, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	p := tea.NewProgram(ui.NewApp(w.desk(o)), tea.WithContext(kill), tea.WithInput(in), tea.WithOutput(out),
+		tea.WithoutSignalHandler(), tea.WithFPS(framesPerSecond), tea.WithEnvironment(w.Env))
+	stop := context.AfterFunc(ctx, func() {
+		time.AfterFunc(closingTime, cancel)
+		p.Send(ui.Close{})
+	})
+	defer stop()
+	if _, err := p.Run(); err != nil && ctx.Err() == nil {
+		return deskStopped(err)
+	}
+	return o.close()
+}
+
+// deskStopped is a desk that ended without being asked to.
+func deskStopped(err error) error {
+	sentence := "Le poste d'accueil s'est arrêté : le terminal ne répond plus."
+	if errors.Is(err, tea.ErrProgramPanic) {
+		sentence = "Le poste d'accueil s'est arrêté sur une erreur du programme."
+	}
+	return failure(sentence, "Les réponses validées sont enregistrées : rouvrez avec « accueil », l'accueil en cours vous attend.")
+}
+
+// desk is what both voices of the desk work with.
+func (w *World) desk(o *office) ui.Desk {
+	q, definition := content.Current()
+	return ui.Desk{
+		Office: o, Questionnaire: q, Definition: definition, Read: readDefinition,
+		Directory: content.Directory(), Communes: content.Communes,
+		Now: w.Now, ASCII: w.ascii(), Version: w.Version,
+	}
+}
+
+// readDefinition reads the questionnaire a draft or a record was made with: the
+// bytes the register keeps, or else the version that ships under this name.
+func readDefinition(name string, definition []byte) (*model.Questionnaire, error) {
+	if len(definition) == 0 {
+		q, _, err := content.ByName(name)
+		if err != nil {
+			return nil, &ui.Trouble{Kind: ui.TroubleQuestionnaire, File: name, Err: err}
+		}
+		return q, nil
+	}
+	q, faults := content.Read(name, definition)
+	if faults != nil {
+		return nil, &ui.Trouble{Kind: ui.TroubleQuestionnaire, File: name, Err: faults}
+	}
+	return q, nil
+}

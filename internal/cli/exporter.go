@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"accueil/model"
+	"accueil/store"
+)
+
+func (w *World) exportCommand() *cobra.Command {
+	var f registerFlags
+	var format, path string
+	cmd := &cobra.Command{
+		Use:   "exporter --format json [options]",
+		Short: "Exporter les faits, sans aucune identité",
+		Long: `Écrit les faits de chaque accueil : des codes et des dates, sans nom, sans
+contact, sans texte libre, sans rien de réservé. Un besoin sensible est écrit
+« besoin_reserve », un droit sensible « droit_reserve », un organisme qui dirait
+à lui seul une situation protégée « organisme_reserve ».
+
+L'export est inscrit au journal, au début et à la fin.`,
+		Example: `  accueil exporter --format json --sortie faits.json
+  accueil exporter --format json --agent 1 --mot-de-passe-fichier mdp.txt`,
+		Args:                  none,
+		DisableFlagsInUseLine: true,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if format != "json" {
+				return usage("Un format est attendu : « --format json ».", seeHelp(c))
+			}
+			return w.export(c.Context(), f, path)
+		},
+	}
+	f.on(cmd)
+	cmd.Flags().StringVar(&format, "format", "", "`FORMAT` : json")
+	cmd.Flags().StringVar(&path, "sortie", "", "`FICHIER` à écrire, qui ne doit pas exister ; sans lui, l'écran")
+	return cmd
+}
+
+func (w *World) export(ctx context.Context, f registerFlags, path string) error {
+	o, err := w.openRegister(f.folder)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	session, err := w.signIn(ctx, o, f.credentials)
+	if err != nil {
+		return err
+	}
+	if path == "" {
+		_, err := w.exportTo(ctx, w.Out, o, session)
+		return errors.Join(err, o.close())
+	}
+	n, err := intoNewFile(path, func(out io.Writer) (int, error) { return w.exportTo(ctx, out, o, session) })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w.Out, w.words(fmt.Sprintf("%d accueils exportés dans %s.", n, path)))
+	return o.close()
+}
+
+// exportTo writes the document as it reads the facts: a register of any size is
+// exported in little memory.
+func (w *World) exportTo(ctx context.Context, out io.Writer, o *office, session *store.Session) (int, error) {
+	mask := newMask()
+	buffered := bufio.NewWriter(out)
+	place := o.Place()
+	fmt.Fprintf(buffered, "{\n  \"format\": \"accueil-faits/1\",\n  \"departement\": %s,\n  \"agence\": %s,\n  \"bureau\": %s,\n  \"exporte\": %s,\n  \"faits\": [",
+		quoted(place.Department), quoted(place.Agency), quoted(place.Office), quoted(w.Now().Format(time.RFC3339)))
+	n := 0
+	err := session.Export(time.Time{}, time.Time{}, func(fact model.Fact) error {
+		if ctx.Err() != nil {
+			return interrupted()
+		}
+		line, err := json.Marshal(mask.fact(fact))
+		if err != nil {
+			return err
+		}
+		separator := ",\n    "
+		if n == 0 {
+			separator = "\n    "
+		}
+		n++
+		_, err = buffered.WriteString(separator + string(line))
+		return err
+	})
+	if err != nil {
+		return n, trouble(err)
+	}
+	end := "]\n}\n"
+	if n > 0 {
+		end = "\n  ]\n}\n"
+	}
+	buffered.WriteString(end)
+	return n, trouble(buffered.Flush())
+}
+
+// intoNewFile writes a file that did not exist, whole or not at all.
+func intoNewFile(path string, write func(io.Writer) (int, error)) (int, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return 0, failure("Le fichier « "+path+" » existe déjà : il n'a pas été touché.", "Choisissez un autre nom pour « --sortie ».")
+	}
+	if err != nil {
+		return 0, trouble(err)
+	}
+	n, err := write(f)
+	if err == nil {
+		err = trouble(errors.Join(f.Sync(), f.Close(), syncFolder(filepath.Dir(path))))
+	} else {
+		f.Close()
+	}
+	if err != nil {
+		os.Remove(path)
+	}
+	return n, err
+}
+
+// quoted is a text as JSON writes it. Encoding a string never fails.
+func quoted(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
+}

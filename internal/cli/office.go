@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"strings"
+	"sync"
+	"time"
+
+	"accueil/internal/texte"
+	"accueil/model"
+	"accueil/store"
+	"accueil/ui"
+)
+
+// office is the data folder as the desk knows it: a register that is open, or
+// one still to be made.
+type office struct {
+	dir  string
+	now  func() time.Time
+	opts store.Options
+
+	mu       sync.Mutex
+	register *store.Register // nil until it exists
+	sessions []*store.Session
+}
+
+var _ ui.Office = (*office)(nil)
+
+// openOffice takes the register of a folder for this process, when there is
+// one. Its errors are settled here, before anything is drawn.
+func (w *World) openOffice(dir string) (*office, error) {
+	o := &office{dir: dir, now: w.Now, opts: store.Options{Now: w.Now, Location: time.Local, Fold: texte.Fold}}
+	ok, err := store.Exists(dir)
+	if err == nil && ok {
+		o.register, err = store.Open(dir, o.opts)
+	}
+	if err != nil {
+		return nil, trouble(err)
+	}
+	return o, nil
+}
+
+// openRegister is openOffice for the commands that need a register.
+func (w *World) openRegister(asked string) (*office, error) {
+	dir, err := w.folder(asked)
+	if err != nil {
+		return nil, err
+	}
+	o, err := w.openOffice(dir)
+	if err == nil && !o.Ready() {
+		err = &ui.Trouble{Kind: ui.TroubleNoRegister, Err: store.ErrNoRegister}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return o, nil
+}
+
+// close drops the keys of every session and gives the register back.
+func (o *office) close() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, s := range o.sessions {
+		s.Lock()
+	}
+	o.sessions = nil
+	if o.register == nil {
+		return nil
+	}
+	return trouble(o.register.Close())
+}
+
+func (o *office) opened() *store.Register {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.register
+}
+
+// Ready implements ui.Office.
+func (o *office) Ready() bool { return o.opened() != nil }
+
+// Place implements ui.Office.
+func (o *office) Place() model.Place {
+	if r := o.opened(); r != nil {
+		return r.Place()
+	}
+	return model.Place{}
+}
+
+// slots are the numbers of the agents who can sign in.
+func (o *office) slots() []int {
+	if r := o.opened(); r != nil {
+		return r.Slots()
+	}
+	return nil
+}
+
+// NewRecoveryKey implements ui.Office.
+func (o *office) NewRecoveryKey() []string { return store.NewRecoveryKey().Groups() }
+
+// Create implements ui.Office: the register is made, then opened by this same
+// process.
+func (o *office) Create(n ui.NewOffice) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	recovery, err := store.ParseRecoveryKey(strings.Join(n.Recovery, "-"))
+	if err == nil {
+		err = store.Create(o.dir, store.Creation{
+			Place: n.Place, AgentName: n.Name, Password: n.Password, Recovery: recovery, Now: o.now(),
+		})
+	}
+	if err == nil {
+		o.register, err = store.Open(o.dir, o.opts)
+	}
+	return trouble(err)
+}
+
+// Unlock implements ui.Office.
+func (o *office) Unlock(agent int, password []byte) (ui.Register, error) {
+	s, err := o.signIn(agent, password)
+	if err != nil {
+		return nil, err
+	}
+	return &register{session: s}, nil
+}
+
+func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
+	r := o.opened()
+	if r == nil {
+		return nil, &ui.Trouble{Kind: ui.TroubleNoRegister, Err: store.ErrNoRegister}
+	}
+	s, err := r.Unlock(agent, password, o.now())
+	if err != nil {
+		return nil, trouble(err)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.sessions = append(o.sessions, s)
+	return s, nil
+}

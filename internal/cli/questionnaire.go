@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"accueil/content"
+	"accueil/model"
+)
+
+// maxDefinition bounds a questionnaire's file, and the answers given with one.
+const maxDefinition = 4 << 20
+
+func (w *World) questionnaireCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "questionnaire",
+		Short: "Vérifier, essayer, lister le questionnaire (sans registre)",
+		Long: `Pour ceux qui écrivent le contenu : les questions, les règles d'orientation et
+l'annuaire. Aucune de ces commandes n'ouvre de registre.`,
+		Example: `  accueil questionnaire verifier
+  accueil questionnaire simuler --reponses reponses.json
+  accueil questionnaire lister`,
+		RunE:                  group,
+		DisableFlagsInUseLine: true,
+	}
+	cmd.AddCommand(w.checkCommand(), w.simulateCommand(), w.listCommand())
+	return cmd
+}
+
+// readSmall reads a file of a known greatest size.
+func readSmall(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fileProblem(path, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxDefinition+1))
+	switch {
+	case err != nil:
+		return nil, fileProblem(path, err)
+	case len(data) > maxDefinition:
+		return nil, failure("Le fichier « "+path+" » est trop gros.", "Ce n'est sans doute pas le bon.")
+	}
+	return data, nil
+}
+
+// definition is the questionnaire of a file, or the one that ships when no file
+// is named. Its faults are said, line by line.
+func (w *World) definition(path string) (*model.Questionnaire, error) {
+	if path == "" {
+		q, _ := content.Current()
+		return q, nil
+	}
+	data, err := readSmall(path)
+	if err != nil {
+		return nil, err
+	}
+	q, faults := content.Verify(path, data, content.Directory())
+	if len(faults) > 0 {
+		return nil, w.faulty(path, faults)
+	}
+	return q, nil
+}
+
+// writeJSON writes a document for a program or a careful reader.
+func writeJSON(out io.Writer, v any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return trouble(errors.Join(enc.Encode(v)))
+}

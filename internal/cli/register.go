@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"accueil/content"
+	"accueil/model"
+	"accueil/store"
+	"accueil/ui"
+)
+
+// register is a signed-in agent's register, as the desk asks for it.
+type register struct {
+	session *store.Session
+
+	mu sync.Mutex
+	// saved is the latest draft given to the register; recorded is the one of
+	// the latest reception, kept so that taking it back loses no answer, those
+	// left off the path included. Both are dropped at the lock.
+	saved, recorded model.Draft
+}
+
+var _ ui.Register = (*register)(nil)
+
+func (r *register) Agent() ui.Agent {
+	a := r.session.Agent()
+	return ui.Agent{Slot: a.Slot, Name: a.Name, Role: string(a.Role)}
+}
+
+func (r *register) NewDraft(d model.Draft) (model.Draft, error) {
+	d, err := r.session.NewDraft(d)
+	return d, trouble(err)
+}
+
+func (r *register) SaveDraft(d model.Draft) error {
+	err := trouble(r.session.SaveDraft(d))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if d.ID != r.saved.ID || d.Revision > r.saved.Revision {
+		r.saved = d
+		r.saved.Answers = d.Answers.Clone()
+	}
+	return err
+}
+
+func (r *register) Drafts() ([]model.DraftInfo, error) {
+	list, err := r.session.Drafts()
+	return list, trouble(err)
+}
+
+func (r *register) OpenDraft(id uint64) (model.Draft, error) {
+	d, err := r.session.OpenDraft(id)
+	return d, trouble(err)
+}
+
+func (r *register) DropDraft(id uint64) error { return trouble(r.session.DropDraft(id)) }
+
+func (r *register) Record(rec model.Reception, draft uint64, definition []byte) (uint64, error) {
+	if len(definition) == 0 {
+		// A draft of an older version: its bytes ship with the program.
+		var err error
+		if _, definition, err = content.ByName(rec.Definition); err != nil {
+			return 0, &ui.Trouble{Kind: ui.TroubleQuestionnaire, Err: err}
+		}
+	}
+	id, err := r.session.Record(rec, draft, definition)
+	if id != 0 {
+		r.mu.Lock()
+		r.recorded = model.Draft{}
+		if r.saved.ID == id {
+			r.recorded = r.saved
+		}
+		r.mu.Unlock()
+	}
+	return id, trouble(err)
+}
+
+func (r *register) Reopen(id uint64) (model.Draft, error) {
+	r.mu.Lock()
+	draft := r.recorded
+	r.mu.Unlock()
+	if draft.ID != id {
+		rec, definition, _, err := r.session.Reception(id)
+		if err != nil {
+			return model.Draft{}, trouble(err)
+		}
+		draft = draftAgain(rec, definition)
+	}
+	draft, err := r.session.Reopen(id, draft)
+	return draft, trouble(err)
+}
+
+func (r *register) Reception(id uint64) (model.Reception, []byte, error) {
+	rec, definition, _, err := r.session.Reception(id)
+	return rec, definition, trouble(err)
+}
+
+func (r *register) Day(d model.Date) ([]model.Fact, error) {
+	facts, err := r.session.Day(d)
+	return facts, trouble(err)
+}
+
+// Search gives each reception found with its whole fact.
+func (r *register) Search(query string) ([]ui.Found, error) {
+	hits, err := r.session.Search(query)
+	if err != nil {
+		return nil, trouble(err)
+	}
+	found := make([]ui.Found, 0, len(hits))
+	for _, h := range hits {
+		f := ui.Found{Name: h.Name, Fact: model.Fact{ID: h.ID, Kind: h.Kind, Started: h.Started, Desk: h.Desk}}
+		facts, err := r.session.Facts(h.Started, h.Started.Add(time.Nanosecond))
+		if err != nil {
+			return nil, trouble(err)
+		}
+		if i := slices.IndexFunc(facts, func(fact model.Fact) bool { return fact.ID == h.ID }); i >= 0 {
+			f.Fact = facts[i]
+		}
+		found = append(found, f)
+	}
+	return found, nil
+}
+
+func (r *register) Lock() error {
+	r.session.Lock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.saved, r.recorded = model.Draft{}, model.Draft{}
+	return nil
+}
+
+// draftAgain makes a draft out of a record, when the one it came from is no
+// longer at hand: what was off the path is lost, what was forgotten is asked
+// again.
+func draftAgain(r model.Reception, definition []byte) model.Draft {
+	d := model.Draft{
+		ID: r.ID, Owner: r.Agent, Desk: r.Place.Desk, Definition: r.Definition, Started: r.Started, Updated: r.Ended,
+		Active: time.Duration(r.Minutes) * time.Minute, Answers: r.Answers(),
+	}
+	if q, err := readDefinition(r.Definition, definition); err == nil {
+		for i := range q.Questions {
+			if q.Questions[i].Forget {
+				delete(d.Answers, q.Questions[i].Key)
+			}
+		}
+	}
+	put := func(key string, a model.Answer) {
+		if a.Text != "" || len(a.Codes) > 0 {
+			a.At = r.Ended
+			d.Answers[key] = a
+		}
+	}
+	if c := r.Contact; c != nil {
+		put(model.QContact, model.Answer{Codes: []string{model.CodeYes}})
+		put(model.QContactName, model.Answer{Text: c.Name})
+		put(model.QContactPhone, model.Answer{Text: c.Phone})
+		put(model.QContactWhy, model.Answer{Text: c.Reason})
+		put(model.QContactHow, model.Answer{Codes: c.Instructions})
+		put(model.QContactVia, model.Answer{Text: c.Via})
+		put(model.QContactAt, model.Answer{Text: c.At})
+	}
+	for _, res := range r.Reserved {
+		key := res.Proposal.Key
+		put(model.Key(model.QReservedDone, key), codeAnswer(res.Outcome))
+		put(model.Key(model.QReservedTo, key), model.Answer{Text: res.To})
+		put(model.Key(model.QReservedKnows, key), codeAnswer(res.Informed))
+		put(model.Key(model.QReservedWhy, key), model.Answer{Text: res.Motive})
+	}
+	return d
+}
+
+func codeAnswer(code string) model.Answer {
+	if code == "" {
+		return model.Answer{}
+	}
+	return model.Answer{Codes: []string{code}}
+}

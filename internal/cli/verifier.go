@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"accueil/store"
+)
+
+func (w *World) verifyCommand() *cobra.Command {
+	var f registerFlags
+	cmd := &cobra.Command{
+		Use:   "verifier [options]",
+		Short: "Vérifier le registre en entier",
+		Long: `Relit tout le registre : la structure du fichier, chaque valeur chiffrée, la
+chaîne du journal, et que chaque accueil est complet. Ne change rien, sinon la
+ligne du journal qui dit qu'une session a été ouverte.`,
+		Example:               "  accueil verifier --agent 1",
+		Args:                  none,
+		DisableFlagsInUseLine: true,
+		RunE:                  func(c *cobra.Command, _ []string) error { return w.verify(c.Context(), f) },
+	}
+	f.on(cmd)
+	return cmd
+}
+
+func (w *World) verify(ctx context.Context, f registerFlags) error {
+	o, err := w.openRegister(f.folder)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	session, err := w.signIn(ctx, o, f.credentials)
+	if err != nil {
+		return err
+	}
+	report, err := session.Verify()
+	if err != nil {
+		return trouble(err)
+	}
+	for _, line := range countWords(report) {
+		fmt.Fprintln(w.Out, w.words(line))
+	}
+	if !report.OK() {
+		p := &problem{
+			code: exitDamaged, sentence: "Le registre est endommagé.",
+			next: "Fermez le poste, gardez une copie du dossier tel qu'il est, et rétablissez la dernière sauvegarde vérifiée.",
+		}
+		for _, fault := range report.Faults {
+			p.details = append(p.details, faultWords(fault))
+		}
+		return p
+	}
+	fmt.Fprintln(w.Out, w.words("Registre intact."))
+	return o.close()
+}
+
+func countWords(r store.Report) []string {
+	lines := []string{
+		fmt.Sprintf("Accueils enregistrés : %d", r.Receptions),
+		fmt.Sprintf("Accueils interrompus : %d", r.Drafts),
+		fmt.Sprintf("Contacts : %d", r.Contacts),
+		fmt.Sprintf("Accueils avec un point réservé : %d", r.Reserved),
+		fmt.Sprintf("Versions du questionnaire : %d", r.Definitions),
+		fmt.Sprintf("Lignes du journal : %d", r.Journal),
+	}
+	if r.Unread > 0 {
+		lines = append(lines, fmt.Sprintf("Valeurs réservées, non lues par cet agent : %d", r.Unread))
+	}
+	return lines
+}
+
+func faultWords(f store.Fault) string {
+	what := "valeur illisible"
+	switch f.Kind {
+	case store.FaultStructure:
+		what = "structure du fichier"
+	case store.FaultChain:
+		what = "journal coupé ou modifié"
+	case store.FaultIncomplete:
+		what = "accueil incomplet"
+	case store.FaultNumber:
+		what = "numéro jamais donné"
+	}
+	if f.ID > 0 {
+		what += fmt.Sprintf(", n° %d", f.ID)
+	}
+	if f.Bucket != "" {
+		what += " (" + f.Bucket + ")"
+	}
+	return what
+}

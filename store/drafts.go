@@ -1,0 +1,184 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"accueil/model"
+)
+
+// holder refuses to the holder of the recovery key, slot 0, what belongs to an
+// agent.
+func (s *Session) holder() error {
+	if s.agent.Slot == recoverySlot {
+		return ErrNotAllowed
+	}
+	return nil
+}
+
+// NewDraft opens a reception: it gets a number, this agent as owner, and
+// revision 1. A reception keeps the number of its draft. On a [*CommitError]
+// that says it was saved, the draft given back is valid.
+func (s *Session) NewDraft(d model.Draft) (model.Draft, error) {
+	if err := s.holder(); err != nil {
+		return model.Draft{}, fmt.Errorf("opening a draft: %w", err)
+	}
+	if d.Started.IsZero() {
+		d.Started = s.reg.opts.Now()
+	}
+	if d.Updated.IsZero() {
+		d.Updated = d.Started
+	}
+	err := s.update(func(t *tx) error {
+		id, err := t.nextNumber()
+		if err != nil {
+			return err
+		}
+		d.ID, d.Owner, d.Revision = id, s.agent.Slot, 1
+		if err := t.put(classBureau, bucketDrafts, number(id), draftOf(d)); err != nil {
+			return err
+		}
+		return t.journal(s.entry(OpDraftCreated, id))
+	})
+	if err != nil {
+		return d, fmt.Errorf("opening a draft: %w", err)
+	}
+	return d, nil
+}
+
+// nextNumber draws the number of a draft, and of the reception it may become.
+func (t *tx) nextNumber() (uint64, error) {
+	b, err := t.bucket(bucketDrafts)
+	if err != nil {
+		return 0, err
+	}
+	id, err := b.NextSequence()
+	if err != nil {
+		return 0, fmt.Errorf("numbering a draft: %w", err)
+	}
+	return id, nil
+}
+
+// SaveDraft keeps a draft at its new revision, in one transaction of one value;
+// saves are not journalled one by one. Errors: [*StaleError] when the revision
+// is not newer than the one held, [ErrNotOwner], [ErrNoDraft], [ErrTooLarge].
+func (s *Session) SaveDraft(d model.Draft) error {
+	err := s.update(func(t *tx) error { return t.saveDraft(s.agent.Slot, d) })
+	if err != nil {
+		return fmt.Errorf("saving a draft: %w", err)
+	}
+	return nil
+}
+
+// HoldDraft is SaveDraft for « mettre en attente », which is journalled.
+func (s *Session) HoldDraft(d model.Draft) error {
+	err := s.update(func(t *tx) error {
+		if err := t.saveDraft(s.agent.Slot, d); err != nil {
+			return err
+		}
+		return t.journal(s.entry(OpDraftHeld, d.ID))
+	})
+	if err != nil {
+		return fmt.Errorf("putting a draft on hold: %w", err)
+	}
+	return nil
+}
+
+func (t *tx) saveDraft(slot int, d model.Draft) error {
+	held, err := t.ownDraft(slot, d.ID)
+	if err != nil {
+		return err
+	}
+	if d.Revision <= held.Revision {
+		return &StaleError{Held: held.Revision, Offered: d.Revision}
+	}
+	d.Owner = slot
+	return t.put(classBureau, bucketDrafts, number(d.ID), draftOf(d))
+}
+
+// ownDraft reads a draft that must belong to an agent.
+func (t *tx) ownDraft(slot int, id uint64) (draftRecord, error) {
+	var held draftRecord
+	ok, err := t.get(bucketDrafts, number(id), &held)
+	switch {
+	case err != nil:
+		return held, err
+	case !ok:
+		return held, fmt.Errorf("%w: %d", ErrNoDraft, id)
+	case held.Owner != slot:
+		return held, ErrNotOwner
+	}
+	return held, nil
+}
+
+// Drafts lists the drafts of every agent, oldest number first, by desk and
+// times only. What is in them is for their owners.
+func (s *Session) Drafts() ([]model.DraftInfo, error) {
+	var list []model.DraftInfo
+	err := s.view(func(t *tx) error {
+		return t.each(bucketDrafts, func(key, value []byte) error {
+			var d draftRecord
+			if err := t.read(bucketDrafts, key, value, &d); err != nil {
+				return err
+			}
+			list = append(list, model.DraftInfo{
+				ID: binary.BigEndian.Uint64(key), Owner: d.Owner, Desk: d.Desk,
+				Started: s.reg.time(d.Started), Updated: s.reg.time(d.Updated),
+			})
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the drafts: %w", err)
+	}
+	return list, nil
+}
+
+// OpenDraft gives a draft back to its owner, to go on with; journalled before
+// it returns.
+func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
+	var d model.Draft
+	err := s.update(func(t *tx) error {
+		held, err := t.ownDraft(s.agent.Slot, id)
+		if err != nil {
+			return err
+		}
+		d = held.model(id, s.reg.time)
+		return t.journal(s.entry(OpDraftOpened, id))
+	})
+	if err != nil {
+		return model.Draft{}, fmt.Errorf("opening a draft: %w", err)
+	}
+	return d, nil
+}
+
+// DropDraft abandons a draft of this agent; its number is not used again.
+func (s *Session) DropDraft(id uint64) error {
+	err := s.update(func(t *tx) error {
+		if _, err := t.ownDraft(s.agent.Slot, id); err != nil {
+			return err
+		}
+		if err := t.remove(bucketDrafts, number(id)); err != nil {
+			return err
+		}
+		return t.journal(s.entry(OpDraftDropped, id))
+	})
+	if err != nil {
+		return fmt.Errorf("dropping a draft: %w", err)
+	}
+	return nil
+}
+
+// each walks a bucket whose keys are counters.
+func (t *tx) each(bucket string, fn func(key, value []byte) error) error {
+	b, err := t.bucket(bucket)
+	if err != nil {
+		return err
+	}
+	return b.ForEach(func(key, value []byte) error {
+		if len(key) != 8 || value == nil {
+			return damaged(RegisterFile, "a key of %s is not a counter", bucket)
+		}
+		return fn(key, value)
+	})
+}

@@ -1,0 +1,190 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// What opening, creating or unlocking a register can be refused for. Those with
+// more to say have a type below that matches them through [errors.Is].
+var (
+	// ErrNoRegister: the folder holds no register.
+	ErrNoRegister = errors.New("no register in this folder")
+	// ErrExists: the folder already holds a register, or part of one.
+	ErrExists = errors.New("a register already exists in this folder")
+	// ErrHalf: only one of the two files is there; see [HalfError].
+	ErrHalf = errors.New("half of a register")
+	// ErrHeld: another process has the register open; see [HeldError].
+	ErrHeld = errors.New("the register is already open")
+	// ErrDamaged: a file cannot be trusted any more; see [DamagedError].
+	ErrDamaged = errors.New("the register is damaged")
+	// ErrForeign: the two files are readable but do not belong to one another,
+	// or are not ours.
+	ErrForeign = errors.New("not a register, or not its key file")
+	// ErrNewer: written by a later version of the program.
+	ErrNewer = errors.New("the register was written by a newer version")
+	// ErrNetworkShare: the folder is on a network file system, where locks and
+	// syncs cannot be relied on.
+	ErrNetworkShare = errors.New("the folder is on a network share")
+	// ErrPermission: the system refused access to the folder or a file of it.
+	ErrPermission = errors.New("access refused by the system")
+	// ErrDiskFull: no room left on the disk.
+	ErrDiskFull = errors.New("the disk is full")
+	// ErrMaxSize: the register reached [Options.MaxSize]; deletions still work.
+	ErrMaxSize = errors.New("the register reached its size limit")
+	// ErrClosed: the register was closed.
+	ErrClosed = errors.New("the register is closed")
+
+	// ErrWrongPassword: the password, or the recovery key, opens nothing.
+	ErrWrongPassword = errors.New("wrong password")
+	// ErrNoAgent: no agent has this slot.
+	ErrNoAgent = errors.New("no agent in this slot")
+	// ErrThrottled: too many failures lately; see [ThrottledError].
+	ErrThrottled = errors.New("too many wrong passwords")
+	// ErrEmptyPassword: an empty password protects nothing.
+	ErrEmptyPassword = errors.New("empty password")
+	// ErrCost: Argon2id parameters outside the accepted bounds.
+	ErrCost = errors.New("password hashing parameters out of bounds")
+	// ErrRecoveryKey: not a recovery key as printed; see [RecoveryKeyError].
+	ErrRecoveryKey = errors.New("mistyped recovery key")
+)
+
+// What an operation of a session can be refused for.
+var (
+	// ErrLocked: the session was locked; its keys are gone.
+	ErrLocked = errors.New("session locked")
+	// ErrNotAllowed: the agent's role does not include this.
+	ErrNotAllowed = errors.New("not allowed to this role")
+	// ErrNotOwner: the draft or reception belongs to another agent.
+	ErrNotOwner = errors.New("belongs to another agent")
+	// ErrNoDraft: no draft has this number (any more).
+	ErrNoDraft = errors.New("no such draft")
+	// ErrStale: an older revision of a draft; see [StaleError].
+	ErrStale = errors.New("stale revision of a draft")
+	// ErrNoReception: no reception has this number (any more).
+	ErrNoReception = errors.New("no such reception")
+	// ErrOtherDay: a reception is reopened on the day it was recorded, only.
+	ErrOtherDay = errors.New("recorded on another day")
+	// ErrAlreadyRecorded: this draft was recorded, and not with this content.
+	ErrAlreadyRecorded = errors.New("already recorded with another content")
+	// ErrDefinitionChanged: a published definition came with other bytes than
+	// those the register keeps under the same name.
+	ErrDefinitionChanged = errors.New("definition differs from the one kept under this name")
+	// ErrTooLarge: a draft or a reception beyond [MaxBody] bytes.
+	ErrTooLarge = errors.New("too large for one value")
+)
+
+// HeldError says who has the register open.
+type HeldError struct {
+	// Desk is the label of the desk that opened it; empty when not known.
+	Desk string
+	// Since is when it did; zero when not known.
+	Since time.Time
+}
+
+func (e *HeldError) Error() string { return ErrHeld.Error() }
+
+// Is makes a HeldError match [ErrHeld].
+func (e *HeldError) Is(target error) bool { return target == ErrHeld }
+
+// DamagedError says which file is damaged and how it showed.
+type DamagedError struct {
+	File string // name inside the folder: [RegisterFile] or [KeyFile]
+	Err  error  // how it showed
+}
+
+func (e *DamagedError) Error() string { return e.File + " is damaged: " + e.Err.Error() }
+func (e *DamagedError) Unwrap() error { return e.Err }
+
+// Is makes a DamagedError match [ErrDamaged].
+func (e *DamagedError) Is(target error) bool { return target == ErrDamaged }
+
+// HalfError says which of the two files is missing.
+type HalfError struct {
+	Missing string // [RegisterFile] or [KeyFile]
+}
+
+func (e *HalfError) Error() string { return e.Missing + " is missing" }
+
+// Is makes a HalfError match [ErrHalf].
+func (e *HalfError) Is(target error) bool { return target == ErrHalf }
+
+// ThrottledError says when the next password will be looked at.
+type ThrottledError struct {
+	Until time.Time
+}
+
+func (e *ThrottledError) Error() string {
+	return "too many wrong passwords, wait until " + e.Until.Format(time.TimeOnly)
+}
+
+// Is makes a ThrottledError match [ErrThrottled].
+func (e *ThrottledError) Is(target error) bool { return target == ErrThrottled }
+
+// StaleError says which revision the register holds.
+type StaleError struct {
+	Held, Offered uint64
+}
+
+func (e *StaleError) Error() string {
+	return fmt.Sprintf("draft revision %d offered, %d held", e.Offered, e.Held)
+}
+
+// Is makes a StaleError match [ErrStale].
+func (e *StaleError) Is(target error) bool { return target == ErrStale }
+
+// RecoveryKeyError says which group of a recovery key was mistyped.
+type RecoveryKeyError struct {
+	// Group counts from 1; it is 0 when the number of characters is wrong.
+	Group int
+}
+
+func (e *RecoveryKeyError) Error() string {
+	if e.Group == 0 {
+		return "recovery key: wrong number of characters"
+	}
+	return fmt.Sprintf("recovery key: group %d is mistyped", e.Group)
+}
+
+// Is makes a RecoveryKeyError match [ErrRecoveryKey].
+func (e *RecoveryKeyError) Is(target error) bool { return target == ErrRecoveryKey }
+
+// Outcome is what reading again after a commit error showed.
+type Outcome int
+
+const (
+	// OutcomeUnknown: the register could not be opened again.
+	OutcomeUnknown Outcome = iota
+	// OutcomeNotSaved: the change is not in the register; it may be retried.
+	OutcomeNotSaved
+	// OutcomeSaved: the change is in the register, but the disk reported an
+	// error while writing it; it must not be retried, and someone must be told.
+	OutcomeSaved
+)
+
+// CommitError is a commit that reported an error, and what was found after.
+type CommitError struct {
+	Outcome Outcome
+	Err     error
+}
+
+func (e *CommitError) Error() string {
+	found := "what became of it is unknown"
+	switch e.Outcome {
+	case OutcomeSaved:
+		found = "it was saved"
+	case OutcomeNotSaved:
+		found = "it was not saved"
+	}
+	return "commit reported an error and " + found + ": " + e.Err.Error()
+}
+
+func (e *CommitError) Unwrap() error { return e.Err }
+
+// Saved reports whether the change was found in the register.
+func (e *CommitError) Saved() bool { return e.Outcome == OutcomeSaved }
+
+func damaged(file, format string, args ...any) error {
+	return &DamagedError{File: file, Err: fmt.Errorf(format, args...)}
+}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"accueil/model"
+)
+
+// OnCommit puts fn in the place of bbolt's commit, for tests of what follows a
+// commit error; nil puts it back.
+func (r *Register) OnCommit(fn func(*bolt.Tx) error) {
+	if fn == nil {
+		fn = (*bolt.Tx).Commit
+	}
+	r.commit = fn
+}
+
+// DelayAfter is the wait after n wrong passwords in a row.
+var DelayAfter = delayAfter
+
+// OpenAll opens every value that the session's keys open, and gives the plain
+// texts.
+func OpenAll(s *Session) ([][]byte, error) {
+	var plain [][]byte
+	err := s.view(func(t *tx) error {
+		return t.ForEach(func(name []byte, b *bolt.Bucket) error {
+			return b.ForEach(func(k, v []byte) error {
+				if string(name) == bucketJournal && len(v) > macSize && k[7] != 0 {
+					v = v[:len(v)-macSize]
+				}
+				if p, err := t.keys.open(string(name), k, v); err == nil {
+					plain = append(plain, p)
+				}
+				return nil
+			})
+		})
+	})
+	return plain, err
+}
+
+// Alter changes an open register behind the program's back.
+func Alter(r *Register, fn func(*bolt.Tx) error) error {
+	return r.db.Update(fn)
+}
+
+// DraftSize is how many bytes a draft takes as a value.
+func DraftSize(d model.Draft) (int, error) {
+	c, err := newCodec()
+	if err != nil {
+		return 0, err
+	}
+	plain, err := c.encode(draftOf(d))
+	return headerSize + gcmOverhead + len(plain), err
+}
+
+// FillFacts writes n facts, one minute apart, without the rest of their
+// receptions: enough to measure lists.
+func FillFacts(s *Session, r model.Reception, n int) error {
+	return s.update(func(t *tx) error {
+		b, err := t.bucket(bucketDrafts)
+		if err != nil {
+			return err
+		}
+		for range n {
+			id, err := b.NextSequence()
+			if err != nil {
+				return err
+			}
+			r.ID, r.Started = id, r.Started.Add(-time.Minute)
+			if err := t.put(classBureau, bucketFacts, number(id), factOf(model.FactOf(r))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,33 @@
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/windows"
+)
+
+// syncDir does nothing: a folder cannot be synced there, and the file system
+// journals renames.
+func syncDir(string) error { return nil }
+
+func diskFull(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
+}
+
+// onNetworkShare asks the drive of the folder what it is.
+func onNetworkShare(dir string) bool {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	root, err := windows.UTF16PtrFromString(filepath.VolumeName(abs) + `\`)
+	if err != nil {
+		return false
+	}
+	return windows.GetDriveType(root) == windows.DRIVE_REMOTE
+}
+
+// release closes a file, and with it lets its lock go.
+func release(f *os.File) { f.Close() }

@@ -1,0 +1,239 @@
+package store
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Op is a kind of operation in the access journal. Codes are permanent.
+type Op string
+
+// The operations.
+const (
+	OpRegisterCreated   Op = "registre_cree"
+	OpSignIn            Op = "session_ouverte"
+	OpSignInFailed      Op = "session_refusee"
+	OpDraftCreated      Op = "brouillon_cree"
+	OpDraftOpened       Op = "brouillon_ouvert"
+	OpDraftHeld         Op = "brouillon_en_attente"
+	OpDraftDropped      Op = "brouillon_abandonne"
+	OpRecorded          Op = "accueil_enregistre"
+	OpReopened          Op = "accueil_rouvert"
+	OpRead              Op = "accueil_consulte"
+	OpFound             Op = "nom_affiche"
+	OpExportStarted     Op = "export_commence"
+	OpExportDone        Op = "export_termine"
+	OpExportInterrupted Op = "export_interrompu"
+	OpAgentAdded        Op = "agent_ajoute"
+	OpPasswordChanged   Op = "mot_de_passe_change"
+)
+
+// ops gives each operation its number in the format: its rank here, from 1.
+func ops() []Op {
+	return []Op{OpRegisterCreated, OpSignIn, OpSignInFailed, OpDraftCreated, OpDraftOpened, OpDraftHeld,
+		OpDraftDropped, OpRecorded, OpReopened, OpRead, OpFound, OpExportStarted, OpExportDone,
+		OpExportInterrupted, OpAgentAdded, OpPasswordChanged}
+}
+
+func opCode(op Op) uint8 {
+	for i, o := range ops() {
+		if o == op {
+			return uint8(i + 1)
+		}
+	}
+	return 0
+}
+
+// JournalEntry is who did what kind of thing to which number, and when; never
+// a word of it.
+type JournalEntry struct {
+	Seq  uint64 // from 1, without a gap
+	At   time.Time
+	Slot int // the agent; for a failed sign-in, the slot that was tried
+	Op   Op
+	// ID is the draft, reception or slot concerned; 0 when there is none.
+	ID uint64
+	// Count is how many receptions an export gave out; 0 otherwise.
+	Count int
+}
+
+// entryRecord is an entry as sealed.
+type entryRecord struct {
+	At    int64  `cbor:"1,keyasint"` // Unix nanoseconds
+	Slot  int    `cbor:"2,keyasint"`
+	Op    uint8  `cbor:"3,keyasint"`
+	ID    uint64 `cbor:"4,keyasint,omitempty"`
+	Count int    `cbor:"5,keyasint,omitempty"`
+}
+
+// journalHead is where the chain starts and ends. It is sealed at key 0, so
+// the last entries cannot be cut off without it showing.
+type journalHead struct {
+	First uint64 `cbor:"1,keyasint"` // sequence of the first entry kept
+	Start []byte `cbor:"2,keyasint"` // MAC before the first entry kept
+	Last  uint64 `cbor:"3,keyasint"`
+	Tail  []byte `cbor:"4,keyasint"` // MAC of the last entry
+}
+
+// link is the MAC of an entry: over the one before, its place, its bytes.
+func (k *keyring) link(before []byte, seq uint64, sealed []byte) []byte {
+	m := hmac.New(sha256.New, k.journal)
+	m.Write(before)
+	m.Write(number(seq))
+	m.Write(sealed)
+	return m.Sum(nil)
+}
+
+// startJournal writes the head of an empty journal. The chain starts from the
+// register's own id.
+func (t *tx) startJournal() error {
+	start := t.keys.link(nil, 0, t.keys.register[:])
+	return t.put(classBureau, bucketJournal, number(0), journalHead{First: 1, Start: start, Tail: start})
+}
+
+func (t *tx) journalHead() (journalHead, error) {
+	var h journalHead
+	ok, err := t.get(bucketJournal, number(0), &h)
+	if err == nil && !ok {
+		err = damaged(RegisterFile, "the journal has no head")
+	}
+	return h, err
+}
+
+// journal adds entries to the chain, in this same transaction.
+func (t *tx) journal(entries ...entryRecord) error {
+	h, err := t.journalHead()
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		plain, err := t.codec.encode(e)
+		if err != nil {
+			return err
+		}
+		h.Last++
+		key := number(h.Last)
+		sealed, err := t.keys.seal(classBureau, bucketJournal, key, plain)
+		if err != nil {
+			return err
+		}
+		h.Tail = t.keys.link(h.Tail, h.Last, sealed)
+		if err := t.write(bucketJournal, key, append(sealed, h.Tail...)); err != nil {
+			return err
+		}
+	}
+	if err := t.put(classBureau, bucketJournal, number(0), h); err != nil {
+		return fmt.Errorf("closing the journal: %w", err)
+	}
+	return nil
+}
+
+// chain walks the entries from sequence from, checking that each follows the
+// one before, and that the last is the one the head names. It stops at the
+// first fault; fn may be nil.
+func (t *tx) chain(from uint64, fn func(seq uint64, e entryRecord) bool) error {
+	h, err := t.journalHead()
+	if err != nil {
+		return err
+	}
+	b, err := t.bucket(bucketJournal)
+	if err != nil {
+		return err
+	}
+	from = min(max(from, h.First), h.Last+1)
+	before := h.Start
+	if from > h.First {
+		value := b.Get(number(from - 1))
+		if len(value) < macSize {
+			return damaged(RegisterFile, "journal entry %d is missing", from-1)
+		}
+		before = value[len(value)-macSize:]
+	}
+	for seq := from; seq <= h.Last; seq++ {
+		value := b.Get(number(seq))
+		if len(value) < macSize {
+			return damaged(RegisterFile, "journal entry %d is missing", seq)
+		}
+		sealed, mac := value[:len(value)-macSize], value[len(value)-macSize:]
+		if !hmac.Equal(mac, t.keys.link(before, seq, sealed)) {
+			return damaged(RegisterFile, "journal entry %d does not follow the one before", seq)
+		}
+		before = mac
+		var e entryRecord
+		if err := t.read(bucketJournal, number(seq), sealed, &e); err != nil {
+			return err
+		}
+		if fn != nil && !fn(seq, e) {
+			return nil
+		}
+	}
+	if !bytes.Equal(before, h.Tail) {
+		return damaged(RegisterFile, "the journal does not end where its head says")
+	}
+	return t.chainEnd(b, h)
+}
+
+// chainEnd refuses entries after the one the head names.
+func (t *tx) chainEnd(b *bolt.Bucket, h journalHead) error {
+	key, _ := b.Cursor().Last()
+	if last := binary.BigEndian.Uint64(key); last > h.Last {
+		return damaged(RegisterFile, "journal entry %d is not known to its head", last)
+	}
+	return nil
+}
+
+// Journal reads the access journal from a sequence on, at most limit entries
+// (0 for all), checking the chain as it goes. It is for the roles responsable
+// and administrateur.
+func (s *Session) Journal(from uint64, limit int) ([]JournalEntry, error) {
+	var out []JournalEntry
+	err := s.view(func(t *tx) error {
+		return t.chain(from, func(seq uint64, e entryRecord) bool {
+			out = append(out, JournalEntry{
+				Seq: seq, At: s.reg.time(e.At), Slot: e.Slot, Op: opOf(e.Op), ID: e.ID, Count: e.Count,
+			})
+			return limit <= 0 || len(out) < limit
+		})
+	}, RoleManager, RoleAdmin)
+	if err != nil {
+		return nil, fmt.Errorf("reading the journal: %w", err)
+	}
+	return out, nil
+}
+
+func opOf(code uint8) Op {
+	if all := ops(); code >= 1 && int(code) <= len(all) {
+		return all[code-1]
+	}
+	return ""
+}
+
+// Anchor is the end of the journal: printed on paper, it later shows whether
+// the journal was cut or the whole register replaced by an older one.
+type Anchor struct {
+	Seq  uint64
+	Mark string // 16 hexadecimal digits
+}
+
+// JournalAnchor gives the end of the journal.
+func (s *Session) JournalAnchor() (Anchor, error) {
+	var a Anchor
+	err := s.view(func(t *tx) error {
+		h, err := t.journalHead()
+		if err == nil {
+			a = Anchor{Seq: h.Last, Mark: hex.EncodeToString(h.Tail[:8])}
+		}
+		return err
+	})
+	if err != nil {
+		return Anchor{}, fmt.Errorf("reading the end of the journal: %w", err)
+	}
+	return a, nil
+}

@@ -1,0 +1,307 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"accueil/model"
+)
+
+// Options are the circumstances a register is opened in. The zero value is fit
+// for a desk.
+type Options struct {
+	// Now tells the time; nil for time.Now.
+	Now func() time.Time
+	// Location is the office's time zone, in which days begin and instants are
+	// given back; nil for time.Local.
+	Location *time.Location
+	// Fold makes two spellings of a name the same text: case, accents. It is
+	// given by the caller; nil for lower case alone.
+	Fold func(string) string
+	// Desk is the label written in the note a second opener reads; empty for
+	// the desk of the register's place.
+	Desk string
+	// Timeout is how long to wait for another process; zero for 2 s.
+	Timeout time.Duration
+	// Limit is how long opening or checking the file may take before it is
+	// called damaged; zero for one minute.
+	Limit time.Duration
+	// MaxSize is the size in bytes the register may not grow beyond, so that
+	// [Register.Usage] can warn before the disk is full; zero for none.
+	MaxSize int
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Location == nil {
+		o.Location = time.Local
+	}
+	if o.Fold == nil {
+		o.Fold = strings.ToLower
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 2 * time.Second
+	}
+	if o.Limit == 0 {
+		o.Limit = time.Minute
+	}
+	return o
+}
+
+// Register is an open register. Nothing personal can be read from it before
+// [Register.Unlock]. It is safe for concurrent use.
+type Register struct {
+	dir   string
+	opts  Options
+	codec *codec
+
+	mu   sync.RWMutex // held to swap db or keys; read-held to use them
+	db   *bolt.DB     // nil once closed
+	keys *keyFile
+
+	unlocking sync.Mutex // one password at a time: order of failures, memory
+
+	changes changeLog
+
+	// commit is (*bolt.Tx).Commit, but for tests of ambiguous commits.
+	commit func(*bolt.Tx) error
+}
+
+// Exists reports whether dir holds a register. A register of which one file is
+// missing gives a [*HalfError]: nothing may be created over it. What an
+// interrupted creation left counts as nothing.
+func Exists(dir string) (bool, error) {
+	register, err := present(filepath.Join(dir, RegisterFile))
+	if err != nil {
+		return false, fmt.Errorf("looking for a register: %w", err)
+	}
+	keys, err := present(filepath.Join(dir, KeyFile))
+	if err != nil {
+		return false, fmt.Errorf("looking for a register: %w", err)
+	}
+	switch {
+	case register && keys:
+		return true, nil
+	case register:
+		return false, &HalfError{Missing: KeyFile}
+	case keys:
+		unfinished, err := unfinishedCreation(dir)
+		if err == nil && !unfinished {
+			err = &HalfError{Missing: RegisterFile}
+		}
+		return false, err
+	}
+	return false, nil
+}
+
+// unfinishedCreation tells a key file whose register was never given its name,
+// so that no one ever signed in, from one whose register is missing. The two
+// are of one creation when they hold the same id.
+func unfinishedCreation(dir string) (bool, error) {
+	there, err := present(filepath.Join(dir, RegisterFile+suffixNew))
+	if err != nil || !there {
+		return false, err
+	}
+	c, err := newCodec()
+	if err != nil {
+		return false, err
+	}
+	r := &Register{dir: dir, opts: Options{}.withDefaults(), codec: c}
+	if r.readKeys() != nil {
+		return false, nil // not for us to throw away
+	}
+	if r.db, err = r.openFile(RegisterFile + suffixNew); err != nil {
+		return false, nil
+	}
+	defer r.db.Close()
+	return r.checkHead() == nil, nil
+}
+
+// Open opens the register of a folder, for this process alone. It does no key
+// work. Errors: [ErrNoRegister], [*HalfError], [*HeldError], [*DamagedError],
+// [ErrForeign], [ErrNewer], [ErrNetworkShare], [ErrPermission], [ErrDiskFull].
+func Open(dir string, o Options) (*Register, error) {
+	o = o.withDefaults()
+	if onNetworkShare(dir) {
+		return nil, fmt.Errorf("opening the register: %w", ErrNetworkShare)
+	}
+	ok, err := Exists(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the register: %w", err)
+	}
+	if !ok {
+		return nil, fmt.Errorf("opening the register: %w", ErrNoRegister)
+	}
+	c, err := newCodec()
+	if err != nil {
+		return nil, err
+	}
+	r := &Register{dir: dir, opts: o, codec: c, commit: (*bolt.Tx).Commit}
+	// The lock comes first: while another desk holds it, the key file may be
+	// about to be replaced.
+	if r.db, err = r.openFile(RegisterFile); err != nil {
+		return nil, fmt.Errorf("opening the register: %w", err)
+	}
+	if err = r.readKeys(); err == nil {
+		err = r.checkHead()
+	}
+	if err == nil {
+		desk := o.Desk
+		if desk == "" {
+			desk = r.keys.Place.Desk
+		}
+		err = writeNote(dir, desk, o.Now())
+	}
+	if err != nil {
+		r.db.Close()
+		return nil, fmt.Errorf("opening the register: %w", err)
+	}
+	return r, nil
+}
+
+func (r *Register) path(name string) string { return filepath.Join(r.dir, name) }
+
+// openFile opens the bbolt file with its default durability, and never makes
+// one where there is none.
+func (r *Register) openFile(name string) (*bolt.DB, error) {
+	path := r.path(name)
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, systemError(err)
+	}
+	if info.Size() == 0 {
+		return nil, damaged(RegisterFile, "it is empty") // bbolt would make a new one
+	}
+	var db *bolt.DB
+	var file *os.File
+	open := func() (err error) {
+		defer func() {
+			if db == nil && file != nil {
+				release(file) // a panic inside bbolt leaves it open and locked
+			}
+		}()
+		db, err = bolt.Open(path, fileMode, &bolt.Options{
+			Timeout: r.opts.Timeout,
+			MaxSize: r.opts.MaxSize,
+			OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+				file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+				return file, err
+			},
+		})
+		if err != nil {
+			return err
+		}
+		return whole(db, path)
+	}
+	err = guardFor(r.opts.Timeout+r.opts.Limit, open, func() { db.Close() })
+	switch {
+	case err == nil:
+		return db, nil
+	case errors.Is(err, berrors.ErrTimeout):
+		return nil, readNote(r.dir)
+	case errors.Is(err, ErrDamaged):
+		return nil, err
+	case errors.Is(err, berrors.ErrVersionMismatch):
+		return nil, fmt.Errorf("%w: bbolt format", ErrForeign)
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum):
+		return nil, &DamagedError{File: RegisterFile, Err: err}
+	}
+	err = systemError(err)
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) || errors.Is(err, ErrDiskFull) || errors.Is(err, ErrPermission) || errors.Is(err, ErrMaxSize) {
+		return nil, err
+	}
+	return nil, &DamagedError{File: RegisterFile, Err: err}
+}
+
+// whole closes a database whose file was cut: reading it would fault.
+func whole(db *bolt.DB, path string) error {
+	var want int64
+	err := db.View(func(tx *bolt.Tx) error { want = tx.Size(); return nil })
+	if err == nil {
+		var info os.FileInfo
+		if info, err = os.Stat(path); err == nil && info.Size() < want {
+			err = damaged(RegisterFile, "cut: %d bytes out of %d", info.Size(), want)
+		}
+	}
+	if err != nil {
+		db.Close()
+	}
+	return err
+}
+
+func (r *Register) readKeys() error {
+	b, err := readBounded(r.path(KeyFile), maxKeyFile)
+	if err != nil {
+		return err
+	}
+	r.keys, err = parseKeyFile(r.codec, b)
+	return err
+}
+
+// Place is where the register was made for. It is authenticated once an agent
+// is signed in.
+func (r *Register) Place() model.Place {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.keys.Place.model()
+}
+
+// Slots are the numbers of the agents who can sign in, in order.
+func (r *Register) Slots() []int {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	var slots []int
+	for _, s := range r.keys.Slots {
+		if s.Kind == slotPassword {
+			slots = append(slots, s.Number)
+		}
+	}
+	return slots
+}
+
+// Usage is how large the register is, in bytes.
+type Usage struct {
+	File int64 // size of the file
+	Free int64 // part of it that will be used again before it grows
+	Max  int64 // limit set by Options.MaxSize; 0 when there is none
+}
+
+// Usage measures the register.
+func (r *Register) Usage() (Usage, error) {
+	u := Usage{Max: int64(r.opts.MaxSize)}
+	err := r.view(func(tx *bolt.Tx) error {
+		u.File = tx.Size()
+		u.Free = int64(tx.DB().Stats().FreePageN) * int64(tx.DB().Info().PageSize)
+		return nil
+	})
+	return u, err
+}
+
+// Close closes the register. Sessions still open answer [ErrClosed]. Closing
+// twice does nothing.
+func (r *Register) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.db == nil {
+		return nil
+	}
+	db := r.db
+	r.db = nil
+	os.Remove(r.path(NoteFile)) // informative only
+	if err := db.Close(); err != nil {
+		return fmt.Errorf("closing the register: %w", err)
+	}
+	return nil
+}

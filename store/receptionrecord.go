@@ -1,0 +1,182 @@
+package store
+
+import (
+	"time"
+
+	"accueil/model"
+)
+
+// bodyRecord is a reception without its contact and its reserved parts, which
+// have values of their own.
+type bodyRecord struct {
+	Kind       string          `cbor:"1,keyasint"`
+	Definition string          `cbor:"2,keyasint"`
+	Place      placeRecord     `cbor:"3,keyasint"`
+	Agent      int             `cbor:"4,keyasint"`
+	Started    int64           `cbor:"5,keyasint"` // Unix nanoseconds
+	Ended      int64           `cbor:"6,keyasint"`
+	Minutes    int             `cbor:"7,keyasint"`
+	LeftEarly  bool            `cbor:"8,keyasint,omitempty"`
+	Result     string          `cbor:"9,keyasint,omitempty"`
+	Said       []entryOfAnswer `cbor:"10,keyasint,omitempty"`
+	Proposals  []decidedRecord `cbor:"11,keyasint,omitempty"`
+	Reserved   int             `cbor:"12,keyasint,omitempty"` // how many
+	Recorded   int64           `cbor:"13,keyasint,omitempty"`
+	Digest     []byte          `cbor:"14,keyasint,omitempty"` // SHA-256 of 1–12 and the contact
+}
+
+type entryOfAnswer struct {
+	Key    string       `cbor:"1,keyasint"`
+	Answer answerRecord `cbor:"2,keyasint"`
+}
+
+type proposalRecord struct {
+	Key        string        `cbor:"1,keyasint"`
+	Toward     string        `cbor:"2,keyasint,omitempty"`
+	Modality   string        `cbor:"3,keyasint,omitempty"`
+	Item       string        `cbor:"4,keyasint,omitempty"`
+	Title      string        `cbor:"5,keyasint,omitempty"`
+	Because    string        `cbor:"6,keyasint,omitempty"`
+	Horizon    string        `cbor:"7,keyasint,omitempty"`
+	Rank       int           `cbor:"8,keyasint,omitempty"`
+	Discreet   bool          `cbor:"9,keyasint,omitempty"`
+	Convention string        `cbor:"10,keyasint,omitempty"`
+	Guide      []string      `cbor:"11,keyasint,omitempty"`
+	Causes     []causeRecord `cbor:"12,keyasint,omitempty"`
+	Added      bool          `cbor:"13,keyasint,omitempty"`
+}
+
+type causeRecord struct {
+	Rule        string          `cbor:"1,keyasint"`
+	Because     string          `cbor:"2,keyasint,omitempty"`
+	Source      string          `cbor:"3,keyasint,omitempty"`
+	ToBeChecked bool            `cbor:"4,keyasint,omitempty"`
+	Saw         []entryOfAnswer `cbor:"5,keyasint,omitempty"`
+}
+
+type decidedRecord struct {
+	Proposal proposalRecord `cbor:"1,keyasint"`
+	Decision string         `cbor:"2,keyasint,omitempty"`
+	Modality string         `cbor:"3,keyasint,omitempty"`
+	Consent  string         `cbor:"4,keyasint,omitempty"`
+	Transmit []string       `cbor:"5,keyasint,omitempty"`
+	Motive   string         `cbor:"6,keyasint,omitempty"`
+}
+
+type reservedRecord struct {
+	Proposal proposalRecord `cbor:"1,keyasint"`
+	Outcome  string         `cbor:"2,keyasint,omitempty"`
+	To       string         `cbor:"3,keyasint,omitempty"`
+	Informed string         `cbor:"4,keyasint,omitempty"`
+	Motive   string         `cbor:"5,keyasint,omitempty"`
+}
+
+type contactRecord struct {
+	Name         string   `cbor:"1,keyasint,omitempty"`
+	Phone        string   `cbor:"2,keyasint,omitempty"`
+	Reason       string   `cbor:"3,keyasint,omitempty"`
+	Instructions []string `cbor:"4,keyasint,omitempty"`
+	Via          string   `cbor:"5,keyasint,omitempty"`
+	At           string   `cbor:"6,keyasint,omitempty"`
+}
+
+func contactOf(c *model.Contact) contactRecord {
+	if c == nil {
+		return contactRecord{}
+	}
+	return contactRecord(*c)
+}
+
+func (c contactRecord) model() *model.Contact {
+	m := model.Contact(c)
+	return &m
+}
+
+// convert maps a list, keeping nil for an empty one.
+func convert[A, B any](list []A, one func(A) B) []B {
+	var out []B
+	for _, a := range list {
+		out = append(out, one(a))
+	}
+	return out
+}
+
+func saidOf(e model.Entry) entryOfAnswer {
+	return entryOfAnswer{Key: e.Key, Answer: answerOf(e.Answer)}
+}
+
+func saidModel(at clock) func(entryOfAnswer) model.Entry {
+	return func(e entryOfAnswer) model.Entry { return model.Entry{Key: e.Key, Answer: e.Answer.model(at)} }
+}
+
+func proposalOf(p model.Proposal) proposalRecord {
+	return proposalRecord{
+		Key: p.Key, Toward: p.Toward, Modality: p.Modality, Item: p.Item, Title: p.Title, Because: p.Because,
+		Horizon: string(p.Horizon), Rank: p.Rank, Discreet: p.Discreet, Convention: p.Convention,
+		Guide: p.Guide, Added: p.Added,
+		Causes: convert(p.Causes, func(c model.Cause) causeRecord {
+			return causeRecord{
+				Rule: c.Rule, Because: c.Because, Source: c.Source, ToBeChecked: c.ToBeChecked,
+				Saw: convert(c.Saw, saidOf),
+			}
+		}),
+	}
+}
+
+func (p proposalRecord) model(at clock) model.Proposal {
+	return model.Proposal{
+		Key: p.Key, Toward: p.Toward, Modality: p.Modality, Item: p.Item, Title: p.Title, Because: p.Because,
+		Horizon: model.Horizon(p.Horizon), Rank: p.Rank, Discreet: p.Discreet, Convention: p.Convention,
+		Guide: p.Guide, Added: p.Added,
+		Causes: convert(p.Causes, func(c causeRecord) model.Cause {
+			return model.Cause{
+				Rule: c.Rule, Because: c.Because, Source: c.Source, ToBeChecked: c.ToBeChecked,
+				Saw: convert(c.Saw, saidModel(at)),
+			}
+		}),
+	}
+}
+
+func reservedOf(list []model.Reserved) []reservedRecord {
+	return convert(list, func(r model.Reserved) reservedRecord {
+		return reservedRecord{
+			Proposal: proposalOf(r.Proposal), Outcome: r.Outcome, To: r.To, Informed: r.Informed, Motive: r.Motive,
+		}
+	})
+}
+
+func reservedModel(list []reservedRecord, at clock) []model.Reserved {
+	return convert(list, func(r reservedRecord) model.Reserved {
+		return model.Reserved{
+			Proposal: r.Proposal.model(at), Outcome: r.Outcome, To: r.To, Informed: r.Informed, Motive: r.Motive,
+		}
+	})
+}
+
+func bodyOf(r model.Reception) bodyRecord {
+	return bodyRecord{
+		Kind: string(r.Kind), Definition: r.Definition, Place: placeOf(r.Place), Agent: r.Agent,
+		Started: instant(r.Started), Ended: instant(r.Ended), Minutes: r.Minutes, LeftEarly: r.LeftEarly,
+		Result: r.Result, Said: convert(r.Said, saidOf), Reserved: len(r.Reserved),
+		Proposals: convert(r.Proposals, func(d model.Decided) decidedRecord {
+			return decidedRecord{
+				Proposal: proposalOf(d.Proposal), Decision: d.Decision, Modality: d.Modality,
+				Consent: d.Consent, Transmit: d.Transmit, Motive: d.Motive,
+			}
+		}),
+	}
+}
+
+func (b bodyRecord) model(id uint64, at func(int64) time.Time) model.Reception {
+	return model.Reception{
+		ID: id, Kind: model.Kind(b.Kind), Definition: b.Definition, Place: b.Place.model(), Agent: b.Agent,
+		Started: at(b.Started), Ended: at(b.Ended), Minutes: b.Minutes, LeftEarly: b.LeftEarly,
+		Result: b.Result, Said: convert(b.Said, saidModel(at)),
+		Proposals: convert(b.Proposals, func(d decidedRecord) model.Decided {
+			return model.Decided{
+				Proposal: d.Proposal.model(at), Decision: d.Decision, Modality: d.Modality,
+				Consent: d.Consent, Transmit: d.Transmit, Motive: d.Motive,
+			}
+		}),
+	}
+}

@@ -1,0 +1,254 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+
+	"accueil/model"
+)
+
+// Record keeps a finished reception, in one transaction: its fact, its body,
+// its contact, its reserved parts, the bytes of the definition it was held
+// under, and the journal; the draft is removed. The reception keeps the draft's
+// number, so recording a draft again, after an error or not, makes no second
+// one: the same content gives the same number back, another one gives
+// [ErrAlreadyRecorded]. A draftID of 0 records a visit that had no draft, under
+// a number of its own.
+//
+// On a [*CommitError] that says it was saved, the number is valid.
+func (s *Session) Record(r model.Reception, draftID uint64, definition []byte) (uint64, error) {
+	id := draftID
+	err := s.holder()
+	if err == nil {
+		r.Agent = s.agent.Slot
+		err = s.update(func(t *tx) (err error) {
+			id, err = t.record(s, r, draftID, definition)
+			return err
+		})
+		s.reg.changes.add(id)
+	}
+	var c *CommitError
+	switch {
+	case err == nil, errors.Is(err, errSame):
+		return id, nil
+	case errors.As(err, &c) && c.Saved():
+		return id, fmt.Errorf("recording a reception: %w", err)
+	}
+	return 0, fmt.Errorf("recording a reception: %w", err)
+}
+
+// errSame leaves a transaction of which every part is already there.
+var errSame = errors.New("already recorded with this content")
+
+func (t *tx) record(s *Session, r model.Reception, draftID uint64, definition []byte) (uint64, error) {
+	if draftID == 0 {
+		id, err := t.nextNumber()
+		if err != nil {
+			return 0, err
+		}
+		return id, t.writeReception(s, r, id, definition)
+	}
+	there, err := t.has(bucketFacts, number(draftID))
+	if err != nil {
+		return 0, err
+	}
+	if there {
+		return draftID, t.compare(s.agent.Slot, r, draftID)
+	}
+	if _, err := t.ownDraft(s.agent.Slot, draftID); err != nil {
+		return 0, err
+	}
+	if err := t.remove(bucketDrafts, number(draftID)); err != nil {
+		return 0, err
+	}
+	return draftID, t.writeReception(s, r, draftID, definition)
+}
+
+// compare tells a second call for the same reception from another content. The
+// reserved parts are not compared: the agent may not be able to read them.
+func (t *tx) compare(slot int, r model.Reception, id uint64) error {
+	var held bodyRecord
+	if _, err := t.get(bucketBodies, number(id), &held); err != nil {
+		return err
+	}
+	if held.Agent != slot {
+		return ErrNotOwner
+	}
+	digest, err := t.digest(r, id)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(digest, held.Digest) {
+		return ErrAlreadyRecorded
+	}
+	return errSame
+}
+
+// digest is what tells two contents apart, reserved parts left out.
+func (t *tx) digest(r model.Reception, id uint64) ([]byte, error) {
+	r.ID = id
+	body, err := t.codec.encode(bodyOf(r))
+	if err != nil {
+		return nil, err
+	}
+	contact, err := t.codec.encode(contactOf(r.Contact))
+	if err != nil {
+		return nil, err
+	}
+	defer wipe(body, contact)
+	sum := sha256.Sum256(append(body, contact...))
+	return sum[:], nil
+}
+
+// writeReception writes every part of a reception under its number.
+func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition []byte) error {
+	r.ID = id
+	key := number(id)
+	if err := t.keepDefinition(r.Definition, definition); err != nil {
+		return err
+	}
+	body := bodyOf(r)
+	body.Recorded = instant(s.reg.opts.Now())
+	var err error
+	if body.Digest, err = t.digest(r, id); err != nil {
+		return err
+	}
+	if err := t.put(classBureau, bucketBodies, key, body); err != nil {
+		return err
+	}
+	if r.Contact != nil {
+		if err := t.put(classBureau, bucketContacts, key, contactOf(r.Contact)); err != nil {
+			return err
+		}
+	}
+	if len(r.Reserved) > 0 {
+		if err := t.put(classReserve, bucketReserved, key, reservedOf(r.Reserved)); err != nil {
+			return err
+		}
+	}
+	if err := t.put(classBureau, bucketFacts, key, factOf(model.FactOf(r))); err != nil {
+		return err
+	}
+	return t.journal(s.entry(OpRecorded, id))
+}
+
+// definitionRecord keeps a definition's bytes with their hash, so that a record
+// stays readable by itself.
+type definitionRecord struct {
+	Bytes []byte `cbor:"1,keyasint"`
+	Sum   []byte `cbor:"2,keyasint"` // SHA-256
+}
+
+// keepDefinition keeps a definition once. Published definitions never change:
+// other bytes under the same name are refused.
+func (t *tx) keepDefinition(name string, definition []byte) error {
+	sum := sha256.Sum256(definition)
+	var held definitionRecord
+	ok, err := t.get(bucketDefinitions, []byte(name), &held)
+	switch {
+	case err != nil:
+		return err
+	case ok && !bytes.Equal(held.Sum, sum[:]):
+		return fmt.Errorf("%w: %s", ErrDefinitionChanged, name)
+	case ok:
+		return nil
+	}
+	return t.put(classBureau, bucketDefinitions, []byte(name), definitionRecord{Bytes: definition, Sum: sum[:]})
+}
+
+func (t *tx) definition(name string) ([]byte, error) {
+	var d definitionRecord
+	ok, err := t.get(bucketDefinitions, []byte(name), &d)
+	if err != nil {
+		return nil, err
+	}
+	if sum := sha256.Sum256(d.Bytes); !ok || !bytes.Equal(sum[:], d.Sum) {
+		return nil, damaged(RegisterFile, "definition %s is missing or altered", name)
+	}
+	return d.Bytes, nil
+}
+
+// Reopen undoes the recording of a reception, on the day it was recorded and by
+// the agent who did: the reception is removed and draft takes its place, at its
+// next revision. The caller gives the draft back, because the
+// register does not keep answers that are not in the record.
+func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
+	err := s.update(func(t *tx) error {
+		var held bodyRecord
+		ok, err := t.get(bucketBodies, number(id), &held)
+		switch {
+		case err != nil:
+			return err
+		case !ok:
+			return fmt.Errorf("%w: %d", ErrNoReception, id)
+		case held.Agent != s.agent.Slot:
+			return ErrNotOwner
+		case !s.reg.sameDay(held.Recorded):
+			return ErrOtherDay
+		}
+		for _, bucket := range []string{bucketFacts, bucketBodies, bucketContacts, bucketReserved} {
+			if err := t.remove(bucket, number(id)); err != nil {
+				return err
+			}
+		}
+		draft.ID, draft.Owner = id, s.agent.Slot
+		draft.Revision++
+		if err := t.put(classBureau, bucketDrafts, number(id), draftOf(draft)); err != nil {
+			return err
+		}
+		return t.journal(s.entry(OpReopened, id))
+	})
+	s.reg.changes.add(id)
+	if err != nil {
+		return model.Draft{}, fmt.Errorf("reopening a reception: %w", err)
+	}
+	return draft, nil
+}
+
+// sameDay reports whether an instant is of today, in the office's zone.
+func (r *Register) sameDay(ns int64) bool {
+	today := model.DateOf(r.opts.Now().In(r.opts.Location))
+	return model.DateOf(r.time(ns)) == today
+}
+
+// Reception reads a reception and the definition it was held under, journalled
+// before it returns. Reserved parts are given to the sessions that hold their
+// key; for the others hidden says how many there are.
+func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hidden int, err error) {
+	err = s.update(func(t *tx) error {
+		var body bodyRecord
+		ok, err := t.get(bucketBodies, number(id), &body)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("%w: %d", ErrNoReception, id)
+		}
+		r = body.model(id, s.reg.time)
+		var contact contactRecord
+		if ok, err = t.get(bucketContacts, number(id), &contact); err != nil {
+			return err
+		} else if ok {
+			r.Contact = contact.model()
+		}
+		var reserved []reservedRecord
+		switch _, err = t.get(bucketReserved, number(id), &reserved); err {
+		case nil:
+			r.Reserved = reservedModel(reserved, s.reg.time)
+		case errNoKey:
+			hidden = body.Reserved
+		default:
+			return err
+		}
+		if definition, err = t.definition(r.Definition); err != nil {
+			return err
+		}
+		return t.journal(s.entry(OpRead, id))
+	}, readers()...)
+	if err != nil {
+		return model.Reception{}, nil, 0, fmt.Errorf("reading a reception: %w", err)
+	}
+	return r, definition, hidden, nil
+}

@@ -1,0 +1,100 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"accueil/store"
+)
+
+func TestRecoveryKeyIsReadAsItIsTyped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		k := store.NewRecoveryKey()
+		typed := k.String()
+		if rapid.Bool().Draw(t, "lower") {
+			typed = strings.ToLower(typed)
+		}
+		if rapid.Bool().Draw(t, "letters") {
+			typed = strings.NewReplacer("0", "o", "1", "l").Replace(typed)
+		}
+		sep := rapid.SampledFrom([]string{"-", " ", "", " - ", "\n", "\u202f"}).Draw(t, "between")
+		typed = strings.ReplaceAll(typed, "-", sep)
+		got, err := store.ParseRecoveryKey(typed)
+		if err != nil || got != k {
+			t.Fatalf("%q: %v", typed, err)
+		}
+	})
+}
+
+func TestAMistypedGroupIsNamed(t *testing.T) {
+	const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZU*"
+	rapid.Check(t, func(t *rapid.T) {
+		groups := store.NewRecoveryKey().Groups()
+		g := rapid.IntRange(0, len(groups)-1).Draw(t, "group")
+		i := rapid.IntRange(0, len(groups[g])-1).Draw(t, "character")
+		d := rapid.SampledFrom([]byte(digits)).Draw(t, "typed")
+		if groups[g][i] == d {
+			t.Skip()
+		}
+		wrong := []byte(groups[g])
+		wrong[i] = d
+		groups[g] = string(wrong)
+		mustNameGroup(t, groups, g+1)
+	})
+}
+
+func TestExchangedCharactersAreNamed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		groups := store.NewRecoveryKey().Groups()
+		g := rapid.IntRange(0, len(groups)-1).Draw(t, "group")
+		i := rapid.IntRange(0, len(groups[g])-2).Draw(t, "character")
+		wrong := []byte(groups[g])
+		if wrong[i] == wrong[i+1] {
+			t.Skip()
+		}
+		wrong[i], wrong[i+1] = wrong[i+1], wrong[i]
+		groups[g] = string(wrong)
+		mustNameGroup(t, groups, g+1)
+	})
+}
+
+func TestExchangedGroupsAreNamed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		groups := store.NewRecoveryKey().Groups()
+		g := rapid.IntRange(0, len(groups)-2).Draw(t, "group")
+		if groups[g] == groups[g+1] {
+			t.Skip()
+		}
+		groups[g], groups[g+1] = groups[g+1], groups[g]
+		mustNameGroup(t, groups, g+1)
+	})
+}
+
+func mustNameGroup(t *rapid.T, groups []string, group int) {
+	_, err := store.ParseRecoveryKey(strings.Join(groups, "-"))
+	var wrong *store.RecoveryKeyError
+	if !errors.As(err, &wrong) || wrong.Group != group {
+		t.Fatalf("got %v, want group %d", err, group)
+	}
+}
+
+func TestRecoveryKeyLength(t *testing.T) {
+	k := store.NewRecoveryKey().String()
+	for _, s := range []string{"", k[:len(k)-1], k + "0", "é"} {
+		var wrong *store.RecoveryKeyError
+		if _, err := store.ParseRecoveryKey(s); !errors.As(err, &wrong) || wrong.Group != 0 {
+			t.Errorf("%d characters: %v", len(s), err)
+		}
+	}
+}
+
+func TestRecoveryKeyIsNotPrintedByAccident(t *testing.T) {
+	k := store.NewRecoveryKey()
+	if s := fmt.Sprintf("%#v", k); strings.Contains(s, k.Groups()[0]) {
+		t.Fatal("printed as a Go value")
+	}
+}

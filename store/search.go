@@ -1,0 +1,196 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"accueil/model"
+)
+
+// MaxFound bounds what a search gives back: the latest receptions first.
+const MaxFound = 50
+
+// minPhoneDigits is how much of the end of a number must be typed.
+const minPhoneDigits = 4
+
+// Found is a reception a search came to.
+type Found struct {
+	ID      uint64
+	Kind    model.Kind
+	Started time.Time
+	Desk    string
+	// Name and Phone are those of the contact the person left, if any.
+	Name, Phone string
+}
+
+// people is the name index: built from the contacts at the first search by
+// name, held in memory only, dropped at the lock.
+type people struct {
+	pos  int // in the change log
+	list []person
+}
+
+type person struct {
+	id          uint64
+	words       string // folded name, each word preceded by a space
+	digits      string // of the telephone number
+	name, phone string
+}
+
+// Search looks for receptions by number, by the beginnings of the words of a
+// contact's name, or by the last digits (at least 4) of its telephone. When a
+// result shows a name, the journal says which reception's before it returns.
+func (s *Session) Search(query string) ([]Found, error) {
+	s.caching.Lock()
+	defer s.caching.Unlock()
+	var found []Found
+	err := s.view(func(t *tx) (err error) {
+		if err = s.followPeople(t); err == nil {
+			found, err = s.search(t, query)
+		}
+		return err
+	}, readers()...)
+	if err == nil {
+		err = s.journalNames(found)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	return found, nil
+}
+
+// journalNames writes that names were shown, one entry for each reception.
+func (s *Session) journalNames(found []Found) error {
+	var entries []entryRecord
+	for _, f := range found {
+		if f.Name != "" || f.Phone != "" {
+			entries = append(entries, s.entry(OpFound, f.ID))
+		}
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	return s.update(func(t *tx) error { return t.journal(entries...) })
+}
+
+// search finds and reads what matches, latest number first.
+func (s *Session) search(t *tx, query string) ([]Found, error) {
+	digits := digitsOf(query)
+	words := strings.Fields(s.reg.opts.Fold(query))
+	byNumber := digits != "" && len(digits) == len(strings.Map(dropSigns, query))
+	hits := make(map[uint64]person)
+	if n, err := strconv.ParseUint(digits, 10, 64); err == nil && byNumber {
+		hits[n] = person{id: n}
+	}
+	for _, p := range s.people.list {
+		named := !byNumber && len(words) > 0 && p.has(words)
+		phoned := byNumber && len(digits) >= minPhoneDigits && strings.HasSuffix(p.digits, digits)
+		if _, numbered := hits[p.id]; named || phoned || numbered {
+			hits[p.id] = p
+		}
+	}
+	ids := make([]uint64, 0, len(hits))
+	for id := range hits {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b uint64) int { return -compareStamps(stamp{id: a}, stamp{id: b}) })
+	var found []Found
+	for _, id := range ids {
+		var f factRecord
+		ok, err := t.get(bucketFacts, number(id), &f)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		p := hits[id]
+		found = append(found, Found{
+			ID: id, Kind: model.Kind(f.Kind), Started: s.reg.time(f.Started), Desk: f.Desk,
+			Name: p.name, Phone: p.phone,
+		})
+		if len(found) == MaxFound {
+			break
+		}
+	}
+	return found, nil
+}
+
+// has reports whether every word begins a word of the name.
+func (p person) has(words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(p.words, " "+w) {
+			return false
+		}
+	}
+	return true
+}
+
+// digitsOf keeps the digits of a text.
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// dropSigns forgets what may stand between the digits of a number.
+func dropSigns(r rune) rune {
+	if strings.ContainsRune(" .-_/()+#°nN\t\u00a0\u202f", r) {
+		return -1
+	}
+	return r
+}
+
+// followPeople builds the name index, or brings it up to date.
+func (s *Session) followPeople(t *tx) error {
+	if s.people == nil {
+		_, pos := s.reg.changes.since(0)
+		p := &people{pos: pos}
+		err := t.each(bucketContacts, func(key, value []byte) error {
+			var c contactRecord
+			if err := t.read(bucketContacts, key, value, &c); err != nil {
+				return err
+			}
+			p.list = append(p.list, s.person(binary.BigEndian.Uint64(key), c))
+			return nil
+		})
+		if err == nil {
+			s.people = p
+		}
+		return err
+	}
+	ids, pos := s.reg.changes.since(s.people.pos)
+	for _, id := range ids {
+		s.people.list = slices.DeleteFunc(s.people.list, func(p person) bool { return p.id == id })
+		var c contactRecord
+		ok, err := t.get(bucketContacts, number(id), &c)
+		if err != nil {
+			return err
+		}
+		if ok {
+			s.people.list = append(s.people.list, s.person(id, c))
+		}
+	}
+	s.people.pos = pos
+	return nil
+}
+
+func (s *Session) person(id uint64, c contactRecord) person {
+	p := person{id: id, digits: digitsOf(c.Phone), name: c.Name, phone: c.Phone}
+	var b strings.Builder
+	for _, w := range strings.FieldsFunc(s.reg.opts.Fold(c.Name), wordBreak) {
+		b.WriteByte(' ')
+		b.WriteString(w)
+	}
+	p.words = b.String()
+	return p
+}
+
+func wordBreak(r rune) bool { return strings.ContainsRune(" -'’\t\u00a0\u202f", r) }

@@ -1,0 +1,202 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Session is a signed-in agent, and the keys that come with being one. It is
+// safe for concurrent use; several may live in one process, and none sees the
+// drafts of another.
+type Session struct {
+	reg   *Register
+	agent Agent
+
+	mu   sync.RWMutex
+	keys *keyring // nil once locked
+
+	caching  sync.Mutex // taken before mu; guards the two below
+	timeline *timeline
+	people   *people
+}
+
+// Unlock signs an agent in. A wrong password gives [ErrWrongPassword] and is
+// remembered; after three in a row the next ones are refused for a growing
+// while with a [*ThrottledError], without being looked at. Nothing blocks but
+// the stretching of the password.
+func (r *Register) Unlock(slot int, password []byte, now time.Time) (*Session, error) {
+	r.unlocking.Lock()
+	defer r.unlocking.Unlock()
+	s, err := r.unlock(slot, now, func(s slotRecord) []byte {
+		if s.Kind != slotPassword {
+			return nil
+		}
+		return s.cost().stretch(password, s.Salt)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("signing in: %w", err)
+	}
+	return s, nil
+}
+
+// UnlockRecovery signs in the holder of the recovery key, with the role
+// administrateur and slot 0: enough to give an agent a new password, not to
+// hold a reception.
+func (r *Register) UnlockRecovery(k RecoveryKey, now time.Time) (*Session, error) {
+	r.unlocking.Lock()
+	defer r.unlocking.Unlock()
+	s, err := r.unlock(recoverySlot, now, func(s slotRecord) []byte {
+		return derive(k.secret[:], s.Salt, labelRecovery)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("signing in with the recovery key: %w", err)
+	}
+	return s, nil
+}
+
+// unlock opens a slot with the key that slotKey makes of what was typed.
+func (r *Register) unlock(number int, now time.Time, slotKey func(slotRecord) []byte) (*Session, error) {
+	if err := r.throttle(number, now); err != nil {
+		return nil, err
+	}
+	r.mu.RLock()
+	file := r.keys
+	r.mu.RUnlock()
+	slot, ok := file.slot(number)
+	if !ok {
+		return nil, fmt.Errorf("%w: %d", ErrNoAgent, number)
+	}
+	key := slotKey(slot)
+	if key == nil {
+		return nil, fmt.Errorf("%w: %d", ErrNoAgent, number)
+	}
+	defer wipe(key)
+	keys, err := slot.open(r.codec, file, key)
+	if errors.Is(err, ErrWrongPassword) {
+		return nil, errors.Join(err, r.noteFailure(number, now))
+	}
+	if err != nil {
+		return nil, err
+	}
+	agent, err := slot.openCard(r.codec, file.Register, keys.master)
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{reg: r, agent: agent, keys: keys}
+	if err := s.signIn(now); err != nil {
+		s.Lock()
+		return nil, err
+	}
+	return s, nil
+}
+
+// signIn checks that the keys are the register's, and journals the failures
+// before it and the sign-in itself. Without the journal no one signs in.
+func (s *Session) signIn(now time.Time) error {
+	err := s.update(func(t *tx) error {
+		if err := t.checkSeal(); err != nil {
+			return err
+		}
+		entries, err := t.foldFailures(s.agent.Slot)
+		if err != nil {
+			return err
+		}
+		return t.journal(append(entries, entryRecord{At: instant(now), Slot: s.agent.Slot, Op: opCode(OpSignIn)})...)
+	})
+	var c *CommitError
+	if errors.As(err, &c) && c.Saved() {
+		return nil
+	}
+	return err
+}
+
+// Agent is who is signed in.
+func (s *Session) Agent() Agent { return s.agent }
+
+// Lock forgets the keys and everything read with them. Operations under way
+// end first; those that come after give [ErrLocked]. Locking twice does nothing.
+func (s *Session) Lock() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.keys != nil {
+		s.keys.wipe()
+	}
+	s.keys, s.timeline, s.people = nil, nil, nil
+}
+
+// Locked reports whether the session was locked.
+func (s *Session) Locked() bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.keys == nil
+}
+
+// view reads with the session's keys. When roles are given, the agent's must be
+// one of them.
+func (s *Session) view(fn func(*tx) error, roles ...Role) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := s.may(roles); err != nil {
+		return err
+	}
+	return s.reg.view(func(b *bolt.Tx) error {
+		return fn(&tx{Tx: b, codec: s.reg.codec, keys: s.keys})
+	})
+}
+
+// update changes with the session's keys, in one transaction.
+func (s *Session) update(fn func(*tx) error, roles ...Role) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := s.may(roles); err != nil {
+		return err
+	}
+	return s.updateHeld(fn)
+}
+
+// updateHeld is update for a caller that holds mu and looked at the role.
+func (s *Session) updateHeld(fn func(*tx) error) error {
+	return s.reg.update(func(b *bolt.Tx) (witness, error) {
+		t := &tx{Tx: b, codec: s.reg.codec, keys: s.keys}
+		err := fn(t)
+		return t.last, err
+	})
+}
+
+func (s *Session) may(roles []Role) error {
+	if s.keys == nil {
+		return ErrLocked
+	}
+	if len(roles) > 0 && !slices.Contains(roles, s.agent.Role) {
+		return ErrNotAllowed
+	}
+	return nil
+}
+
+// readers are the roles that may read what others recorded.
+func readers() []Role { return []Role{RoleReception, RoleSocial, RoleManager, RoleAdmin} }
+
+// entry is a journal entry of this agent, now.
+func (s *Session) entry(op Op, id uint64) entryRecord {
+	return entryRecord{At: instant(s.reg.opts.Now()), Slot: s.agent.Slot, Op: opCode(op), ID: id}
+}
+
+// instant and time write and read an instant: Unix nanoseconds, 0 for none.
+func instant(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func (r *Register) time(ns int64) time.Time {
+	if ns == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, ns).In(r.opts.Location)
+}

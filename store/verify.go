@@ -1,0 +1,216 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// FaultKind is what a verification found wrong.
+type FaultKind int
+
+const (
+	// FaultStructure: the file's own structure; nothing in it can be trusted.
+	FaultStructure FaultKind = iota + 1
+	// FaultValue: a value does not open where it stands.
+	FaultValue
+	// FaultChain: the journal was cut, or one of its entries altered.
+	FaultChain
+	// FaultIncomplete: a reception lacks its fact, its body or its definition,
+	// or a part has no reception.
+	FaultIncomplete
+	// FaultNumber: a draft or a reception has a number not given out yet.
+	FaultNumber
+)
+
+// Fault is one thing wrong. It names no one.
+type Fault struct {
+	Kind   FaultKind
+	Bucket string
+	ID     uint64 // number of the value, when it has one
+	Err    error  // how it showed
+}
+
+// Report is what a verification counted and found.
+type Report struct {
+	Drafts      int
+	Receptions  int
+	Contacts    int
+	Reserved    int // receptions with reserved parts
+	Definitions int
+	Journal     int // entries
+	// Unread are reserved values this session's role cannot open: they were
+	// counted, not verified.
+	Unread int
+	Faults []Fault
+}
+
+// OK reports whether nothing was found wrong.
+func (r Report) OK() bool { return len(r.Faults) == 0 }
+
+// Verify reads everything: the structure of the file, each value, the chain of
+// the journal, and that receptions are complete. Faults are in the report; an
+// error means that verifying itself was not possible.
+func (s *Session) Verify() (Report, error) {
+	var v verification
+	err := s.view(func(t *tx) error {
+		v.tx = t
+		return v.run()
+	})
+	if err != nil && !errors.Is(err, ErrDamaged) {
+		return Report{}, fmt.Errorf("verifying: %w", err)
+	}
+	if err != nil {
+		v.fault(FaultStructure, "", 0, err)
+		return v.report, nil
+	}
+	// The structure is walked last and apart: it runs in a goroutine of bbolt's
+	// own, where a memory fault could not be caught. What was read before has
+	// been through every page that holds a value.
+	if err := s.reg.Check(); err != nil {
+		if !errors.Is(err, ErrDamaged) {
+			return Report{}, fmt.Errorf("verifying: %w", err)
+		}
+		v.fault(FaultStructure, "", 0, err)
+	}
+	return v.report, nil
+}
+
+// Check walks the structure of the file. It needs no key. A fault gives a
+// [*DamagedError].
+func (r *Register) Check() error {
+	check := func() error {
+		return r.view(func(tx *bolt.Tx) error {
+			var first error
+			for err := range tx.Check() { // must be drained
+				if first == nil {
+					first = err
+				}
+			}
+			if first != nil {
+				return &DamagedError{File: RegisterFile, Err: first}
+			}
+			return nil
+		})
+	}
+	if err := guardFor(r.opts.Limit, check, nil); err != nil {
+		return fmt.Errorf("checking the register: %w", err)
+	}
+	return nil
+}
+
+// verification is one run of Verify.
+type verification struct {
+	tx     *tx
+	report Report
+}
+
+func (v *verification) fault(kind FaultKind, bucket string, id uint64, err error) {
+	v.report.Faults = append(v.report.Faults, Fault{Kind: kind, Bucket: bucket, ID: id, Err: err})
+}
+
+func (v *verification) run() error {
+	if err := v.tx.checkSeal(); err != nil {
+		v.fault(FaultValue, bucketHead, 0, err)
+	}
+	counted := []struct {
+		bucket string
+		count  *int
+		into   func() any
+	}{
+		{bucketDrafts, &v.report.Drafts, func() any { return new(draftRecord) }},
+		{bucketFacts, &v.report.Receptions, func() any { return new(factRecord) }},
+		{bucketContacts, &v.report.Contacts, func() any { return new(contactRecord) }},
+		{bucketReserved, &v.report.Reserved, func() any { return new([]reservedRecord) }},
+	}
+	for _, c := range counted {
+		err := v.values(c.bucket, c.count, func(key, value []byte) error {
+			return v.tx.read(c.bucket, key, value, c.into())
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := v.definitions(); err != nil {
+		return err
+	}
+	if err := v.bodies(); err != nil {
+		return err
+	}
+	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
+		return err
+	}
+	err := v.tx.chain(0, func(uint64, entryRecord) bool { v.report.Journal++; return true })
+	if err != nil {
+		v.fault(FaultChain, bucketJournal, uint64(v.report.Journal+1), err)
+	}
+	return nil
+}
+
+// values opens every value of a bucket of counters, and checks that its number
+// was given out and, but for drafts, that it belongs to a reception.
+func (v *verification) values(bucket string, count *int, open func(key, value []byte) error) error {
+	drafts, err := v.tx.bucket(bucketDrafts)
+	if err != nil {
+		return err
+	}
+	given := drafts.Sequence()
+	return v.tx.each(bucket, func(key, value []byte) error {
+		*count++
+		id := binary.BigEndian.Uint64(key)
+		switch err := open(key, value); {
+		case errors.Is(err, errNoKey):
+			v.report.Unread++
+		case err != nil:
+			v.fault(FaultValue, bucket, id, err)
+		}
+		if id == 0 || id > given {
+			v.fault(FaultNumber, bucket, id, errors.New("number not given out"))
+		}
+		if bucket == bucketDrafts {
+			return nil
+		}
+		if ok, err := v.tx.has(bucketBodies, key); err != nil || !ok {
+			v.fault(FaultIncomplete, bucket, id, errors.New("no body"))
+		}
+		return nil
+	})
+}
+
+func (v *verification) definitions() error {
+	b, err := v.tx.bucket(bucketDefinitions)
+	if err != nil {
+		return err
+	}
+	return b.ForEach(func(name, _ []byte) error {
+		v.report.Definitions++
+		if _, err := v.tx.definition(string(name)); err != nil {
+			v.fault(FaultValue, bucketDefinitions, 0, err)
+		}
+		return nil
+	})
+}
+
+// bodies opens every body and checks that the reception's other parts agree.
+func (v *verification) bodies() error {
+	var n int
+	return v.values(bucketBodies, &n, func(key, value []byte) error {
+		var b bodyRecord
+		if err := v.tx.read(bucketBodies, key, value, &b); err != nil {
+			return err
+		}
+		id := binary.BigEndian.Uint64(key)
+		if ok, err := v.tx.has(bucketFacts, key); err != nil || !ok {
+			v.fault(FaultIncomplete, bucketFacts, id, errors.New("no fact"))
+		}
+		if ok, err := v.tx.has(bucketDefinitions, []byte(b.Definition)); err != nil || !ok {
+			v.fault(FaultIncomplete, bucketDefinitions, id, errors.New("definition not kept"))
+		}
+		if ok, err := v.tx.has(bucketReserved, key); err != nil || ok != (b.Reserved > 0) {
+			v.fault(FaultIncomplete, bucketReserved, id, errors.New("reserved parts missing or unknown"))
+		}
+		return nil
+	})
+}

@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// choice is a list of one or several choices. Digits choose the first nine,
+// letters type ahead, arrows move; no letter acts.
+type choice struct {
+	choices []model.Choice
+	folded  []string
+	many    bool
+	at      int
+	checked []bool
+	touched bool
+	// query is what was typed ahead so far.
+	query string
+	rows  int // rows of the last drawing, for the arrows between columns
+}
+
+func newChoice(ask model.Ask, codes []string) *choice {
+	c := &choice{choices: ask.Choices, many: ask.Question.Kind == model.KindChoices}
+	c.checked = make([]bool, len(c.choices))
+	for _, ch := range c.choices {
+		c.folded = append(c.folded, texte.Fold(ch.Label))
+	}
+	c.set(codes)
+	return c
+}
+
+func (c *choice) set(codes []string) {
+	for i, ch := range c.choices {
+		c.checked[i] = slices.Contains(codes, ch.Code)
+	}
+	if i := slices.Index(c.checked, true); i >= 0 {
+		c.at = i
+	}
+}
+
+func (c *choice) typing() bool { return false }
+
+func (c *choice) paste(text string) { c.ahead(texte.Fold(text)) }
+
+func (c *choice) press(key tea.KeyPressMsg) bool {
+	name := keyName(key)
+	if n, ok := azerty(name); ok {
+		if n <= len(c.choices) {
+			c.move(n - 1)
+			if c.many {
+				c.toggle()
+			}
+		}
+		return true
+	}
+	switch name {
+	case "up":
+		c.move((c.at + len(c.choices) - 1) % len(c.choices))
+	case "down":
+		c.move((c.at + 1) % len(c.choices))
+	case "left":
+		c.move(max(c.at-max(1, c.rows), 0))
+	case "right":
+		c.move(min(c.at+max(1, c.rows), len(c.choices)-1))
+	case "home":
+		c.move(0)
+	case "end":
+		c.move(len(c.choices) - 1)
+	case "space":
+		if c.many {
+			c.toggle()
+		}
+	case "backspace":
+		c.query = ""
+	default:
+		if !printable(key) {
+			return false
+		}
+		return c.letter(texte.Fold(key.Text))
+	}
+	return true
+}
+
+func (c *choice) move(to int) {
+	c.at, c.query, c.touched = to, "", true
+}
+
+// toggle checks or unchecks; an exclusive choice stands alone.
+func (c *choice) toggle() {
+	c.touched = true
+	on := !c.checked[c.at]
+	if on {
+		for i, ch := range c.choices {
+			if ch.Exclusive || c.choices[c.at].Exclusive {
+				c.checked[i] = false
+			}
+		}
+	}
+	c.checked[c.at] = on
+}
+
+// letter types ahead: the letters typed so far as the beginning of a label or
+// of a word of it; a letter that leads nowhere starts again, and the same one
+// again goes to the next label.
+func (c *choice) letter(l string) bool {
+	if l == "" {
+		return false
+	}
+	if c.query != l && c.ahead(c.query+l) {
+		return true
+	}
+	if c.query == l && c.nextFrom(c.at+1, l) {
+		return true
+	}
+	return c.ahead(l)
+}
+
+func (c *choice) ahead(query string) bool {
+	from := 0
+	if len(c.query) == 0 && c.at < len(c.folded) && strings.HasPrefix(c.folded[c.at], query) {
+		from = c.at + 1
+	}
+	if !c.nextFrom(from, query) {
+		return false
+	}
+	c.query = query
+	return true
+}
+
+// nextFrom goes to the first label from an index on, around the list.
+func (c *choice) nextFrom(from int, query string) bool {
+	for _, prefix := range []string{query, " " + query} {
+		for k := range c.folded {
+			i := (from + k) % len(c.folded)
+			if strings.HasPrefix(c.folded[i], query) && prefix == query || prefix != query && strings.Contains(c.folded[i], prefix) {
+				q := c.query
+				c.move(i)
+				c.query = q
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *choice) value() model.Input {
+	if c.many {
+		var codes []string
+		for i, ch := range c.choices {
+			if c.checked[i] {
+				codes = append(codes, ch.Code)
+			}
+		}
+		return model.Input{Codes: codes}
+	}
+	return model.Input{Codes: []string{c.choices[c.at].Code}}
+}
+
+func (c *choice) typed() (string, []string) {
+	if !c.touched {
+		return "", nil
+	}
+	return "", append([]string{c.choices[c.at].Code}, c.value().Codes...)
+}
+
+// restore reads what typed gave: the choice under the cursor, then those taken.
+func (c *choice) restore(_ string, codes []string) {
+	if len(codes) == 0 {
+		return
+	}
+	if c.many {
+		c.set(codes[1:])
+	}
+	for i, ch := range c.choices {
+		if ch.Code == codes[0] {
+			c.at = i
+		}
+	}
+	c.touched = true
+}
+
+// draw sets long lists in two columns, filled downwards, and scrolls only when
+// two columns are not enough.
+func (c *choice) draw(b *body) {
+	b.blank(1)
+	columns, width := c.columns(b)
+	need := (len(c.choices) + columns - 1) / columns
+	c.rows = need
+	for r := range need {
+		if r == c.at%need {
+			b.focus = len(b.lines)
+		}
+		var cells []cell
+		for col := range columns {
+			if i := col*need + r; i < len(c.choices) {
+				cells = append(cells, c.cells(b, i, 1+col*width)...)
+			}
+		}
+		b.row(cells...)
+	}
+	if h := c.choices[c.at].Help; h != "" && b.left() > 2 {
+		b.blank(1)
+		b.text(h, b.style.quiet)
+	}
+}
+
+// columns gives two columns to lists that one does not hold, if labels fit.
+func (c *choice) columns(b *body) (n, width int) {
+	if len(c.choices) <= 9 && len(c.choices) < b.left() {
+		return 1, b.width
+	}
+	width = (b.width - 1) / 2
+	longest := 0
+	for _, ch := range c.choices {
+		longest = max(longest, texte.Width(ch.Label))
+	}
+	if longest+c.lead()+1 > width {
+		return 1, b.width
+	}
+	return 2, width
+}
+
+// lead is the room before a label: marker, digit, box.
+func (c *choice) lead() int {
+	if c.many {
+		return 9
+	}
+	return 5
+}
+
+func (c *choice) cells(b *body, i, col int) []cell {
+	marker, st := "", b.style.quiet
+	if i == c.at {
+		marker, st = ">", b.style.selected
+		b.pointAt(col)
+	}
+	digit := "·"
+	if i < 9 {
+		digit = strconv.Itoa(i + 1)
+	}
+	cells := []cell{{col, marker, b.style.key}, {col + 2, digit, b.style.quiet}}
+	if c.many {
+		box := "[ ]"
+		if c.checked[i] {
+			box = "[x]"
+		}
+		cells = append(cells, cell{col + 4, box, b.style.key})
+	}
+	return append(cells, cell{col + c.lead(), c.choices[i].Label, st})
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"time"
+
+	"accueil/model"
+)
+
+// Desk is what the desk works with. It is a value: one process may serve
+// several.
+type Desk struct {
+	Office        Office
+	Questionnaire *model.Questionnaire
+	Definition    []byte // the bytes of Questionnaire
+	// Read reads the definition a draft or a record was made with; it is given
+	// its id@version, and its bytes when the register keeps them.
+	Read      func(name string, definition []byte) (*model.Questionnaire, error)
+	Directory *model.Directory
+	// Communes loads the list; it takes time and is called in a command.
+	Communes func() []model.Commune
+	Now      func() time.Time
+	// ASCII replaces what the console's built-in font cannot draw.
+	ASCII bool
+	// Version is shown on the help page.
+	Version string
+}
+
+// Office is the register before anyone is signed in.
+type Office interface {
+	// Ready reports whether a register exists.
+	Ready() bool
+	// Place names the office; empty until the register exists.
+	Place() model.Place
+	// NewRecoveryKey draws a recovery key and gives its groups.
+	NewRecoveryKey() []string
+	// Create makes the register; nothing is left behind when it fails.
+	Create(NewOffice) error
+	// Unlock signs an agent in.
+	Unlock(agent int, password []byte) (Register, error)
+}
+
+// NewOffice is what creating a register asks for.
+type NewOffice struct {
+	Place    model.Place
+	Name     string // of the first agent
+	Password []byte
+	Recovery []string // groups of the key that was shown
+}
+
+// Agent is who is signed in.
+type Agent struct {
+	Slot int
+	Name string
+	Role string
+}
+
+// Found is one answer to a search.
+type Found struct {
+	Fact model.Fact
+	Name string // of the contact; empty when the search was not for a name
+}
+
+// Register is an open register and the agent signed in to it. Every method does
+// I/O and is called in a command, never in Update.
+type Register interface {
+	Agent() Agent
+	NewDraft(model.Draft) (model.Draft, error)
+	SaveDraft(model.Draft) error
+	Drafts() ([]model.DraftInfo, error)
+	OpenDraft(id uint64) (model.Draft, error)
+	DropDraft(id uint64) error
+	// Record keeps a reception and removes its draft, in one step.
+	Record(r model.Reception, draft uint64, definition []byte) (uint64, error)
+	// Reopen takes back a reception just recorded.
+	Reopen(id uint64) (model.Draft, error)
+	Reception(id uint64) (model.Reception, []byte, error)
+	// Day lists the receptions of a day, soonest first.
+	Day(model.Date) ([]model.Fact, error)
+	Search(query string) ([]Found, error)
+	// Lock drops the keys.
+	Lock() error
+}
+
+// Trouble is an error the desk knows how to put in words. The room that meets
+// it makes one of it; [Explain] gives the sentence and the next step.
+type Trouble struct {
+	Kind  TroubleKind
+	Desk  string    // who holds the register
+	When  time.Time // since when, or until when
+	File  string    // name of the file, without its folder
+	Group int       // of a recovery key
+	Err   error
+}
+
+func (t *Trouble) Error() string {
+	if t.Err != nil {
+		return string(t.Kind) + ": " + t.Err.Error()
+	}
+	return string(t.Kind)
+}
+
+func (t *Trouble) Unwrap() error { return t.Err }
+
+// TroubleKind names what happened.
+type TroubleKind string
+
+// The troubles.
+const (
+	TroubleHeld          TroubleKind = "held"
+	TroublePassword      TroubleKind = "password"
+	TroubleThrottled     TroubleKind = "throttled"
+	TroubleNoAgent       TroubleKind = "no agent"
+	TroubleNoRegister    TroubleKind = "no register"
+	TroubleExists        TroubleKind = "exists"
+	TroubleHalf          TroubleKind = "half"
+	TroubleDamaged       TroubleKind = "damaged"
+	TroubleForeign       TroubleKind = "foreign"
+	TroubleNewer         TroubleKind = "newer"
+	TroubleNetwork       TroubleKind = "network share"
+	TroublePermission    TroubleKind = "permission"
+	TroubleDiskFull      TroubleKind = "disk full"
+	TroubleFolder        TroubleKind = "folder"
+	TroubleRecoveryKey   TroubleKind = "recovery key"
+	TroubleLocked        TroubleKind = "locked"
+	TroubleNotAllowed    TroubleKind = "not allowed"
+	TroubleNotOwner      TroubleKind = "not owner"
+	TroubleGone          TroubleKind = "gone"
+	TroubleStale         TroubleKind = "stale"
+	TroubleOtherDay      TroubleKind = "other day"
+	TroubleSavedWithFail TroubleKind = "saved in spite of an error"
+	TroubleNotSaved      TroubleKind = "not saved"
+	TroubleUnknown       TroubleKind = "unknown outcome"
+	TroubleQuestionnaire TroubleKind = "questionnaire"
+	TroubleTooLarge      TroubleKind = "too large"
+)

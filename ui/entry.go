@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
+)
+
+// entry is a line of text that is not the answer of a question: a password, a
+// search, the name of the office.
+type entry struct {
+	input textinput.Model
+	// left is true after Échap: signs are keys again.
+	left bool
+}
+
+// entryMax bounds what an entry holds; a passphrase fits with room to spare.
+const entryMax = 200
+
+func newEntry(text string) *entry {
+	e := &entry{input: textinput.New()}
+	e.input.Prompt = ""
+	e.input.SetVirtualCursor(false)
+	e.input.SetStyles(textinput.Styles{})
+	e.input.CharLimit = entryMax
+	e.input.Focus()
+	e.set(text)
+	return e
+}
+
+// newSecret is an entry that shows stars.
+func newSecret() *entry {
+	e := newEntry("")
+	e.mask(true)
+	return e
+}
+
+func (e *entry) mask(on bool) {
+	e.input.EchoMode = textinput.EchoNormal
+	if on {
+		e.input.EchoMode = textinput.EchoPassword
+	}
+}
+
+func (e *entry) masked() bool { return e.input.EchoMode == textinput.EchoPassword }
+
+func (e *entry) set(text string) {
+	e.input.SetValue(text)
+	e.input.CursorEnd()
+}
+
+// text is what was typed, in the one form the register knows: composed accents,
+// no control characters. A password keeps its spaces.
+func (e *entry) text() string { return texte.Clean(e.input.Value()) }
+
+func (e *entry) trimmed() string { return strings.TrimSpace(e.text()) }
+
+func (e *entry) typing() bool { return !e.left }
+
+// press takes a key that no binding took.
+func (e *entry) press(key tea.KeyPressMsg) {
+	if printable(key) {
+		e.left = false
+	}
+	e.input, _ = e.input.Update(key)
+}
+
+func (e *entry) paste(text string) {
+	text, _ = texte.Bound(texte.Clean(text), entryMax)
+	e.left = false
+	e.input, _ = e.input.Update(tea.KeyPressMsg{Text: text, Code: tea.KeyExtended})
+}
+
+// draw writes the entry at a column of the next row, after what leads it.
+func (e *entry) draw(b *body, lead string, col int, focused bool) {
+	e.input.SetWidth(max(8, min(b.width-col-2, 60)))
+	if focused {
+		b.focus = len(b.lines)
+		if c := e.input.Cursor(); c != nil && !e.left {
+			b.cursorX, b.cursorY, b.hasCursor = col+c.X, len(b.lines), true
+		}
+	}
+	marker := " "
+	if focused {
+		marker = ">"
+	}
+	shown := b.clean(strings.TrimRight(plain(e.input.View()), " "))
+	b.row(cell{1, marker, b.style.key}, cell{margin, lead, b.style.quiet}, cell{col, shown, b.style.quiet})
+}

@@ -1,0 +1,260 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// home is where the desk waits for the next person. It shows counts and times,
+// never a name.
+type home struct {
+	base
+	app *App
+	at  int
+	// justRecorded is the reception that was closed on the way here; it can
+	// still be taken back.
+	justRecorded uint64
+	drafts       []model.DraftInfo
+	facts        []model.Fact
+	loaded       bool
+	trouble      error // why the counts could not be read
+	lost         error // why the last answer of a held reception is not on the disk
+	// opening is true from the key to the first question: keys typed in
+	// between must not open a second reception.
+	opening bool
+}
+
+type homeLoaded struct {
+	drafts []model.DraftInfo
+	facts  []model.Fact
+	err    error
+}
+
+func newHome(a *App) *home { return &home{app: a} }
+
+// refresh counts again what waits and what was done today.
+func (h *home) refresh() tea.Cmd {
+	reg := h.app.register
+	if reg == nil {
+		return nil
+	}
+	today := model.DateOf(h.app.desk.Now())
+	return func() tea.Msg {
+		drafts, err := reg.Drafts()
+		if err != nil {
+			return homeLoaded{err: err}
+		}
+		facts, err := reg.Day(today)
+		return homeLoaded{drafts: drafts, facts: facts, err: err}
+	}
+}
+
+func (h *home) head() (string, string) {
+	right := placeWords(h.app.desk.Office.Place())
+	if h.app.register != nil {
+		right += " · " + wordsAgent(h.app.register.Agent().Slot)
+	}
+	return "Accueil", right
+}
+
+// homeItem is one line of the menu; a line without a key is empty.
+type homeItem struct {
+	key, words, count, aside string
+	do                       func() tea.Cmd
+}
+
+func (h *home) items() []homeItem {
+	var items []homeItem
+	if h.justRecorded != 0 {
+		items = append(items, homeItem{key: "U", words: wordsReopen(h.justRecorded), do: h.reopen})
+	}
+	items = append(items, homeItem{key: "N", words: wordsNewReception, do: h.newReception}, homeItem{})
+	waiting, done := homeItem{key: "I", words: wordsInterrupted, do: h.openInterrupted},
+		homeItem{key: "J", words: wordsToday, do: h.openDay}
+	if h.loaded {
+		waiting.count, waiting.aside = itoa(len(h.drafts)), h.oldest()
+		receptions, passages := countKinds(h.facts)
+		done.count, done.aside = itoa(receptions), wordsAndPassages(passages)
+	}
+	return append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+}
+
+// oldest says since when someone waits.
+func (h *home) oldest() string {
+	if len(h.drafts) == 0 {
+		return ""
+	}
+	old := slices.MinFunc(h.drafts, func(a, b model.DraftInfo) int { return a.Updated.Compare(b.Updated) })
+	return wordsOldest(len(h.drafts), old.Updated, h.app.now)
+}
+
+func countKinds(facts []model.Fact) (receptions, passages int) {
+	for _, f := range facts {
+		if f.Kind == model.KindPassage {
+			passages++
+		} else {
+			receptions++
+		}
+	}
+	return receptions, passages
+}
+
+func (h *home) draw(b *body) {
+	b.blank(1)
+	b.text(wordsGreeting(h.app.now), b.style.question)
+	b.blank(2)
+	items := h.items()
+	h.at = h.settle(items, h.at, 1)
+	for i, item := range items {
+		if item.key == "" {
+			b.blank(1)
+			continue
+		}
+		marker, st := " ", b.style.quiet
+		if i == h.at {
+			marker, st = ">", b.style.selected
+			b.pointAt(1)
+		}
+		cells := []cell{{1, marker, b.style.key}, {margin, item.key, b.style.key}, {margin + 4, item.words, st}}
+		if item.count != "" {
+			cells = append(cells, cell{margin + 27, item.count, b.style.key}, cell{margin + 33, item.aside, b.style.quiet})
+		}
+		b.row(cells...)
+	}
+	for _, err := range []error{h.lost, h.trouble} {
+		if err != nil {
+			b.blank(1)
+			b.text(explained(err), b.style.danger)
+		}
+	}
+}
+
+// settle keeps the marker on a line that does something, in one direction.
+func (h *home) settle(items []homeItem, at, by int) int {
+	at = max(0, min(at, len(items)-1))
+	for items[at].key == "" {
+		at = max(0, min(at+by, len(items)-1))
+	}
+	return at
+}
+
+func (h *home) bindings() []binding {
+	bs := []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, do: h.enter},
+	}
+	for _, item := range h.items() {
+		if item.key != "" {
+			bs = append(bs, binding{keys: []string{lowerFirst(item.key)}, shown: item.key, words: lowerFirst(item.words), hidden: true, do: item.do})
+		}
+	}
+	return append(bs,
+		binding{keys: []string{"down"}, shown: "↑↓", words: "choisir", keep: 1, do: func() tea.Cmd { return h.move(1) }},
+		binding{keys: []string{"up"}, shown: "↑", words: "choisir", hidden: true, do: func() tea.Cmd { return h.move(-1) }},
+		binding{keys: []string{"v"}, shown: "V", words: "verrouiller", keep: keepMain, more: wordsLockMore, do: h.app.lock},
+		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.close},
+		h.app.urgenceBinding())
+}
+
+func (h *home) move(by int) tea.Cmd {
+	items := h.items()
+	to := h.settle(items, h.at+by, by)
+	if items[to].key != "" {
+		h.at = to
+	}
+	return nil
+}
+
+func (h *home) enter() tea.Cmd {
+	items := h.items()
+	return items[h.settle(items, h.at, 1)].do()
+}
+
+func (h *home) newReception() tea.Cmd {
+	d := h.app.desk
+	return h.once(h.app.open(model.NewDraft(d.Questionnaire, d.Now(), d.Office.Place().Desk)))
+}
+
+func (h *home) reopen() tea.Cmd { return h.once(h.app.reopen(h.justRecorded)) }
+
+// once lets one opening through at a time.
+func (h *home) once(cmd tea.Cmd) tea.Cmd {
+	if h.opening {
+		return nil
+	}
+	h.opening = cmd != nil
+	return cmd
+}
+
+func (h *home) openInterrupted() tea.Cmd {
+	s := newInterrupted(h.app)
+	h.app.push(s)
+	return s.refresh()
+}
+
+func (h *home) openDay() tea.Cmd {
+	s := newDay(h.app, model.DateOf(h.app.desk.Now()))
+	h.app.push(s)
+	return s.load()
+}
+
+func (h *home) openSearch() tea.Cmd {
+	h.app.push(newSearch(h.app))
+	return nil
+}
+
+func (h *home) result(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case homeLoaded:
+		h.trouble = msg.err
+		if msg.err == nil {
+			h.drafts, h.facts, h.loaded = msg.drafts, msg.facts, true
+		}
+	case draftOpened:
+		return h.opened(msg)
+	case draftSaved:
+		return h.saved(msg)
+	case draftDropped:
+		return h.refresh()
+	}
+	return nil
+}
+
+// opened goes to the first question, or says why not.
+func (h *home) opened(msg draftOpened) tea.Cmd {
+	h.opening = false
+	if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
+		h.app.notice = explained(msg.err)
+		return h.refresh()
+	}
+	if msg.err != nil {
+		h.app.notice = explained(msg.err)
+	}
+	h.justRecorded = 0
+	h.app.push(newReception(h.app, msg))
+	return nil
+}
+
+// saved hears of the reception that was put aside on the way here: no screen
+// of its own is left to say that its last save failed.
+func (h *home) saved(msg draftSaved) tea.Cmd {
+	for _, s := range h.app.stack {
+		if r, ok := s.(*reception); ok && r.draft.ID == msg.draft {
+			return nil
+		}
+	}
+	switch {
+	case isTrouble(msg.err, TroubleStale):
+		return nil
+	case msg.err != nil:
+		h.lost = msg.err
+		h.app.notice = wordsHeldNotSaved
+	}
+	return h.refresh()
+}
+
+func (h *home) input(tea.KeyPressMsg) tea.Cmd { return nil }
+
+func (h *home) helpText() string { return wordsHomeHelp }

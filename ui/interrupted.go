@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// interrupted lists the receptions put aside: when, where, whose. What is in
+// them is for their owner, once opened.
+type interrupted struct {
+	base
+	app     *App
+	list    []model.DraftInfo
+	loaded  bool
+	at      int
+	asking  bool // whether to erase the marked one
+	erase   bool // the answer under the marker; keeping it is the first
+	trouble error
+	busy    bool
+}
+
+type (
+	draftsListed struct {
+		list []model.DraftInfo
+		err  error
+	}
+	draftDropped struct {
+		id  uint64
+		err error
+	}
+)
+
+func newInterrupted(a *App) *interrupted { return &interrupted{app: a} }
+
+func (s *interrupted) refresh() tea.Cmd {
+	reg := s.app.register
+	return func() tea.Msg {
+		list, err := reg.Drafts()
+		return draftsListed{list, err}
+	}
+}
+
+func (s *interrupted) head() (string, string) { return "Accueil · " + wordsInterrupted, "" }
+
+func (s *interrupted) current() *model.DraftInfo {
+	if s.at >= len(s.list) {
+		return nil
+	}
+	return &s.list[s.at]
+}
+
+func (s *interrupted) mine(d model.DraftInfo) bool { return d.Owner == s.app.register.Agent().Slot }
+
+func (s *interrupted) draw(b *body) {
+	b.blank(1)
+	if s.asking {
+		s.drawAsk(b)
+		return
+	}
+	switch {
+	case s.trouble != nil:
+		b.text(explained(s.trouble), b.style.danger)
+	case !s.loaded:
+		b.text(wordsReading, b.style.quiet)
+	case len(s.list) == 0:
+		b.text(wordsNoDraft, b.style.question)
+	default:
+		b.text(wordsWaiting(len(s.list)), b.style.question)
+		b.blank(1)
+	}
+	for i, d := range s.list {
+		s.drawLine(b, i, d)
+	}
+}
+
+func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {
+	marker, st := " ", b.style.quiet
+	if i == s.at {
+		marker, st = ">", b.style.selected
+		b.pointAt(1)
+	}
+	whose := wordsAgent(d.Owner)
+	if s.mine(d) {
+		whose = wordsYours
+	}
+	cells := []cell{{1, marker, b.style.key}, {margin, wordsBegun(d.Started, s.app.now), st}}
+	if b.width < 60 {
+		b.row(append(cells, cell{margin + 16, whose, b.style.quiet})...)
+		return
+	}
+	b.row(append(cells, cell{margin + 22, wordsAgo(d.Updated, s.app.now), b.style.quiet},
+		cell{margin + 44, whose, b.style.quiet}, cell{margin + 57, d.Desk, b.style.quiet})...)
+}
+
+// drawAsk is the one clear question before what cannot be undone.
+func (s *interrupted) drawAsk(b *body) {
+	d := s.current()
+	b.text(wordsEraseAsk(d.Started, s.app.now), b.style.question)
+	b.text(wordsEraseMore, b.style.danger)
+	b.blank(1)
+	for i, words := range []string{wordsKeep, wordsErase} {
+		marker, st := " ", b.style.quiet
+		if (i == 1) == s.erase {
+			marker, st = ">", b.style.selected
+			b.pointAt(1)
+		}
+		b.row(cell{1, marker, b.style.key}, cell{margin, words[:1], b.style.key}, cell{margin + 4, words, st})
+	}
+}
+
+func (s *interrupted) bindings() []binding {
+	if s.asking {
+		return []binding{
+			{keys: []string{"enter"}, shown: "Entrée", words: "choisir", keep: keepMain + 1, do: func() tea.Cmd { return s.answer(s.erase) }},
+			{keys: []string{"g", "esc"}, shown: "Échap", words: "garder", keep: keepMain + 1, do: func() tea.Cmd { return s.answer(false) }},
+			{keys: []string{"e"}, shown: "E", words: "effacer", keep: keepMain, do: func() tea.Cmd { return s.answer(true) }},
+		}
+	}
+	off := s.off()
+	return []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "reprendre", keep: keepMain + 1, off: off, do: s.resume},
+		{keys: []string{"delete", "-"}, shown: "Suppr -", words: "effacer", keep: keepMain, off: off, more: wordsEraseHelp,
+			do: func() tea.Cmd { s.asking, s.erase = true, false; return nil }},
+		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
+		s.app.urgenceBinding(),
+	}
+}
+
+// off says why the marked reception cannot be taken up by this agent.
+func (s *interrupted) off() string {
+	switch d := s.current(); {
+	case d == nil:
+		return wordsNoDraft
+	case !s.mine(*d):
+		return wordsNotYours(d.Owner)
+	case s.busy:
+		return wordsOpening
+	}
+	return ""
+}
+
+func (s *interrupted) resume() tea.Cmd {
+	s.busy = true
+	return s.app.resume(s.current().ID)
+}
+
+func (s *interrupted) answer(erase bool) tea.Cmd {
+	s.asking = false
+	if !erase {
+		return nil
+	}
+	s.busy = true
+	reg, id := s.app.register, s.current().ID
+	return func() tea.Msg { return draftDropped{id, reg.DropDraft(id)} }
+}
+
+func (s *interrupted) input(key tea.KeyPressMsg) tea.Cmd {
+	if s.asking {
+		switch keyName(key) {
+		case "up", "down":
+			s.erase = !s.erase
+		}
+		return nil
+	}
+	s.at = arrows(keyName(key), s.at, len(s.list))
+	return nil
+}
+
+func (s *interrupted) result(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case draftsListed:
+		s.trouble = msg.err
+		if msg.err == nil {
+			s.list, s.loaded = msg.list, true
+			slices.SortFunc(s.list, func(a, b model.DraftInfo) int { return a.Started.Compare(b.Started) })
+			s.at = arrows("", s.at, len(s.list))
+		}
+	case draftOpened:
+		s.busy = false
+		if msg.err != nil {
+			return s.refresh()
+		}
+	case draftDropped:
+		s.busy = false
+		s.app.notice = wordsErased
+		if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
+			s.app.notice = explained(msg.err)
+		}
+		return s.refresh()
+	}
+	return nil
+}
+
+func (s *interrupted) helpText() string { return wordsInterruptedHelp }

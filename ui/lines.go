@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+
+	"accueil/model"
+)
+
+// ErrInputEnded says that the input ended inside a reception: nothing was chosen
+// for the agent, and the draft is kept.
+var ErrInputEnded = errors.New("the input ended during a reception; its draft is kept")
+
+// RunLines is the desk line by line, for screen readers and pipes: the same
+// reception, the same words, the same record as the drawn desk. It only appends,
+// and writes no escape sequence. The agent is signed in already; the register is
+// left open.
+//
+// It returns nil when the agent leaves or the input ends between two receptions,
+// [ErrInputEnded] when it ends inside one, the context's error when that ends,
+// and otherwise what kept it from reading or writing. In every case the draft
+// under way is saved first.
+func RunLines(ctx context.Context, d Desk, reg Register, in io.Reader, out io.Writer) error {
+	l := &lines{desk: d, reg: reg, in: newLineReader(ctx, in), out: &linePrinter{w: bufio.NewWriter(out), ascii: d.ASCII}}
+	defer l.in.close()
+	err := l.home()
+	if flushed := l.out.w.Flush(); err == nil {
+		err = flushed
+	}
+	return err
+}
+
+// lines is the desk of one session. It does I/O where it stands: there is no
+// Update to keep waiting.
+type lines struct {
+	desk   Desk
+	reg    Register
+	in     *lineReader
+	out    *linePrinter
+	places *places // nil until a commune is first asked
+}
+
+// The lines of the home menu, by their number.
+const (
+	homeNew = iota
+	homeInterrupted
+	homeDay
+	homeQuit
+)
+
+// home is where the agent is between two receptions.
+func (l *lines) home() error {
+	place := l.desk.Office.Place()
+	l.say(wordsLineWhere(place, l.reg.Agent()))
+	l.say(wordsLineNow(l.desk.Now()))
+	l.sayHome()
+	for {
+		line, err := l.read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		stop, err := l.fromHome(line)
+		if stop || err != nil {
+			return err
+		}
+	}
+}
+
+func (l *lines) sayHome() {
+	l.say("")
+	for i, words := range l.homeChoices() {
+		l.say(wordsLineNumbered(i+1, words))
+	}
+	l.say(wordsLineHomeHint)
+}
+
+// homeChoices counts what waits: an error takes the place of the count.
+func (l *lines) homeChoices() []string {
+	drafts, err := l.ownDrafts()
+	interrupted := wordsLineInterrupted(drafts, l.desk.Now())
+	if err != nil {
+		interrupted = wordsLineHome(homeInterrupted) + " : " + explained(err)
+	}
+	facts, err := l.reg.Day(model.DateOf(l.desk.Now()))
+	day := wordsLineHome(homeDay) + " : " + itoa(len(facts))
+	if err != nil {
+		day = wordsLineHome(homeDay) + " : " + explained(err)
+	}
+	return []string{wordsLineHome(homeNew), interrupted, day, wordsLineHome(homeQuit)}
+}
+
+// fromHome does what a line asks for; stop is true when the agent leaves.
+func (l *lines) fromHome(line string) (stop bool, err error) {
+	switch orderOf(line, false) {
+	case orderHold:
+		return true, nil
+	case orderUrgence:
+		l.sayNumbers()
+		return false, nil
+	case orderHelp:
+		l.say(wordsLineHomeHelp)
+		l.sayHome()
+		return false, nil
+	}
+	labels := []string{wordsLineHome(homeNew), wordsLineHome(homeInterrupted), wordsLineHome(homeDay), wordsLineHome(homeQuit)}
+	found := matchLabels(labels, line)
+	if len(found) != 1 {
+		found = nearLabels(labels, line) // nothing is chosen here that cannot be left
+	}
+	switch {
+	case len(found) != 1:
+		if line != "" {
+			l.say(wordsLineNotInList)
+		}
+	case found[0] == homeQuit:
+		return true, nil
+	case found[0] == homeNew:
+		err = l.newReception()
+	case found[0] == homeInterrupted:
+		err = l.interrupted()
+	case found[0] == homeDay:
+		l.today()
+	}
+	if err == nil {
+		l.sayHome()
+	}
+	return false, err
+}
+
+func (l *lines) newReception() error {
+	draft, err := l.reg.NewDraft(model.NewDraft(l.desk.Questionnaire, l.desk.Now(), l.desk.Office.Place().Desk))
+	if err != nil && !isTrouble(err, TroubleSavedWithFail) {
+		l.trouble(err)
+		return nil
+	}
+	return l.receive(draft, l.desk.Questionnaire, l.desk.Definition)
+}
+
+// ownDrafts are the receptions this agent may go on with.
+func (l *lines) ownDrafts() ([]model.DraftInfo, error) {
+	all, err := l.reg.Drafts()
+	var own []model.DraftInfo
+	for _, d := range all {
+		if d.Owner == l.reg.Agent().Slot {
+			own = append(own, d)
+		}
+	}
+	return own, err
+}
+
+// interrupted lists the drafts by time and desk only, and goes on with one.
+func (l *lines) interrupted() error {
+	drafts, err := l.ownDrafts()
+	if err != nil {
+		l.trouble(err)
+		return nil
+	}
+	if len(drafts) == 0 {
+		l.say(wordsLineNoDraft)
+		return nil
+	}
+	for i, d := range drafts {
+		l.say(wordsLineNumbered(i+1, wordsLineDraft(d, l.desk.Now())))
+	}
+	for {
+		l.say(wordsLineWhichDraft)
+		line, err := l.read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch o := orderOf(line, false); {
+		case o == orderUrgence:
+			l.sayNumbers()
+			continue
+		case o == orderBack, o == orderHold, line == "":
+			return nil
+		}
+		n, ok := listNumber(line, len(drafts))
+		if !ok {
+			l.say(wordsLineNotInList)
+			continue
+		}
+		return l.resume(drafts[n].ID)
+	}
+}
+
+func (l *lines) resume(id uint64) error {
+	draft, err := l.reg.OpenDraft(id)
+	if err != nil && !isTrouble(err, TroubleSavedWithFail) {
+		l.trouble(err)
+		return nil
+	}
+	q, definition := l.desk.Questionnaire, l.desk.Definition
+	if draft.Definition != q.Name() {
+		// The register keeps the bytes of older definitions by itself.
+		if q, err = l.desk.Read(draft.Definition, nil); err != nil {
+			l.trouble(err)
+			return nil
+		}
+		definition = nil
+	}
+	return l.receive(draft, q, definition)
+}
+
+// today lists the receptions of the day; it names no one.
+func (l *lines) today() {
+	facts, err := l.reg.Day(model.DateOf(l.desk.Now()))
+	if err != nil {
+		l.trouble(err)
+		return
+	}
+	if len(facts) == 0 {
+		l.say(wordsLineNoFact)
+	}
+	for _, f := range facts {
+		l.say(wordsLineFact(f, l.motive(f)))
+	}
+}
+
+// motive is what a list may say of a reception: its motive unless that is
+// sensitive, or the nature of a passage.
+func (l *lines) motive(f model.Fact) string {
+	key, code := model.QMotive, f.Motive
+	if f.Kind == model.KindPassage {
+		key, code = model.QNature, f.Nature
+	}
+	qu := l.desk.Questionnaire.Question(key)
+	if qu == nil {
+		return ""
+	}
+	for _, c := range qu.Choices {
+		if c.Code == code && (c.Sensitive || c.Protected || qu.Sensitive) {
+			return wordsSensitive
+		}
+		if c.Code == code {
+			return c.Label
+		}
+	}
+	return ""
+}
+
+// trouble says what went wrong and what to do.
+func (l *lines) trouble(err error) { l.say(explained(err)) }

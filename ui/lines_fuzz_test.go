@@ -1,0 +1,113 @@
+package ui_test
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+
+	"accueil/content"
+	"accueil/model"
+	"accueil/store/storetest"
+	"accueil/ui"
+)
+
+// FuzzLines types anything at all: the desk never panics, writes nothing but
+// lines of text, and says reserved words to no one who did not ask for them.
+func FuzzLines(f *testing.F) {
+	whole := strings.Join(wholeReception(), "\n")
+	for _, seed := range []string{
+		"", "\n", "1", "1\n", "1\r\n\r\n", whole, whole + "\n3\n4", "1\n<\n<\n?\n!\n2\n%\n+\n-\np\nq\n2\n1\n",
+		strings.Join(untilProposals(), "\n") + "\n%\n\n1\ncadre\n1\n+\n?\n-\n+\nccas\n5\nmotif\n<\n<\n",
+		"1\n\n1\n2\n2 2\n4 9\n\x1b[31m\n\x1b]0;titre\x07\n", "1\n\n\n\x00\u202e\u200b\ufeff\n\xff\xfe\n,,,\n1,,2\n« »\n",
+		"1\n\n\n" + strings.Repeat("a", 9000) + "\n=\n", "!\n?\n2\n3\nzz\n",
+	} {
+		f.Add(seed)
+	}
+	desk := fuzzDesk(f)
+	f.Fuzz(func(t *testing.T, input string) {
+		var said strings.Builder
+		err := ui.RunLines(t.Context(), desk, &memoryRegister{drafts: map[uint64]model.Draft{}}, strings.NewReader(input), &said)
+		if err != nil && !errors.Is(err, ui.ErrInputEnded) {
+			t.Fatal(err)
+		}
+		for _, r := range said.String() {
+			if r != '\n' && (unicode.IsControl(r) || r == unicode.ReplacementChar && !strings.ContainsRune(input, r) && validUTF8(input)) {
+				t.Fatalf("%q was written: %q", r, said.String())
+			}
+		}
+		if !strings.Contains(input, "%") && strings.Contains(said.String(), "MOTRESERVE") && !strings.Contains(input, "MOTRESERVE") {
+			t.Fatalf("reserved words:\n%s", said.String())
+		}
+	})
+}
+
+func validUTF8(s string) bool { return strings.ToValidUTF8(s, "") == s }
+
+func fuzzDesk(t testing.TB) ui.Desk {
+	q, data := lineQuestionnaire(t)
+	return ui.Desk{
+		Office: lineOffice{}, Questionnaire: q, Definition: data, Directory: content.Directory(),
+		Communes: sync.OnceValue(content.Communes), Now: storetest.NewClock().Now,
+		Read: func(string, []byte) (*model.Questionnaire, error) { return q, nil },
+	}
+}
+
+// memoryRegister is enough of a register for thousands of conversations.
+type memoryRegister struct {
+	ui.Register
+	drafts map[uint64]model.Draft
+	facts  []model.Fact
+}
+
+func (r *memoryRegister) Agent() ui.Agent { return ui.Agent{Slot: 1} }
+
+func (r *memoryRegister) NewDraft(d model.Draft) (model.Draft, error) {
+	d.ID, d.Owner, d.Revision = uint64(len(r.drafts)+len(r.facts)+1), 1, 1
+	r.drafts[d.ID] = d
+	return d, nil
+}
+
+func (r *memoryRegister) SaveDraft(d model.Draft) error {
+	if held, ok := r.drafts[d.ID]; !ok || d.Revision <= held.Revision {
+		return &ui.Trouble{Kind: ui.TroubleStale}
+	}
+	r.drafts[d.ID] = d
+	return nil
+}
+
+func (r *memoryRegister) Drafts() ([]model.DraftInfo, error) {
+	var list []model.DraftInfo
+	for id := range uint64(len(r.drafts) + len(r.facts)) {
+		if d, ok := r.drafts[id+1]; ok {
+			list = append(list, model.DraftInfo{ID: d.ID, Owner: 1, Started: d.Started, Updated: d.Updated})
+		}
+	}
+	return list, nil
+}
+
+func (r *memoryRegister) OpenDraft(id uint64) (model.Draft, error) { return r.drafts[id], nil }
+
+func (r *memoryRegister) Record(rec model.Reception, draft uint64, _ []byte) (uint64, error) {
+	delete(r.drafts, draft)
+	rec.ID = draft
+	r.facts = append(r.facts, model.FactOf(rec))
+	return draft, nil
+}
+
+func (r *memoryRegister) Day(model.Date) ([]model.Fact, error) { return r.facts, nil }
+
+// A conversation must stay quick: someone is waiting.
+func TestALineIsAnsweredQuickly(t *testing.T) {
+	desk := fuzzDesk(t)
+	s := &speaker{lines: wholeReception()}
+	began := time.Now()
+	if err := ui.RunLines(t.Context(), desk, &memoryRegister{drafts: map[uint64]model.Draft{}}, s, &s.said); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("a whole conversation took %v", took)
+	}
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"slices"
+
+	"accueil/model"
+)
+
+func proposalOf(p model.Path, key string) *model.Proposal {
+	for i := range p.Orientation.Shared {
+		if p.Orientation.Shared[i].Key == key {
+			return &p.Orientation.Shared[i]
+		}
+	}
+	return nil
+}
+
+// sayReasons reads why something is proposed, before the decision is asked.
+func (r *lineReception) sayReasons(key string) {
+	p := proposalOf(r.path, key)
+	if p == nil {
+		return
+	}
+	if p.Because != "" {
+		r.say(wordsLineBecause(p.Because))
+	}
+	if p.Convention != "" {
+		r.say(wordsConvention + p.Convention)
+	}
+}
+
+// why tells the agent where a proposal comes from. Sensitive answers are told as
+// anywhere else, and nothing is told of what is reserved.
+func (r *lineReception) why(key string) {
+	p := proposalOf(r.path, key)
+	if p == nil {
+		return
+	}
+	if len(p.Guide) > 0 {
+		r.say(wordsWhatToDo + " :")
+		for _, g := range p.Guide {
+			r.say("- " + g)
+		}
+	}
+	if p.Added {
+		r.say(wordsLineAdded)
+	}
+	for _, c := range p.Causes {
+		r.say(wordsLineCause(c, ruleTitle(r.q, c.Rule)))
+		for _, e := range c.Saw {
+			if s, ok := r.path.Find(e.Key); ok {
+				r.say(wordsLineSaw(r.label(s), r.heard(s)))
+			}
+		}
+	}
+	reserved := r.reservedRules()
+	for _, sa := range r.path.Orientation.SetAside {
+		mine := slices.ContainsFunc(p.Causes, func(c model.Cause) bool { return c.Rule == sa.By })
+		if mine && !slices.Contains(reserved, sa.Rule) {
+			r.say(wordsLineSetAside(sa))
+		}
+	}
+	for _, m := range model.NearMisses(r.q, r.draft.Answers, r.env()) {
+		if s, ok := r.path.Find(m.Key); ok && !slices.Contains(reserved, m.Rule) && (r.path.Alone || !isSensitiveChoice(s, m.To)) {
+			r.say(wordsLineNear(m, r.label(s), s.Ask))
+		}
+	}
+}
+
+// reservedRules are those of which nothing may be told here: what they propose is
+// for professionals only.
+func (r *lineReception) reservedRules() []string {
+	var ids []string
+	for _, rule := range r.q.Rules {
+		if rule.Audience == model.ReservedToAgent || rule.Audience == model.ReservedUnlessAlone && !r.path.Alone {
+			ids = append(ids, rule.ID)
+		}
+	}
+	for _, p := range r.path.Orientation.Reserved {
+		for _, c := range p.Proposal.Causes {
+			ids = append(ids, c.Rule)
+		}
+	}
+	return ids
+}
+
+// isSensitiveChoice reports whether one of the codes must not be said aloud.
+func isSensitiveChoice(s model.Said, codes []string) bool {
+	s.Answer.Codes = codes
+	return isSensitive(s)
+}
+
+func ruleTitle(q *model.Questionnaire, id string) string {
+	for i := range q.Rules {
+		if q.Rules[i].ID == id {
+			return q.Rules[i].Title
+		}
+	}
+	return ""
+}

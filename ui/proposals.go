@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// proposals is the page the person may be reading: what is proposed, why, and
+// what she decides. Rules, sources and near misses are on another one.
+type proposals struct {
+	r   *reception
+	ask model.Ask
+	at  int
+}
+
+func newProposals(r *reception, ask model.Ask) *proposals {
+	p := &proposals{r: r, ask: ask}
+	if was, ok := r.page.(*proposals); ok {
+		p.at = was.at
+	}
+	for i, pr := range r.path.Orientation.Shared {
+		if pr.Key == ask.Item {
+			p.at = i
+		}
+	}
+	p.at = min(p.at, max(0, len(r.path.Orientation.Shared)-1))
+	return p
+}
+
+func (p *proposals) list() []model.Proposal { return p.r.path.Orientation.Shared }
+
+func (p *proposals) current() model.Proposal { return p.list()[p.at] }
+
+func (p *proposals) decision(pr model.Proposal) string {
+	return p.r.path.Facts.Code(model.Key(model.QDecision, pr.Key))
+}
+
+func (p *proposals) undecided() int {
+	n := 0
+	for _, pr := range p.list() {
+		if p.decision(pr) == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// decisionRoom is the column of the titles: the decision stands before them.
+const decisionRoom = 17
+
+func (p *proposals) draw(b *body) {
+	var horizon model.Horizon
+	for i, pr := range p.list() {
+		if pr.Horizon != horizon {
+			horizon = pr.Horizon
+			if i > 0 {
+				b.blank(1)
+			}
+			b.text(wordsHorizon(horizon), b.style.question)
+		}
+		p.drawOne(b, i, pr)
+	}
+	if n := len(p.r.path.Orientation.Reserved); n > 0 {
+		b.blank(1)
+		b.text(wordsSeeManager(n), b.style.quiet)
+	}
+}
+
+func (p *proposals) drawOne(b *body, i int, pr model.Proposal) {
+	col := decisionRoom
+	if b.width < 60 {
+		col = margin + 2
+	}
+	marker, st := "", lipgloss.NewStyle()
+	if i == p.at {
+		marker, st = ">", b.style.selected
+		b.pointAt(1)
+	}
+	decided := p.r.q.Question(model.QDecision)
+	words := "·"
+	if code := p.decision(pr); code != "" {
+		words = decisionWords(decided, code)
+	}
+	lines := texte.Wrap(b.clean(pr.Title), max(10, b.width-col-2))
+	if col == decisionRoom {
+		b.row(cell{1, marker, b.style.key}, cell{margin, words, b.style.key}, cell{col, lines[0], st})
+	} else {
+		b.row(cell{1, marker, b.style.key}, cell{margin, words, b.style.key})
+		b.row(cell{col, lines[0], st})
+	}
+	for _, l := range lines[1:] {
+		b.row(cell{col, l, st})
+	}
+	if pr.Because != "" {
+		b.indent(col, becauseWords(pr.Because), b.style.quiet)
+	}
+	if i == p.at {
+		if pr.Convention != "" {
+			b.indent(col, wordsConvention+pr.Convention, b.style.quiet)
+		}
+		b.focus = len(b.lines) - 1
+	}
+}
+
+func (p *proposals) bindings() []binding {
+	rest := ""
+	if n := p.undecided(); n > 0 {
+		rest = wordsUndecided(n)
+	}
+	decide := func(key, words, code, more string) binding {
+		return binding{keys: []string{key}, shown: upper(key), words: words, keep: keepMain, more: more, do: func() tea.Cmd { return p.decide(code) }}
+	}
+	return []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", keep: keepMain + 1, off: rest, do: p.done},
+		decide("a", "accepte", model.CodeAccepted, ""),
+		decide("n", "ne souhaite pas", model.CodeDeclined, ""),
+		decide("r", "réfléchit", model.CodeThinking, ""),
+		decide("c", "s'en charge", model.CodeOwn, ""),
+		{keys: []string{"p"}, shown: "P", words: "pourquoi", keep: 1, more: "La règle, sa source, les réponses vues. Pour l'agent.",
+			do: func() tea.Cmd { return p.why() }},
+		{keys: []string{"m"}, shown: "M", words: "modalité", hidden: true, off: p.modalityOff(), more: "Choisir une autre façon de faire.",
+			do: func() tea.Cmd {
+				p.r.show(model.Key(model.QModality, p.current().Key))
+				return nil
+			}},
+		{keys: []string{"x"}, shown: "X", words: "écarter", hidden: true, more: "Écarter cette proposition, en disant pourquoi (décision de l'agent).",
+			do: func() tea.Cmd { return p.decide(model.CodeByAgent) }},
+		{keys: []string{"o", "+"}, shown: "O", words: "ajouter un organisme", hidden: true, more: "Ajouter une orientation vers un organisme de l'annuaire.",
+			do: func() tea.Cmd { p.r.show(model.QAdded); return nil }},
+	}
+}
+
+func (p *proposals) modalityOff() string {
+	if _, ok := p.r.path.At(model.Key(model.QModality, p.current().Key)); !ok {
+		return wordsModalityFirst
+	}
+	return ""
+}
+
+// decide keeps the person's decision, and the proposed modality with it.
+func (p *proposals) decide(code string) tea.Cmd {
+	pr, now := p.current(), p.r.app.desk.Now()
+	entries := []model.Entry{{Key: model.Key(model.QDecision, pr.Key), Answer: model.Answer{Codes: []string{code}, At: now}}}
+	_, chosen := p.r.draft.Answers[model.Key(model.QModality, pr.Key)]
+	if (code == model.CodeAccepted || code == model.CodeOwn) && !chosen {
+		entries = append(entries, model.Entry{Key: model.Key(model.QModality, pr.Key), Answer: model.Answer{Codes: []string{pr.Modality}, At: now}})
+	}
+	cmd := p.r.answer(entries...)
+	if next, ok := p.r.page.(*proposals); ok && next.ask.Question.Kind == model.KindProposals {
+		next.at = min(p.at, len(next.list())-1)
+	}
+	return cmd
+}
+
+// done says that the proposals were gone through.
+func (p *proposals) done() tea.Cmd {
+	for i := range p.r.q.Questions {
+		if qu := &p.r.q.Questions[i]; qu.Kind == model.KindProposals {
+			return p.r.answer(model.Entry{Key: qu.Key, Answer: model.Answer{Codes: []string{model.CodeDone}, At: p.r.app.desk.Now()}})
+		}
+	}
+	return nil
+}
+
+func (p *proposals) input(key tea.KeyPressMsg) tea.Cmd {
+	switch keyName(key) {
+	case "up":
+		p.at = max(0, p.at-1)
+	case "down":
+		p.at = min(len(p.list())-1, p.at+1)
+	case "home":
+		p.at = 0
+	case "end":
+		p.at = len(p.list()) - 1
+	}
+	return nil
+}
+
+func (p *proposals) typing() bool         { return false }
+func (p *proposals) paste(string) tea.Cmd { return nil }
+func (p *proposals) typed() model.Typing  { return model.Typing{} }
+func (p *proposals) helpText() string     { return wordsProposalsHelp }
+
+// why opens the page of the reasons, for the agent.
+func (p *proposals) why() tea.Cmd {
+	w := newWhy(p.r, p.current())
+	p.r.app.push(w)
+	q, answers, env := p.r.q, p.r.draft.Answers.Clone(), p.r.env()
+	// Walking again with other answers takes a while: not in Update.
+	return func() tea.Msg { return nearMisses{model.NearMisses(q, answers, env)} }
+}
+
+func decisionWords(qu *model.Question, code string) string {
+	if qu == nil {
+		return code
+	}
+	i := slices.IndexFunc(qu.Choices, func(c model.Choice) bool { return c.Code == code })
+	if i < 0 {
+		return code
+	}
+	return lowerFirst(qu.Choices[i].Label)
+}

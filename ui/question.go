@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// questionPage puts one question: its words, the sentence one can say, the
+// field; an error takes the place of the sentence until the next key.
+type questionPage struct {
+	r       *reception
+	ask     model.Ask
+	field   field
+	problem string
+	// then takes the answer instead of the path, when another screen asked.
+	then func(model.Entry) tea.Cmd
+}
+
+func newQuestionPage(r *reception, ask model.Ask, answered *model.Answer) *questionPage {
+	return &questionPage{r: r, ask: ask, field: r.app.newField(ask, answered)}
+}
+
+func (p *questionPage) draw(b *body) {
+	b.blank(1)
+	label := p.ask.Label()
+	if p.ask.Of > 1 {
+		label += " (" + itoa(p.ask.N) + " sur " + itoa(p.ask.Of) + ")"
+	}
+	b.text(label, b.style.question)
+	switch {
+	case p.problem != "":
+		b.text(p.problem, b.style.danger)
+	case p.ask.Withheld:
+		b.text(wordsAloneFirst, b.style.accent)
+	case p.ask.Say != "":
+		b.text("« "+p.ask.Say+" »", b.style.accent)
+	}
+	p.field.draw(b)
+}
+
+func (p *questionPage) bindings() []binding {
+	words := "valider"
+	if p.ask.Question.Optional {
+		words = "valider ou passer"
+	}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain, do: p.accept}}
+	if c, ok := p.field.(*choice); ok {
+		if c.many {
+			bs = append(bs, binding{keys: []string{"space"}, shown: "Espace", words: "cocher", keep: keepMain,
+				more: "Un chiffre coche aussi ; les lettres mènent à un choix.", do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}) }})
+		}
+	}
+	return bs
+}
+
+// accept makes an answer of the field, or says why not.
+func (p *questionPage) accept() tea.Cmd {
+	in := p.field.value()
+	if c, ok := p.field.(*choice); ok && c.many && len(in.Codes) == 0 && p.ask.Question.Optional {
+		in.Skip = true
+	}
+	if in.Skip && !p.ask.Question.Optional {
+		in.Skip = false
+	}
+	a, err := model.Accept(p.ask, in, p.r.app.desk.Now())
+	if err != nil {
+		p.problem = refusalWords(err, p.ask)
+		return nil
+	}
+	entry := model.Entry{Key: p.ask.Key(), Answer: a}
+	if p.then != nil {
+		return p.then(entry)
+	}
+	return p.r.answer(entry)
+}
+
+func refusalWords(err error, ask model.Ask) string {
+	var refusal *model.Refusal
+	if errors.As(err, &refusal) {
+		return wordsRefusal(refusal, ask)
+	}
+	return firstSentence(err)
+}
+
+func (p *questionPage) input(key tea.KeyPressMsg) tea.Cmd {
+	p.problem = ""
+	if p.field.press(key) {
+		return p.r.saveTyping()
+	}
+	return nil
+}
+
+func (p *questionPage) typing() bool { return p.field.typing() }
+
+func (p *questionPage) paste(text string) tea.Cmd {
+	p.problem = ""
+	p.field.paste(text)
+	return nil
+}
+
+func (p *questionPage) typed() model.Typing {
+	text, codes := p.field.typed()
+	if text == "" && codes == nil {
+		return model.Typing{}
+	}
+	return model.Typing{Key: p.ask.Key(), Text: text, Codes: codes}
+}
+
+func (p *questionPage) restore(t model.Typing) {
+	if t.Key == p.ask.Key() {
+		p.field.restore(t.Text, t.Codes)
+	}
+}
+
+func (p *questionPage) helpText() string { return p.ask.Question.Help }

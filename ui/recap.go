@@ -1,0 +1,174 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// recap is the last page: all that will be kept, each line one key away from
+// being corrected. What is sensitive shows only to someone alone.
+type recap struct {
+	r     *reception
+	lines []recapLine
+	at    int
+	moved bool
+}
+
+// recapLine is one line: a step's name, an answer, or a proposal.
+type recapLine struct {
+	title string // of a step; the rest is empty
+	label string
+	words string
+	key   string // what M opens
+}
+
+func newRecap(r *reception) *recap {
+	p := &recap{r: r}
+	step := ""
+	for _, s := range r.path.Said {
+		if s.Answer.Skipped || s.Question.ForEach == model.EachReserved || isProposals(s.Ask) || s.Question.ForEach == model.EachProposal {
+			continue
+		}
+		if s.Question.Step != step {
+			step = s.Question.Step
+			p.proposalsBefore(step)
+			if st := r.q.Step(step); st != nil {
+				p.lines = append(p.lines, recapLine{title: st.Label})
+			}
+		}
+		p.lines = append(p.lines, recapLine{label: s.Label(), words: discreetWords(s, r.path.Alone), key: s.Key()})
+	}
+	p.at = p.follow(-1, 1)
+	return p
+}
+
+// proposalsBefore sets the proposals just before the last step.
+func (p *recap) proposalsBefore(step string) {
+	steps := p.r.visibleSteps()
+	if len(steps) == 0 || step != steps[len(steps)-1].Key || len(p.r.path.Orientation.Shared) == 0 {
+		return
+	}
+	decided := p.r.q.Question(model.QDecision)
+	if decided == nil {
+		return
+	}
+	if st := p.r.q.Step(decided.Step); st != nil {
+		p.lines = append(p.lines, recapLine{title: st.Label})
+	}
+	for _, pr := range p.r.path.Orientation.Shared {
+		key := model.Key(model.QDecision, pr.Key)
+		words := ""
+		if code := p.r.path.Facts.Code(key); code != "" {
+			words = decisionWords(decided, code)
+		}
+		line := recapLine{label: pr.Title, words: words}
+		if _, ok := p.r.path.Find(key); ok {
+			line.key = key
+		}
+		p.lines = append(p.lines, line)
+	}
+}
+
+// follow is the next line that can be opened, in one direction.
+func (p *recap) follow(from, by int) int {
+	for i := from + by; i >= 0 && i < len(p.lines); i += by {
+		if p.lines[i].key != "" {
+			return i
+		}
+	}
+	return max(from, 0)
+}
+
+func (p *recap) draw(b *body) {
+	b.blank(1)
+	b.text(wordsRecap, b.style.question)
+	if p.r.trouble != nil {
+		b.text(firstSentence(p.r.trouble), b.style.danger)
+	}
+	room := min(44, b.width/2)
+	for i, l := range p.lines {
+		if l.title != "" {
+			b.blank(1)
+			b.text(l.title, b.style.title)
+			continue
+		}
+		marker, st := "", b.style.quiet
+		if i == p.at {
+			marker, st = ">", b.style.selected
+			if p.moved {
+				b.pointAt(1)
+			} else {
+				b.cursorX, b.cursorY, b.hasCursor = 1, len(b.lines), true
+			}
+		}
+		words := texte.Wrap(b.clean(l.words), max(8, b.width-room-margin-2))
+		if len(words) == 0 {
+			words = []string{""}
+		}
+		b.row(cell{1, marker, b.style.key}, cell{margin, l.label, b.style.quiet}, cell{margin + room, words[0], st})
+		for _, w := range words[1:] {
+			b.row(cell{margin + room, w, st})
+		}
+	}
+	if n := p.untold(); n > 0 {
+		b.blank(1)
+		b.text(wordsUntold(n), b.style.accent)
+		if !p.moved {
+			b.focus = 0
+		}
+	}
+}
+
+// untold counts the points for the manager of which nothing was noted.
+func (p *recap) untold() int {
+	n := 0
+	for _, res := range p.r.path.Orientation.Reserved {
+		if res.Outcome == "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *recap) bindings() []binding {
+	busy := ""
+	if p.r.recorded {
+		busy = wordsSaving
+	}
+	return []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "enregistrer", keep: keepMain + 1, off: busy,
+			do: func() tea.Cmd { return p.r.finish(false) }},
+		{keys: []string{"m"}, shown: "M", words: "modifier la ligne", keep: keepMain, do: func() tea.Cmd {
+			if p.lines[p.at].key != "" {
+				p.r.show(p.lines[p.at].key)
+			}
+			return nil
+		}},
+	}
+}
+
+func (p *recap) input(key tea.KeyPressMsg) tea.Cmd {
+	p.moved = true
+	switch keyName(key) {
+	case "up":
+		p.at = p.follow(p.at, -1)
+	case "down":
+		p.at = p.follow(p.at, 1)
+	case "pgdown":
+		for range 8 {
+			p.at = p.follow(p.at, 1)
+		}
+	case "pgup":
+		for range 8 {
+			p.at = p.follow(p.at, -1)
+		}
+	}
+	return nil
+}
+
+func (p *recap) typing() bool         { return false }
+func (p *recap) paste(string) tea.Cmd { return nil }
+func (p *recap) typed() model.Typing  { return model.Typing{} }
+func (p *recap) helpText() string     { return wordsRecapHelp }

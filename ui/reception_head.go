@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// slowAfter is when a save is said to be under way.
+const slowAfter = 300 * time.Millisecond
+
+func (r *reception) head() (string, string) {
+	left := "Accueil"
+	if i, n := r.stepNumber(); n > 0 {
+		left += " · " + r.stepLabel() + " · étape " + itoa(i) + " sur " + itoa(n)
+	}
+	state := wordsSaved
+	switch {
+	case r.trouble != nil:
+		state = wordsNotSaved
+	case r.saved < r.draft.Revision && r.app.now.Sub(r.sentAt) > slowAfter:
+		state = wordsSaving
+	case r.saved < r.draft.Revision:
+		state = "…"
+	}
+	right := state + " · " + minutes(int(r.active()/time.Minute))
+	if p, ok := r.page.(*proposals); ok {
+		all := len(p.list())
+		right = wordsDecided(all-p.undecided(), all) + " · " + state
+	}
+	return left, right
+}
+
+// visibleSteps are those with questions of the walk, not only aside ones.
+func (r *reception) visibleSteps() []model.Step {
+	var steps []model.Step
+	for _, s := range r.q.Steps {
+		if slices.ContainsFunc(r.q.Questions, func(q model.Question) bool { return q.Step == s.Key && !q.Aside }) {
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+func (r *reception) currentStep() string {
+	if here := r.here(); here != nil {
+		return here.Question.Step
+	}
+	steps := r.visibleSteps()
+	return steps[len(steps)-1].Key
+}
+
+func (r *reception) stepNumber() (int, int) {
+	steps := r.visibleSteps()
+	return slices.IndexFunc(steps, func(s model.Step) bool { return s.Key == r.currentStep() }) + 1, len(steps)
+}
+
+func (r *reception) stepLabel() string {
+	if s := r.q.Step(r.currentStep()); s != nil {
+		return s.Label
+	}
+	return ""
+}
+
+// steps is the line of steps, the present one in capitals, so that it is told
+// apart without colour.
+func (r *reception) steps() string {
+	var words []string
+	for _, s := range r.visibleSteps() {
+		w := strings.ToLower(s.Label)
+		if s.Key == r.currentStep() {
+			w = strings.ToUpper(s.Label)
+		}
+		words = append(words, w)
+	}
+	return strings.Join(words, "  ")
+}
+
+// bindings are the page's own, then those of a reception wherever it stands.
+func (r *reception) bindings() []binding {
+	back := ""
+	if at := r.stops(); len(at) == 0 {
+		back = wordsFirstQuestion
+	}
+	bs := r.page.bindings()
+	bs = append(bs,
+		binding{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "revenir", off: back, keep: keepMain,
+			more: "Revenir à la question d'avant ; rien n'est perdu.", do: func() tea.Cmd { return r.step(-1) }},
+		binding{keys: []string{"tab"}, shown: "Tab", words: "avancer", hidden: true, more: "Avancer d'une question déjà répondue.",
+			off: r.forwardOff(), do: func() tea.Cmd { return r.step(1) }},
+		binding{keys: []string{"esc"}, shown: "Échap", words: "attente", keep: 1, more: "Mettre en attente et revenir à l'écran d'accueil.",
+			do: func() tea.Cmd { r.app.push(newHoldPrompt(r)); return nil }},
+		binding{keys: []string{"f7", "="}, shown: "F7 =", words: "partie", keep: 1,
+			more: "La personne est partie : clore avec ce qui est connu, sans autre question.", do: func() tea.Cmd { return r.finish(true) }},
+		binding{keys: []string{"f6", "+"}, shown: "F6 +", words: "autre personne", hidden: true,
+			more: "Ouvrir un accueil pour l'autre personne (canal et commune repris).", do: r.forOther},
+	)
+	if n := len(r.path.Orientation.Reserved); n > 0 {
+		bs = append(bs, binding{keys: []string{"f5", "%"}, shown: "F5 %", words: "responsable", keep: 3,
+			more: "Point à voir avec le responsable ; à ouvrir hors de la vue de la personne.", do: func() tea.Cmd { r.app.push(newReservedScreen(r)); return nil }})
+	}
+	return append(bs, binding{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent,
+		more: "Numéros et consignes, à tout moment ; puis retour exactement ici.", do: func() tea.Cmd { return r.urgence() }})
+}
+
+func (r *reception) forwardOff() string {
+	if r.draft.At == "" {
+		return wordsLastQuestion
+	}
+	return ""
+}
+
+// urgence opens the emergency page over the question, what is typed included.
+func (r *reception) urgence() tea.Cmd {
+	r.app.push(newUrgence(r.app, r))
+	return r.saveNow()
+}
+
+// forOther holds this reception and opens one for the other person.
+func (r *reception) forOther() tea.Cmd {
+	d := model.ForOther(r.app.desk.Questionnaire, r.draft, r.app.desk.Now())
+	d.Desk = r.app.desk.Office.Place().Desk
+	save := r.saveNow()
+	r.app.home(wordsHeld)
+	return tea.Sequence(save, r.app.open(d))
+}
+
+// side is the quiet panel of a wide terminal: what was noted so far and the
+// orientations taking shape. What is sensitive is not written there.
+func (r *reception) side(b *body) {
+	b.indent(2, wordsNoted, b.style.title)
+	for _, s := range r.path.Said {
+		if s.Question.Aside || s.Question.ForEach == model.EachProposal {
+			continue
+		}
+		if words := briefly(s); words != "" && b.left() > 6 {
+			b.row(cell{2, words, b.style.quiet})
+		}
+	}
+	if len(r.path.Orientation.Shared) == 0 {
+		return
+	}
+	b.blank(1)
+	b.indent(2, wordsTakingShape, b.style.title)
+	for _, p := range r.path.Orientation.Shared {
+		if b.left() < 1 {
+			return
+		}
+		b.row(cell{2, p.Title, b.style.quiet})
+	}
+}

@@ -1,0 +1,341 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// record is a reception as it was kept, under the questionnaire it was made
+// with. The telephone shows only after the instructions that go with it.
+type record struct {
+	base
+	app *App
+	id  uint64
+	rec model.Reception
+	// q is nil when the definition cannot be read: codes are then written as
+	// they are, rather than nothing.
+	q       *model.Questionnaire
+	loaded  bool
+	trouble error
+	scroll
+	// warned is true once the instructions were brought in sight; number, once
+	// the telephone was asked for after that.
+	warned, number bool
+	contactAt      int // line of the contact, known once drawn
+}
+
+type recordLoaded struct {
+	id  uint64
+	rec model.Reception
+	q   *model.Questionnaire
+	err error
+}
+
+// openRecord shows a reception; reading it is written in the journal first.
+func (a *App) openRecord(id uint64) tea.Cmd {
+	a.push(&record{app: a, id: id})
+	reg, read := a.register, a.desk.Read
+	return func() tea.Msg {
+		rec, def, err := reg.Reception(id)
+		if err != nil {
+			return recordLoaded{id: id, err: err}
+		}
+		q, readErr := read(rec.Definition, def)
+		if readErr != nil {
+			q = nil
+		}
+		return recordLoaded{id: id, rec: rec, q: q}
+	}
+}
+
+func (s *record) head() (string, string) {
+	return "Accueil · " + wordsNumber(s.id), s.rec.Definition
+}
+
+func (s *record) draw(b *body) {
+	b.blank(1)
+	switch {
+	case s.trouble != nil:
+		b.text(explained(s.trouble), b.style.danger)
+		return
+	case !s.loaded:
+		b.text(wordsReading, b.style.quiet)
+		return
+	}
+	s.drawHead(b)
+	s.drawAnswers(b)
+	s.drawProposals(b)
+	if n := len(s.rec.Reserved); n > 0 {
+		b.blank(1)
+		b.text(wordsSeeManager(n), b.style.title)
+	}
+	s.drawContact(b)
+	s.apply(b)
+}
+
+// drawHead says when, where, who and how it ended.
+func (s *record) drawHead(b *body) {
+	b.text(wordsRecordWhen(s.rec), b.style.question)
+	b.text(wordsRecordWhere(s.rec), b.style.quiet)
+	end := string(s.rec.Kind)
+	if s.rec.Result != "" {
+		end = resultLabel(s.q, model.Fact{Result: s.rec.Result, LeftEarly: s.rec.LeftEarly})
+	}
+	b.text(capital(end)+".", b.style.quiet)
+	if s.q == nil {
+		b.blank(1)
+		b.text(wordsNoDefinition, b.style.accent)
+	}
+}
+
+// drawAnswers writes the answers of the path by step; what concerns a proposal
+// is written under it.
+func (s *record) drawAnswers(b *body) {
+	step, first := "", true
+	for _, e := range s.rec.Said {
+		name, item := model.SplitKey(e.Key)
+		label, words, at := e.Key, rawAnswer(e.Answer), ""
+		if s.q != nil {
+			if qu := s.q.Question(name); qu != nil {
+				if qu.ForEach == model.EachProposal || qu.Kind == model.KindProposals {
+					continue
+				}
+				ask := model.Ask{Question: qu, Item: item, ItemLabel: itemLabel(s.q, item), Choices: s.q.ChoicesFor(qu)}
+				label, words, at = ask.Label(), s.words(ask, e.Answer), qu.Step
+			}
+		}
+		if at != step || first {
+			step, first = at, false
+			b.blank(1)
+			if st := s.step(step); st != "" {
+				b.text(st, b.style.title)
+			}
+		}
+		s.drawPair(b, label, words)
+	}
+}
+
+func (s *record) step(key string) string {
+	if s.q != nil {
+		if st := s.q.Step(key); st != nil {
+			return st.Label
+		}
+	}
+	return ""
+}
+
+// words is an answer in words; what the questionnaire forgets is said so.
+func (s *record) words(ask model.Ask, a model.Answer) string {
+	if ask.Question.Forget && a.Text == "" {
+		return wordsForgotten
+	}
+	if ask.Question.Key == model.QAdded {
+		var names []string
+		for _, code := range a.Codes {
+			name := code
+			if o := s.app.desk.Directory.Organism(code); o != nil {
+				name = o.Name
+			}
+			names = append(names, name)
+		}
+		return strings.Join(names, ", ")
+	}
+	return answerWords(ask, a)
+}
+
+// drawPair writes a label and its words in two columns, or one under the other
+// when there is no room.
+func (s *record) drawPair(b *body, label, words string) {
+	if b.width < 60 {
+		b.text(label, b.style.quiet)
+		b.indent(margin+2, words, b.style.key)
+		return
+	}
+	col := margin + min(36, b.width*2/5)
+	labels := texte.Wrap(b.clean(label), col-margin-2)
+	values := texte.Wrap(b.clean(words), max(10, b.width-col-1))
+	for i := range max(len(labels), len(values)) {
+		l, v := "", ""
+		if i < len(labels) {
+			l = labels[i]
+		}
+		if i < len(values) {
+			v = values[i]
+		}
+		b.row(cell{margin, l, b.style.quiet}, cell{col, v, b.style.key})
+	}
+}
+
+// drawProposals writes what was proposed with the person and what she decided.
+func (s *record) drawProposals(b *body) {
+	if len(s.rec.Proposals) == 0 {
+		return
+	}
+	b.blank(1)
+	b.text(wordsProposed, b.style.title)
+	for _, d := range s.rec.Proposals {
+		b.text(d.Title, b.style.quiet)
+		b.indent(margin+2, s.decided(d), b.style.key)
+	}
+}
+
+// decided is « accepte · Contact privilégié · d'accord, à l'oral ».
+func (s *record) decided(d model.Decided) string {
+	parts := []string{wordsUndecidedYet}
+	if d.Decision != "" {
+		parts[0] = lowerFirst(choiceLabel(s.q, model.QDecision, d.Decision))
+	}
+	if d.Modality != "" {
+		label := d.Modality
+		if s.q != nil {
+			if m := s.q.Modality(d.Modality); m != nil {
+				label = m.Label
+			}
+		}
+		parts = append(parts, lowerFirst(label))
+	}
+	if d.Consent != "" {
+		parts = append(parts, lowerFirst(choiceLabel(s.q, model.QConsent, d.Consent)))
+	}
+	var sent []string
+	for _, code := range d.Transmit {
+		sent = append(sent, lowerFirst(choiceLabel(s.q, model.QTransmit, code)))
+	}
+	if len(sent) > 0 {
+		parts = append(parts, wordsTransmitted+strings.Join(sent, ", "))
+	}
+	if d.Motive != "" {
+		parts = append(parts, d.Motive)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// drawContact writes how the person may be reached before where.
+func (s *record) drawContact(b *body) {
+	c := s.rec.Contact
+	if c == nil {
+		return
+	}
+	b.blank(1)
+	s.contactAt = len(b.lines)
+	b.text(wordsContact, b.style.title)
+	for _, line := range s.instructions() {
+		b.text(upper(line), b.style.danger)
+	}
+	s.drawPair(b, wordsContactName, c.Name)
+	s.drawPair(b, wordsContactWhy, c.Reason)
+	switch {
+	case c.Phone == "":
+		s.drawPair(b, wordsContactPhone, wordsNoPhone)
+	case s.number:
+		s.drawPair(b, wordsContactPhone, c.Phone)
+	default:
+		s.drawPair(b, wordsContactPhone, wordsPhoneHidden)
+	}
+}
+
+// instructions are those the person gave, one a line.
+func (s *record) instructions() []string {
+	c := s.rec.Contact
+	var lines []string
+	for _, code := range c.Instructions {
+		label := choiceLabel(s.q, model.QContactHow, code)
+		if code == contactAtTime && c.At != "" {
+			label += " : " + c.At
+		}
+		if code == contactThrough && c.Via != "" {
+			label += " : " + c.Via
+		}
+		lines = append(lines, label)
+	}
+	return lines
+}
+
+// Codes of « consigne_contact » that the page knows.
+const (
+	contactNever   = "jamais"
+	contactAtTime  = "a_telle_heure"
+	contactThrough = "passer_par"
+)
+
+func (s *record) bindings() []binding {
+	bs := []binding{}
+	if c := s.rec.Contact; c != nil && c.Phone != "" {
+		off, words := "", "montrer le numéro"
+		if slices.Contains(c.Instructions, contactNever) {
+			off = wordsNeverContact
+		}
+		if s.number {
+			words = "cacher le numéro"
+		}
+		bs = append(bs, binding{keys: []string{"f3", "t"}, shown: "F3 T", words: words, keep: keepMain, off: off, more: wordsNumberMore, do: s.showNumber})
+	}
+	if s.more() {
+		bs = append(bs, binding{keys: []string{"down"}, shown: "↑↓", words: "lire", keep: 1, do: func() tea.Cmd { s.press("down"); return nil }})
+	}
+	leave := func() tea.Cmd { s.app.pop(); return nil }
+	return append(bs, binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())
+}
+
+// showNumber brings the instructions in sight first; the number comes at the
+// second press, so that no one dials before reading.
+func (s *record) showNumber() tea.Cmd {
+	switch {
+	case s.number:
+		s.number, s.warned = false, false
+	case !s.warned:
+		s.warned = true
+		s.top = max(0, min(s.contactAt-2, s.last))
+		s.app.notice = wordsReadFirst
+	default:
+		s.number = true
+	}
+	return nil
+}
+
+func (s *record) input(key tea.KeyPressMsg) tea.Cmd {
+	s.press(keyName(key))
+	return nil
+}
+
+func (s *record) result(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(recordLoaded); ok && m.id == s.id {
+		s.rec, s.q, s.trouble, s.loaded = m.rec, m.q, m.err, m.err == nil
+	}
+	return nil
+}
+
+func (s *record) helpText() string { return wordsRecordHelp }
+
+// itemLabel is the name of an item of a block: the first choice of that code.
+func itemLabel(q *model.Questionnaire, item string) string {
+	if item == "" {
+		return ""
+	}
+	for i := range q.Questions {
+		for _, c := range q.Questions[i].Choices {
+			if c.Code == item {
+				return c.Label
+			}
+		}
+	}
+	return item
+}
+
+// rawAnswer is an answer without its questionnaire.
+func rawAnswer(a model.Answer) string {
+	switch {
+	case len(a.Codes) > 0 && a.Text == "":
+		return strings.Join(a.Codes, ", ")
+	case a.Text != "":
+		return a.Text
+	case !a.Date.IsZero():
+		return shortDate(a.Date)
+	}
+	return itoa(a.Number)
+}

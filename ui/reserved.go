@@ -1,0 +1,165 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// reservedScreen is the only one that draws what is reserved to professionals.
+// It opens on a warning, so that nothing shows by mistake, and puts no
+// accepte/refuse: what is noted is whether it was handed to the cadre.
+type reservedScreen struct {
+	base
+	r      *reception
+	opened bool
+	at     int
+	page   *questionPage
+	queue  []string // questions still to put for the current point
+}
+
+func newReservedScreen(r *reception) *reservedScreen { return &reservedScreen{r: r} }
+
+func (s *reservedScreen) points() []model.Reserved { return s.r.path.Orientation.Reserved }
+
+func (s *reservedScreen) head() (string, string) { return wordsManagerPoint, wordsForAgent }
+
+func (s *reservedScreen) draw(b *body) {
+	switch {
+	case !s.opened:
+		b.blank(1)
+		b.text(wordsReservedWarning, b.style.question)
+		b.blank(1)
+		b.text(wordsReservedWarningMore, b.style.quiet)
+		return
+	case s.page != nil:
+		s.page.draw(b)
+		return
+	}
+	for i, p := range s.points() {
+		b.blank(1)
+		marker := ""
+		if i == s.at {
+			marker = ">"
+			b.pointAt(1)
+		}
+		b.row(cell{1, marker, b.style.key}, cell{margin, p.Proposal.Title, b.style.question})
+		b.indent(margin+2, s.outcome(p), b.style.accent)
+		if i != s.at {
+			continue
+		}
+		if p.Proposal.Because != "" {
+			b.indent(margin+2, becauseWords(p.Proposal.Because), b.style.quiet)
+		}
+		for _, g := range p.Proposal.Guide {
+			b.indent(margin+2, "- "+g, b.style.quiet)
+		}
+		for _, c := range p.Proposal.Causes {
+			checked := ""
+			if c.ToBeChecked {
+				checked = " (à vérifier)"
+			}
+			b.indent(margin+2, c.Rule+" · "+c.Source+checked, b.style.quiet)
+		}
+	}
+}
+
+// outcome says what became of the point, with the time it was handed on.
+func (s *reservedScreen) outcome(p model.Reserved) string {
+	switch p.Outcome {
+	case model.CodeHandedOn:
+		words := wordsHandedOn
+		if said, ok := s.r.path.Find(model.Key(model.QReservedDone, p.Proposal.Key)); ok && !said.Answer.At.IsZero() {
+			words += " à " + clockTime(said.Answer.At)
+		}
+		if p.To != "" {
+			words += ", à " + p.To
+		}
+		return words
+	case model.CodeNotHandedOn:
+		return wordsNotHandedOn
+	}
+	return wordsToHandOn
+}
+
+func (s *reservedScreen) bindings() []binding {
+	leave := func() tea.Cmd { s.r.app.pop(); s.r.show(s.r.draft.At); return nil }
+	if !s.opened {
+		return []binding{
+			{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain, do: func() tea.Cmd { s.opened = true; return nil }},
+			{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: leave},
+		}
+	}
+	if s.page != nil {
+		return append(s.page.bindings(), binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain,
+			do: func() tea.Cmd { s.page, s.queue = nil, nil; return nil }})
+	}
+	return []binding{
+		{keys: []string{"t"}, shown: "T", words: "transmis au cadre", keep: keepMain, do: func() tea.Cmd {
+			return s.mark(model.CodeHandedOn, model.QReservedTo, model.QReservedKnows)
+		}},
+		{keys: []string{"n"}, shown: "N", words: "non transmis", keep: keepMain, do: func() tea.Cmd {
+			return s.mark(model.CodeNotHandedOn, model.QReservedWhy)
+		}},
+		{keys: []string{"enter", "esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave},
+	}
+}
+
+// mark notes the outcome of the current point at once, then puts what goes
+// with it.
+func (s *reservedScreen) mark(outcome string, then ...string) tea.Cmd {
+	key := model.Key(model.QReservedDone, s.points()[s.at].Proposal.Key)
+	s.queue = then
+	save := s.r.keep(model.Entry{Key: key, Answer: model.Answer{Codes: []string{outcome}, At: s.r.app.desk.Now()}})
+	s.next()
+	return save
+}
+
+// next puts the next question of the queue, if the path allows it.
+func (s *reservedScreen) next() {
+	s.page = nil
+	for s.page == nil && len(s.queue) > 0 {
+		key := model.Key(s.queue[0], s.points()[s.at].Proposal.Key)
+		s.queue = s.queue[1:]
+		ask, ok := s.r.path.At(key)
+		if !ok {
+			continue
+		}
+		var have *model.Answer
+		if a, ok := s.r.draft.Answers[key]; ok {
+			have = &a
+		}
+		s.page = newQuestionPage(s.r, ask, have)
+		s.page.then = func(e model.Entry) tea.Cmd {
+			save := s.r.keep(e)
+			s.next()
+			return save
+		}
+	}
+}
+
+func (s *reservedScreen) input(key tea.KeyPressMsg) tea.Cmd {
+	if s.page != nil {
+		s.page.problem = ""
+		s.page.field.press(key)
+		return nil
+	}
+	switch keyName(key) {
+	case "up":
+		s.at = max(0, s.at-1)
+	case "down":
+		s.at = min(len(s.points())-1, s.at+1)
+	}
+	return nil
+}
+
+func (s *reservedScreen) typing() bool { return s.page != nil && s.page.typing() }
+
+func (s *reservedScreen) paste(text string) tea.Cmd {
+	if s.page != nil {
+		s.page.field.paste(text)
+	}
+	return nil
+}
+
+func (s *reservedScreen) helpText() string { return wordsReservedHelp }

@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// search finds a reception by its number, the name of its contact, or the end
+// of its telephone. It is the only list that writes names, once asked for one.
+type search struct {
+	base
+	app     *App
+	query   *entry
+	asked   string // what the list answers
+	found   []Found
+	loaded  bool
+	at      int
+	looking bool
+	problem string
+	next    string
+}
+
+type searchDone struct {
+	query string
+	found []Found
+	err   error
+}
+
+func newSearch(a *App) *search { return &search{app: a, query: newEntry("")} }
+
+func (s *search) head() (string, string) { return "Accueil · " + wordsSearch, "" }
+
+func (s *search) draw(b *body) {
+	b.blank(1)
+	b.text(wordsSearchAsk, b.style.question)
+	switch {
+	case s.problem != "":
+		b.text(s.problem+" "+s.next, b.style.danger)
+	case s.looking:
+		b.text(wordsReading, b.style.accent)
+	case s.fresh() && len(s.found) == 0:
+		b.text(wordsNothingFound, b.style.accent)
+	case s.fresh():
+		b.text(wordsFound(len(s.found)), b.style.accent)
+	default:
+		b.text(wordsSearchHint, b.style.quiet)
+	}
+	b.blank(1)
+	s.query.draw(b, "", margin, true)
+	b.blank(1)
+	if !s.fresh() {
+		return
+	}
+	for i, f := range s.found {
+		s.drawFound(b, i, f)
+	}
+}
+
+func (s *search) drawFound(b *body, i int, f Found) {
+	marker, st := " ", b.style.quiet
+	if i == s.at {
+		marker, st = ">", b.style.selected
+		b.focus = len(b.lines)
+	}
+	name := f.Name
+	if name == "" {
+		name = wordsNoName
+	}
+	cells := []cell{{1, marker, b.style.key}, {margin, wordsNumber(f.Fact.ID), st}}
+	if b.width < 60 {
+		b.row(append(cells, cell{margin + 9, name, b.style.quiet})...)
+		return
+	}
+	b.row(append(cells, cell{margin + 9, wordsDayAndTime(f.Fact.Started), b.style.quiet},
+		cell{margin + 28, name + " ", b.style.title}, cell{margin + 52, motiveLabel(s.app.desk.Questionnaire, f.Fact), b.style.quiet})...)
+}
+
+// fresh reports whether the list answers what is in the field.
+func (s *search) fresh() bool { return s.loaded && s.query.trimmed() == s.asked }
+
+func (s *search) bindings() []binding {
+	words, do := "chercher", s.look
+	if s.fresh() && len(s.found) > 0 {
+		words, do = "ouvrir", s.open
+	}
+	off := ""
+	if s.looking {
+		off = wordsReading
+	}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 1, off: off, more: wordsOpenRecordMore, do: do}}
+	if s.fresh() && len(s.found) > 1 {
+		bs = append(bs, binding{keys: []string{"down"}, shown: "↑↓", words: "choisir", keep: keepMain, do: func() tea.Cmd { return s.move("down") }},
+			binding{keys: []string{"up"}, shown: "↑", words: "choisir", hidden: true, do: func() tea.Cmd { return s.move("up") }})
+	}
+	return append(bs,
+		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
+		s.app.urgenceBinding())
+}
+
+func (s *search) move(name string) tea.Cmd {
+	s.at = arrows(name, s.at, len(s.found))
+	return nil
+}
+
+// look asks the register. The names found are written in its journal.
+func (s *search) look() tea.Cmd {
+	query := s.query.trimmed()
+	if len([]rune(query)) == 0 {
+		s.problem, s.next = wordsSearchEmpty, ""
+		return nil
+	}
+	s.looking, s.problem = true, ""
+	reg := s.app.register
+	return func() tea.Msg {
+		found, err := reg.Search(query)
+		return searchDone{query, found, err}
+	}
+}
+
+func (s *search) open() tea.Cmd { return s.app.openRecord(s.found[s.at].Fact.ID) }
+
+func (s *search) result(msg tea.Msg) tea.Cmd {
+	m, ok := msg.(searchDone)
+	if !ok {
+		return nil
+	}
+	s.looking = false
+	if m.err != nil {
+		s.problem, s.next = Explain(m.err)
+		return nil
+	}
+	s.asked, s.found, s.loaded, s.at = m.query, slices.Clone(m.found), true, 0
+	return nil
+}
+
+func (s *search) typing() bool { return s.query.typing() }
+
+func (s *search) input(key tea.KeyPressMsg) tea.Cmd {
+	s.problem = ""
+	if name := keyName(key); s.fresh() && (name == "pgup" || name == "pgdown") {
+		return s.move(name)
+	}
+	s.query.press(key)
+	return nil
+}
+
+func (s *search) paste(text string) tea.Cmd {
+	s.problem = ""
+	s.query.paste(text)
+	return nil
+}
+
+func (s *search) helpText() string { return wordsSearchHelp }

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// urgence is the emergency page, over whatever was on screen: numbers first,
+// then what happened, noted in the reception if there is one; then exactly
+// back.
+type urgence struct {
+	base
+	app     *App
+	r       *reception // nil from home
+	at      int
+	page    *questionPage
+	tension bool
+	big     bool
+}
+
+func newUrgence(a *App, r *reception) *urgence { return &urgence{app: a, r: r} }
+
+// numbers are the lines to show: those to call, then the office's own that
+// were filled in.
+func (u *urgence) numbers() []model.EmergencyNumber {
+	var ns []model.EmergencyNumber
+	for _, n := range u.app.desk.Directory.Numbers {
+		if n.Number != "" {
+			ns = append(ns, n)
+		}
+	}
+	return ns
+}
+
+func (u *urgence) head() (string, string) {
+	if u.r == nil {
+		return "URGENCE", ""
+	}
+	return "URGENCE", wordsKeptIntact
+}
+
+func (u *urgence) draw(b *body) {
+	switch {
+	case u.page != nil:
+		u.page.draw(b)
+	case u.tension:
+		u.drawTension(b)
+	case u.big:
+		u.drawBig(b)
+	default:
+		u.drawNumbers(b)
+	}
+}
+
+func (u *urgence) drawNumbers(b *body) {
+	narrow := b.width < 60
+	for i, n := range u.numbers() {
+		marker, st := "", b.style.quiet
+		if n.Urgence {
+			st = b.style.danger
+		}
+		if i == u.at {
+			marker = ">"
+			b.pointAt(1)
+		}
+		who := n.Who
+		if n.Hours != "" && !strings.HasPrefix(n.Hours, "24") {
+			who = strings.TrimPrefix(who+", "+n.Hours, ", ")
+		}
+		if narrow {
+			b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 16, n.For, b.style.quiet})
+			continue
+		}
+		b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 17, n.For, b.style.title}, cell{margin + 46, who, b.style.quiet})
+	}
+	if u.r != nil && b.left() > 2 {
+		b.blank(1)
+		b.text(u.noted(), b.style.quiet)
+	}
+}
+
+// noted says what the reception holds of the emergency.
+func (u *urgence) noted() string {
+	s, ok := u.r.path.Find(model.QUrgency)
+	if !ok {
+		return wordsUrgencyAsk
+	}
+	words := "Noté : " + answerWords(s.Ask, s.Answer)
+	if g, ok := u.r.path.Find(model.QUrgencyAct); ok && !g.Answer.Skipped {
+		words += " · " + answerWords(g.Ask, g.Answer)
+	}
+	return words
+}
+
+func (u *urgence) drawTension(b *body) {
+	b.blank(1)
+	for i, line := range wordsTension() {
+		if i > 0 {
+			b.blank(1)
+		}
+		b.text(line, b.style.question)
+	}
+}
+
+// drawBig shows one number in letters several rows high, for someone deaf, far
+// away, or reading slowly.
+func (u *urgence) drawBig(b *body) {
+	n := u.numbers()[u.at]
+	b.blank(2)
+	for _, line := range bigDigits(n.Number, b.width-margin-1) {
+		b.lines = append(b.lines, strings.Repeat(" ", margin)+line)
+	}
+	b.blank(1)
+	b.text(n.For, b.style.question)
+	if n.Who != "" {
+		b.text(n.Who, b.style.quiet)
+	}
+}
+
+func (u *urgence) bindings() []binding {
+	leave := func() tea.Cmd { u.app.pop(); return nil }
+	if u.page != nil {
+		return append(u.page.bindings(), binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepUrgent,
+			do: func() tea.Cmd { u.page = nil; return nil }})
+	}
+	back := func() tea.Cmd { u.tension, u.big = false, false; return nil }
+	if u.big {
+		return []binding{{keys: []string{"esc", "enter", "m"}, shown: "Échap", words: "revenir", keep: keepUrgent, do: back}}
+	}
+	if u.tension {
+		bs := []binding{}
+		if u.r != nil {
+			bs = append(bs, binding{keys: []string{"a", "enter"}, shown: "A", words: "accueil en attente", keep: keepUrgent, do: u.holdForTension})
+		}
+		return append(bs, binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepUrgent, do: back})
+	}
+	bs := []binding{}
+	if u.r != nil {
+		bs = append(bs, binding{keys: []string{"enter", "n"}, shown: "Entrée", words: "noter ce qui s'est passé", keep: keepMain, do: func() tea.Cmd { u.put(model.QUrgency); return nil }})
+	}
+	return append(bs,
+		binding{keys: []string{"esc", "f9", "!"}, shown: "Échap", words: "reprendre où l'on était", keep: keepUrgent, do: leave},
+		binding{keys: []string{"t"}, shown: "T", words: "tension à l'accueil", keep: keepMain, do: func() tea.Cmd { u.tension = true; return nil }},
+		binding{keys: []string{"m"}, shown: "M", words: "montrer un numéro", keep: 1, more: "Le numéro marqué, en très grand.",
+			do: func() tea.Cmd { u.big = true; return nil }},
+	)
+}
+
+// holdForTension notes the incident, and nothing more, and puts the reception
+// aside.
+func (u *urgence) holdForTension() tea.Cmd {
+	save := u.r.keep(model.Entry{Key: model.QUrgency, Answer: model.Answer{Codes: []string{"tension"}, At: u.app.desk.Now()}})
+	u.app.pop()
+	return tea.Sequence(save, u.r.hold())
+}
+
+// put asks one of the two questions of an emergency; what happened, then what
+// was done.
+func (u *urgence) put(key string) {
+	ask, ok := u.r.path.At(key)
+	if !ok {
+		return
+	}
+	var have *model.Answer
+	if a, ok := u.r.draft.Answers[key]; ok {
+		have = &a
+	}
+	u.page = newQuestionPage(u.r, ask, have)
+	u.page.then = func(e model.Entry) tea.Cmd {
+		at, typed := u.r.draft.At, u.r.page.typed()
+		save := u.r.keep(e)
+		u.page = nil
+		if key == model.QUrgency && !e.Answer.Has(model.CodeNone) {
+			u.put(model.QUrgencyAct)
+		}
+		// The page underneath is made anew from the path, with what was typed.
+		u.r.show(at)
+		if p, ok := u.r.page.(restorer); ok && !typed.IsZero() {
+			p.restore(typed)
+		}
+		return save
+	}
+}
+
+func (u *urgence) input(key tea.KeyPressMsg) tea.Cmd {
+	if u.page != nil {
+		u.page.problem = ""
+		u.page.field.press(key)
+		return nil
+	}
+	switch keyName(key) {
+	case "up":
+		u.at = max(0, u.at-1)
+	case "down":
+		u.at = min(len(u.numbers())-1, u.at+1)
+	}
+	return nil
+}
+
+func (u *urgence) typing() bool { return u.page != nil && u.page.typing() }
+
+func (u *urgence) helpText() string { return wordsUrgencyHelp }

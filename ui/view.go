@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
+)
+
+// The smallest window the desk can be used in, and the width from which a side
+// panel is drawn.
+const (
+	leastWidth  = 30
+	leastHeight = 10
+	wideWidth   = 120
+)
+
+// View draws the whole screen: head, steps, page, notice, footer, always on the
+// same rows.
+func (a *App) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	v.WindowTitle = "Accueil"
+	switch {
+	case a.covered:
+		v.Content = a.cover()
+	case a.width < leastWidth || a.height < leastHeight:
+		v.Content = texte.Truncate(cleanFor(wordsTooSmall, a.desk.ASCII), max(1, a.width))
+	default:
+		v.Content, v.Cursor = a.page()
+	}
+	return v
+}
+
+// cover says nothing of what it hides.
+func (a *App) cover() string {
+	line := cleanFor(wordsCovered, a.desk.ASCII)
+	return strings.Repeat("\n", max(0, a.height/2)) +
+		strings.Repeat(" ", max(0, (a.width-texte.Width(line))/2)) + texte.Truncate(line, a.width)
+}
+
+func (a *App) page() (string, *tea.Cursor) {
+	s := a.top()
+	top := a.headLines(s)
+	rows := a.height - len(top) - 3 // notice, rule, footer
+	main := a.newBody(a.width, rows)
+	panel, hasPanel := s.(sider)
+	hasPanel = hasPanel && a.width >= wideWidth && a.help == nil
+	if hasPanel {
+		main.width = a.width * 2 / 3
+	}
+	foot := ""
+	if a.help != nil {
+		a.help.draw(main)
+		foot = footer(a.help.bindings(), a.width, a.desk.ASCII)
+	} else {
+		s.draw(main)
+		foot = footer(a.bindings(), a.width, a.desk.ASCII)
+	}
+	lines, shift := window(main, rows)
+	if hasPanel {
+		side := a.newBody(a.width-main.width-2, rows)
+		panel.side(side)
+		lines = beside(lines, main.width, side.lines, a.rune("│"))
+	}
+	out := append(top, lines...)
+	notice := ""
+	if a.notice != "" {
+		notice = strings.Repeat(" ", margin) + a.style.accent.Render(texte.Truncate(cleanFor(a.notice, a.desk.ASCII), a.width-margin-1))
+	}
+	out = append(out, notice, a.rule(), " "+foot)
+	var cursor *tea.Cursor
+	if main.hasCursor {
+		y := main.cursorY - shift
+		if y >= 0 && y < rows {
+			cursor = tea.NewCursor(main.cursorX, y+len(top))
+			cursor.Blink = false
+		}
+	}
+	return strings.Join(out, "\n"), cursor
+}
+
+func (a *App) newBody(width, room int) *body {
+	return &body{width: width, room: room, ascii: a.desk.ASCII, style: a.style}
+}
+
+// headLines are line 1, the steps when the screen has some, and a rule.
+func (a *App) headLines(s screen) []string {
+	left, right := s.head()
+	left, right = cleanFor(left, a.desk.ASCII), cleanFor(right, a.desk.ASCII)
+	room := a.width - 2
+	if texte.Width(left)+texte.Width(right)+2 > room {
+		right = texte.Truncate(right, max(0, room-2-min(texte.Width(left), room/2)))
+	}
+	left = texte.Truncate(left, max(0, room-texte.Width(right)-1))
+	gap := max(1, room-texte.Width(left)-texte.Width(right))
+	lines := []string{" " + a.style.title.Render(left) + strings.Repeat(" ", gap) + right}
+	if st, ok := s.(stepper); ok && a.width >= 60 {
+		lines = append(lines, " "+texte.Truncate(cleanFor(st.steps(), a.desk.ASCII), room))
+	}
+	return append(lines, a.rule())
+}
+
+func (a *App) rule() string { return strings.Repeat(a.rune("─"), a.width) }
+
+func (a *App) rune(s string) string { return cleanFor(s, a.desk.ASCII) }
+
+// window cuts or fills the page to its rows; when it is too long, the line in
+// focus stays in sight and a mark says that there is more.
+func window(b *body, rows int) (lines []string, shift int) {
+	if len(b.lines) > rows {
+		shift = min(max(0, b.focus-rows*2/3), len(b.lines)-rows)
+		lines = append(lines, b.lines[shift:shift+rows]...)
+		more := b.clean("…")
+		if shift > 0 && rows > 2 {
+			lines[0] = " " + more
+		}
+		if shift+rows < len(b.lines) && rows > 2 {
+			lines[rows-1] = " " + more
+		}
+		return lines, shift
+	}
+	lines = append(lines, b.lines...)
+	for len(lines) < rows {
+		lines = append(lines, "")
+	}
+	return lines, 0
+}
+
+// beside sets a panel at the right of the page.
+func beside(lines []string, at int, panel []string, bar string) []string {
+	for i := range lines {
+		side := ""
+		if i < len(panel) {
+			side = panel[i]
+		}
+		gap := max(0, at-texte.Width(plain(lines[i])))
+		lines[i] += strings.Repeat(" ", gap) + bar + side
+	}
+	return lines
+}

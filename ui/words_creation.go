@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Words of the creation of a register and of its passwords.
+const (
+	wordsCreationTitle     = "Accueil · première ouverture"
+	wordsDefaultDepartment = "35"
+	wordsDefaultDesk       = "poste 1"
+	wordsCreating          = "Création du registre…"
+	wordsCreated           = "Le registre est prêt. Vous êtes l'agent n° 1 : bon accueil !"
+	wordsCreatedClosed     = "Le registre est créé. Ouvrez-le avec votre mot de passe, agent n° 1."
+	wordsCreationBack      = "Revenir à la question d'avant ; rien n'est perdu."
+	wordsCreationHelp      = "Quelques questions pour préparer ce poste. Rien n'est écrit avant la dernière ; on peut revenir en arrière à tout moment. " +
+		"Les noms s'écrivent comme on les dit : ils paraîtront en haut de l'écran et sur ce qui est imprimé."
+
+	wordsNoDepartment = "Un code de département a deux chiffres (35), ou trois outre-mer (974) ; 2A et 2B pour la Corse."
+	wordsNotTheSame   = "Ce n'est pas le même mot de passe. Retapez-le, ou revenez avec Maj+Tab pour en choisir un autre."
+	wordsDrawingKey   = "La clé se prépare : encore un instant."
+	wordsGroupHint    = "Recopiez-le depuis votre feuille : cinq lettres ou chiffres. Cela prouve que la clé est bien notée."
+	wordsKeyWhy       = "Si tous les mots de passe sont perdus, elle seule rouvre le registre : imprimez-la ou écrivez-la, " +
+		"mettez-la sous enveloppe fermée, et gardez-la hors du bureau."
+	wordsReviewPassword = "choisi"
+	wordsReviewKey      = "notée et vérifiée"
+
+	wordsPasswordRule   = "Il faut sept mots, ou 14 caractères avec une majuscule, une minuscule et un chiffre, ou 12 avec un signe en plus."
+	wordsPassphraseIdea = "Sept mots sans lien entre eux se retiennent bien et se devinent mal. " +
+		"Sinon : 14 caractères avec une majuscule, une minuscule et un chiffre, ou 12 avec un signe en plus."
+	wordsPasswordGood = "C'est un bon mot de passe."
+	wordsHoldsOffice  = "Il contient le nom du CDAS : trop de gens le devineraient. Prenez autre chose."
+	wordsHoldsAgence  = "Il contient le nom de l'agence : trop de gens le devineraient. Prenez autre chose."
+	wordsHoldsName    = "Il contient votre nom : trop de gens le devineraient. Prenez autre chose."
+	wordsTooCommon    = "Il est trop courant : mots que tout le monde essaie, suite de touches, ou répétition. Prenez des mots sans lien entre eux."
+)
+
+func wordsCreationStep(n, of int) string { return fmt.Sprintf("question %d sur %d", n, of) }
+
+// wordsCreation is the question of a step, and what helps to answer it.
+func wordsCreation(step creationStep) (question, hint string) {
+	switch step {
+	case createOffice:
+		return "Comment s'appelle ce CDAS ?", "Bonjour. Quelques questions préparent ce poste. Par exemple : CDAS de Redon."
+	case createAgency:
+		return "De quelle agence départementale dépend-il ?", "Par exemple : agence du pays de Redon et des Vallons de Vilaine."
+	case createDepartment:
+		return "Dans quel département ?", "Son numéro. Entrée garde le 35."
+	case createDesk:
+		return "Comment s'appelle ce poste ?", "Le nom que vos collègues liront : poste 1, bureau du fond, antenne…"
+	case createName:
+		return "Comment vous appelez-vous ?", "Votre prénom et votre nom. Ailleurs, le poste écrira seulement « agent n° 1 »."
+	case createPassword:
+		return "Choisissez votre mot de passe.", "Il ouvre ce poste. Personne d'autre ne doit le connaître."
+	case createAgain:
+		return "Le même, encore une fois.", "Pour être sûr qu'il est tapé comme vous le pensez."
+	case createKey:
+		return "Voici la clé de secours. Elle n'est montrée qu'ici.", "Notez les treize groupes, dans l'ordre, avant de continuer."
+	}
+	return "Tout est juste ?", "Entrée crée le registre. Maj+Tab revient corriger."
+}
+
+func wordsCreationMissing(step creationStep) string {
+	switch step {
+	case createOffice:
+		return "Il manque le nom du CDAS."
+	case createAgency:
+		return "Il manque le nom de l'agence."
+	case createDesk:
+		return "Il manque le nom du poste."
+	}
+	return "Il manque votre nom."
+}
+
+func wordsReviewLabel(step creationStep) string {
+	switch step {
+	case createOffice:
+		return "CDAS"
+	case createAgency:
+		return "Agence"
+	case createDepartment:
+		return "Département"
+	case createDesk:
+		return "Poste"
+	case createName:
+		return "Agent n° 1"
+	case createPassword:
+		return "Mot de passe"
+	}
+	return "Clé de secours"
+}
+
+func wordsRank(n int) string { return fmt.Sprintf("%2d", n) }
+
+func wordsGroupAsk(n int) string { return fmt.Sprintf("Quel est le groupe n° %d de la clé ?", n) }
+
+func wordsWrongGroup(n int) string {
+	return fmt.Sprintf("Ce n'est pas le groupe n° %d. Relisez votre feuille ; Maj+Tab remontre la clé.", n)
+}
+
+// wordsPasswordMissingParts is « Il manque une majuscule et 3 caractères. »
+func wordsPasswordMissingParts(parts []string) string {
+	last := len(parts) - 1
+	list := parts[last]
+	if last > 0 {
+		list = strings.Join(parts[:last], ", ") + " et " + list
+	}
+	return "Il manque " + list + "."
+}
+
+func wordsPasswordWordsLeft(n int) string {
+	return "Encore " + plural(n, "mot", "mots") + " pour une phrase de sept mots."
+}

@@ -1,0 +1,255 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"accueil/model"
+)
+
+// Words of the line mode. What it shares with the drawn desk is in the other
+// words*.go files.
+const (
+	wordsLineHomeHint  = "Numéro ou premières lettres, puis Entrée. ? aide, ! urgence, q quitter."
+	wordsLineHomeHelp  = "Accueil, ligne par ligne. Rien ne s'efface : tout s'écrit à la suite. Un choix se donne par son numéro ou ses premières lettres ; les accents sont facultatifs."
+	wordsLineNotInList = "Ce choix n'est pas dans la liste."
+	wordsLineTooLong   = "Cette ligne est trop longue : rien n'en est gardé. Répondez de nouveau, plus court."
+
+	wordsLineNoDraft    = "Aucun accueil interrompu."
+	wordsLineWhichDraft = "Numéro de l'accueil à reprendre ; Entrée ou < pour revenir au menu."
+	wordsLineNoFact     = "Aucun accueil enregistré aujourd'hui."
+
+	wordsLineStart   = "Accueil commencé. À chaque question : une réponse puis Entrée ; ? aide, < revenir, ! urgence, = partie avant la fin, q mettre en attente."
+	wordsLineResumed = "Accueil repris. ? aide, < revenir, ! urgence, = partie avant la fin, q mettre en attente."
+	wordsLineEnded   = "Fin de l'entrée : accueil mis en attente."
+	wordsLineStopped = "Arrêt demandé : accueil mis en attente."
+
+	wordsLineSeveral    = "Plusieurs réponses possibles, séparées par des virgules."
+	wordsLinePass       = "Entrée : passer."
+	wordsLineNoteHint   = "Ici les mots sont du texte : seuls les signes commandent, seuls sur leur ligne."
+	wordsLineCommune    = "Le nom, ou son début ; « St » vaut « Saint »."
+	wordsLineManyMore   = "Et d'autres : écrivez quelques lettres de plus, ou le département après le nom, comme « Redon 35 »."
+	wordsLineWhichPlace = "Son numéro, ou quelques lettres de plus."
+	wordsLineNoReserved = "Aucun point à voir avec le responsable."
+	wordsLineNoAdd      = "On ajoute un organisme au moment des propositions."
+	wordsLineNoWhy      = "« Pourquoi » répond devant une proposition à décider."
+	wordsLineNotYet     = "D'abord cette question ; < pour en sortir."
+	wordsLineEnterOnly  = "Entrée pour continuer, + pour ajouter un organisme, < pour revenir."
+	wordsLineTick       = "Il manque une réponse : un numéro ou quelques lettres ; ? pour la liste."
+	wordsLineNoPlace    = "Aucune commune ne commence ainsi. Vérifiez les premières lettres."
+	wordsLineAddNone    = "Entrée : n'en ajouter aucun."
+	wordsLineAddWhich   = "Quelques lettres du nom ; ? pour la liste ; < pour revenir."
+
+	wordsLineReservedOpen  = "À ne pas laisser lire ni entendre : éloignez l'écran, baissez la voix du lecteur ou mettez un casque. Entrée pour ouvrir, < pour revenir."
+	wordsLineReservedLater = "Entrée : plus tard."
+	wordsLineReservedEnd   = "Fin des points à voir avec le responsable."
+
+	wordsLineUrgence      = "URGENCE"
+	wordsLineUrgencyNone  = "Entrée : ne rien noter de plus et reprendre."
+	wordsLineUrgencyBack  = "On reprend où l'on était."
+	wordsLineRecap        = "Relecture"
+	wordsLineRecapHint    = "Enregistrer ? Entrée ; < pour corriger ; un numéro pour corriger cette ligne."
+	wordsLineRecapOther   = "Entrée enregistre ; un numéro de la liste corrige ; < revient ; q met en attente."
+	wordsLineGroupEnter   = "Entrée pour garder, ou le numéro de ce qui change."
+	wordsLineProposalEnd  = "Entrée : continuer. + pour ajouter un organisme."
+	wordsLineAdded        = "Ajoutée par l'agent."
+	wordsLineProposalHint = "p pourquoi, + ajouter un organisme."
+)
+
+func wordsLineHome(i int) string {
+	return [...]string{"Nouvel accueil", "Accueils interrompus", "Accueils du jour", "Quitter"}[i]
+}
+
+func wordsLineWhere(p model.Place, a Agent) string {
+	return fmt.Sprintf("Accueil · %s · %s · agent n° %d", p.Office, p.Desk, a.Slot)
+}
+
+func wordsLineNow(t time.Time) string {
+	day := longDay(t)
+	return strings.ToUpper(day[:1]) + day[1:] + ", " + clockTime(t) + "."
+}
+
+func wordsLineNumbered(n int, words string) string { return fmt.Sprintf("%d. %s", n, words) }
+
+func wordsLineInterrupted(drafts []model.DraftInfo, now time.Time) string {
+	words := wordsLineHome(homeInterrupted) + " : " + itoa(len(drafts))
+	if len(drafts) == 0 {
+		return words
+	}
+	oldest := drafts[0].Updated
+	for _, d := range drafts {
+		if d.Updated.Before(oldest) {
+			oldest = d.Updated
+		}
+	}
+	return words + ", le plus ancien attend depuis " + clockTimeOn(oldest, now)
+}
+
+// clockTimeOn says the day as well when it is not today.
+func clockTimeOn(t, now time.Time) string {
+	if model.DateOf(t) == model.DateOf(now) {
+		return clockTime(t)
+	}
+	return longDay(t) + ", " + clockTime(t)
+}
+
+// wordsLineDraft says of a draft its time and its desk, the day when it is not
+// of today, and nothing else.
+func wordsLineDraft(d model.DraftInfo, now time.Time) string {
+	words := "commencé : " + clockTimeOn(d.Started, now)
+	if d.Desk != "" {
+		words += ", " + d.Desk
+	}
+	return words
+}
+
+func wordsLineFact(f model.Fact, motive string) string {
+	words := fmt.Sprintf("n° %d · %s · %s", f.ID, clockTime(f.Started), f.Kind)
+	if f.LeftEarly {
+		words += ", partie avant la fin"
+	}
+	if motive != "" {
+		words += " · " + motive
+	}
+	return words
+}
+
+func wordsLineStep(n, of int, label string) string {
+	return fmt.Sprintf("étape %d sur %d · %s", n, of, label)
+}
+
+// wordsLineItem says where one is inside a block: « droit 1 sur 2 : RSA ».
+func wordsLineItem(each string, n, of int, label string) string {
+	kind := map[string]string{model.QRights: "droit", model.QNeeds: "besoin", model.QFollowed: "accompagnement",
+		model.EachProposal: "proposition", model.EachReserved: "point"}[each]
+	return strings.TrimSpace(fmt.Sprintf("%s %d sur %d", kind, n, of)) + " : " + label
+}
+
+func wordsLineProposal(n, of int, h model.Horizon) string {
+	return fmt.Sprintf("proposition %d sur %d · %s", n, of, wordsHorizon(h))
+}
+
+func wordsLineListed(n int) string {
+	return fmt.Sprintf("%d choix, déjà donnés ; ? pour la liste.", n)
+}
+
+func wordsLineEnter(words string) string { return "Entrée : " + words }
+
+func wordsLineKept(words string) string {
+	return "Réponse actuelle : " + words + ". Entrée pour la garder."
+}
+
+func wordsLineNoted(words string) string { return "Noté : " + words + "." }
+
+func wordsLineErase() string { return "- pour l'effacer." }
+
+func wordsLineTyped(words string) string {
+	return "En cours de saisie : " + words + ". Entrée pour valider."
+}
+
+func wordsLineDoubt(words []string) string {
+	if len(words) == 1 {
+		return "Est-ce " + words[0] + " ? Donnez son numéro, ou un autre choix."
+	}
+	return "Cela peut être : " + strings.Join(words, " ; ") + ". Donnez un numéro, ou plus de lettres."
+}
+
+func wordsLineReservedAt(n int) string {
+	return wordsSeeManager(n) + " : % pour ouvrir, hors de portée de la personne."
+}
+
+func wordsLineUntold(n int) string {
+	return fmt.Sprintf("%s : %d, rien n'est encore noté (%%).", wordsManagerPoint, n)
+}
+
+// wordsLineSecret stands for a sensitive answer that others may hear; the number
+// lets the agent check it.
+func wordsLineSecret(numbers []string) string {
+	if len(numbers) == 0 {
+		return wordsSensitive
+	}
+	return wordsSensitive + ", choix " + strings.Join(numbers, ", ")
+}
+
+// wordsLineRows sums up a group: « 1. Par quel moyen ? Sur place · 2. … ».
+func wordsLineRows(rows []groupRow, words func(groupRow) string) string {
+	var parts []string
+	for i, row := range rows {
+		parts = append(parts, wordsLineNumbered(i+1, wordsLinePair(row.ask.Label(), words(row))))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// wordsLinePair is a question and its answer, side by side.
+func wordsLinePair(label, words string) string {
+	if last := label[len(label)-1:]; last == "?" || last == ":" {
+		return label + " " + words
+	}
+	return label + " : " + words
+}
+
+func wordsLineBecause(because string) string { return "parce que " + because }
+
+func wordsLineCause(c model.Cause, title string) string {
+	words := "Règle " + c.Rule
+	if title != "" {
+		words += " · " + title
+	}
+	if c.Source != "" {
+		words += " · source : " + c.Source
+	}
+	if c.ToBeChecked {
+		words += " (à vérifier)"
+	}
+	return words
+}
+
+func wordsLineSaw(label, words string) string { return "Réponse vue : " + wordsLinePair(label, words) }
+
+func wordsLineSetAside(s model.SetAside) string {
+	return "Règle " + s.Rule + ", écartée par " + s.By
+}
+
+func wordsLineNear(m model.NearMiss, label string, ask model.Ask) string {
+	var to []string
+	for _, code := range m.To {
+		if c := ask.Choice(code); c != nil {
+			to = append(to, "« "+c.Label+" »")
+		}
+	}
+	return "Il s'en est fallu d'une réponse : " + m.Rule + ", si « " + label + " » était " + strings.Join(to, " ou ")
+}
+
+// wordsLineRefusal is wordsRefusal without its keys.
+func wordsLineRefusal(err error, ask model.Ask) string {
+	var refusal *model.Refusal
+	if !errors.As(err, &refusal) {
+		return explained(err)
+	}
+	switch {
+	case refusal.Why == model.RefuseEmpty && len(ask.Choices) > 0:
+		return wordsLineTick
+	case refusal.Why == model.RefuseCommune:
+		return wordsLineNoPlace
+	}
+	return wordsRefusal(refusal, ask)
+}
+
+// wordsLineOrders is the help on orders, inside a reception.
+func wordsLineOrders(text bool) []string {
+	orders := []string{
+		"? ou aide : cette aide, et les choix de nouveau.",
+		"< ou retour : la question d'avant ; rien n'est perdu.",
+		"- : passer une question facultative, ou effacer sa réponse.",
+		"! ou urgence : les numéros et les consignes, puis retour exactement ici.",
+		"= ou partie : la personne est partie ; clore avec ce qui est connu.",
+		"% : les points à voir avec le responsable.",
+		"q ou quitter : mettre en attente.",
+	}
+	if text {
+		return append(orders, "Dans un texte, seuls les signes commandent ; doublé, un signe s'écrit : !! donne !.")
+	}
+	return orders
+}

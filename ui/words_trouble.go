@@ -1,0 +1,124 @@
+package ui
+
+import "fmt"
+
+// Errors that are not troubles of the register.
+const (
+	wordsCancelled    = "L'opération a été interrompue avant la fin."
+	wordsNothingLost  = "Ce qui était enregistré l'est toujours."
+	wordsTooSlow      = "Le poste a mis trop de temps à répondre."
+	wordsTryAgain     = "Recommencez ; si cela se répète, prévenez l'informatique."
+	wordsInputEnded   = "L'entrée s'est arrêtée au milieu d'un accueil."
+	wordsDraftWaits   = "L'accueil est gardé, dans les accueils interrompus."
+	wordsUnknownError = "Une erreur que le poste ne connaît pas est survenue."
+	wordsUnknownNext  = "Recommencez ; si elle revient, notez ce que vous faisiez et prévenez l'informatique."
+
+	wordsRestore = "Fermez le poste, gardez une copie du dossier tel qu'il est, et rétablissez la dernière sauvegarde vérifiée."
+)
+
+// troubleWords gives the sentence of a trouble and its next step.
+func troubleWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
+		return accessWords(t)
+	case TroubleGone, TroubleStale, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
+		return receptionWords(t)
+	}
+	return registerWords(t)
+}
+
+// registerWords are the troubles of the register's files.
+func registerWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroubleHeld:
+		return heldWords(t), "Fermez-le là-bas, ou continuez sur ce poste-là ; puis recommencez ici."
+	case TroubleNoRegister:
+		return "Il n'y a pas encore de registre dans ce dossier.", "Lancez « accueil » pour le créer, ou indiquez le bon dossier avec « --dossier »."
+	case TroubleExists:
+		return "Ce dossier contient déjà un registre : rien n'y a été touché.", "Lancez « accueil » pour l'ouvrir, ou choisissez un autre dossier."
+	case TroubleHalf:
+		return "Il manque un des deux fichiers du registre" + fileWords(t) + ".", "Remettez-le à sa place depuis la dernière sauvegarde. N'effacez rien d'autre."
+	case TroubleDamaged:
+		return "Le registre est abîmé" + fileWords(t) + " : il ne s'ouvre plus tel quel.", wordsRestore
+	case TroubleForeign:
+		return "Ces deux fichiers ne vont pas ensemble, ou ne sont pas ceux d'un registre.", "Remettez ensemble le registre et sa clé, pris dans la même sauvegarde."
+	case TroubleNewer:
+		return "Ce registre vient d'une version plus récente du programme.", "Mettez le programme à jour sur ce poste. Le registre n'a pas été touché."
+	case TroubleNetwork:
+		return "Ce dossier est sur un partage réseau, où l'on ne peut pas écrire sans risque.", "Choisissez un dossier du disque de ce poste avec « --dossier »."
+	case TroublePermission:
+		return "Le système refuse l'accès au dossier du registre.", "Demandez à l'informatique d'ouvrir ce dossier en écriture à votre compte."
+	case TroubleDiskFull:
+		return "Le disque est plein : rien de plus ne peut être écrit.", "Libérez de la place, puis recommencez. Ce qui était enregistré l'est toujours."
+	case TroubleFolder:
+		return "Le dossier du registre est introuvable, ou n'est pas un dossier.", "Vérifiez son nom, ou choisissez-en un autre avec « --dossier »."
+	}
+	return wordsUnknownError, wordsUnknownNext
+}
+
+func heldWords(t *Trouble) string {
+	words := "Le registre est déjà ouvert"
+	if t.Desk != "" {
+		words += " par « " + t.Desk + " »"
+	} else {
+		words += " par un autre programme"
+	}
+	if !t.When.IsZero() {
+		words += " depuis " + clockTime(t.When)
+	}
+	return words + "."
+}
+
+func fileWords(t *Trouble) string {
+	if t.File == "" {
+		return ""
+	}
+	return " (" + t.File + ")"
+}
+
+// accessWords are the troubles of who may do what.
+func accessWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroublePassword:
+		return "Ce mot de passe n'ouvre pas. Vérifiez le numéro d'agent et les majuscules.", "F2 montre ce que vous tapez."
+	case TroubleThrottled:
+		words := "Trop d'essais manqués d'affilée."
+		if !t.When.IsZero() {
+			words += " Prochain essai à " + clockSeconds(t.When) + "."
+		}
+		return words, "En attendant, rien n'est perdu. Mot de passe oublié : un administrateur peut en donner un nouveau."
+	case TroubleNoAgent:
+		return "Aucun agent n'a ce numéro.", "Vérifiez-le auprès de l'administrateur du poste."
+	case TroubleRecoveryKey:
+		if t.Group > 0 {
+			return fmt.Sprintf("Le groupe n° %d de la clé de secours n'est pas juste.", t.Group), "Relisez-le sur la feuille : cinq lettres ou chiffres."
+		}
+		return "Cette clé de secours n'est pas complète.", "Elle compte treize groupes de cinq lettres ou chiffres."
+	case TroubleLocked:
+		return "Le poste est verrouillé.", "Ouvrez-le avec votre mot de passe."
+	case TroubleNotAllowed:
+		return "Votre rôle ne permet pas de faire cela.", "Voyez avec le responsable ou l'administrateur."
+	}
+	return "Cet accueil appartient à un autre agent : lui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
+}
+
+// receptionWords are the troubles of a draft or of a reception.
+func receptionWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroubleGone:
+		return "Cet accueil n'est plus là : il a été clos ou effacé.", "Cherchez-le dans les accueils du jour."
+	case TroubleStale:
+		return "Une version plus récente de cet accueil est déjà enregistrée.", "Revenez à l'écran d'accueil et rouvrez-le : rien n'est perdu."
+	case TroubleOtherDay:
+		return "Un accueil ne se rouvre que le jour où il a été clos.", "Ouvrez un nouvel accueil pour la suite."
+	case TroubleSavedWithFail:
+		return "C'est enregistré, mais le disque a signalé une erreur.", "Continuez, et prévenez l'informatique aujourd'hui."
+	case TroubleNotSaved:
+		return "Le disque a refusé l'enregistrement.", "Rien n'est perdu à l'écran : recommencez, et prévenez l'informatique si cela revient."
+	case TroubleUnknown:
+		return "Le disque ne dit pas si l'enregistrement est fait.", "Ne fermez pas le poste ; recommencez, et prévenez l'informatique."
+	case TroubleQuestionnaire:
+		return "Le questionnaire de cet accueil ne peut pas être lu par cette version du programme.", "L'accueil est gardé tel quel : mettez le programme à jour pour l'ouvrir."
+	}
+	return "Cet accueil est trop long pour être enregistré.", "Raccourcissez les notes : l'essentiel suffit."
+}
