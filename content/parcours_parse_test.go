@@ -18,6 +18,7 @@ type story struct {
 	others    bool // « … » : more may be proposed
 	reserved  []expected
 	refused   []expected // « On ne propose pas »
+	unasked   []line     // « On ne demande pas »
 	setAside  []replaced
 	result    line
 }
@@ -96,7 +97,7 @@ func heading(text string) (name, rest string, ok bool) {
 		return "", "", false
 	}
 	switch name := fold(head); name {
-	case "titre", "reponses", "on propose", "reserve", "on ne propose pas", "ecarte", "resultat":
+	case "titre", "reponses", "on propose", "reserve", "on ne propose pas", "on ne demande pas", "ecarte", "resultat":
 		return name, strings.TrimSpace(rest), true
 	}
 	return "", "", false
@@ -126,6 +127,11 @@ func (s *story) take(section string, l line, resolve func(string) (string, bool)
 		s.reserved = append(s.reserved, expectation(l))
 	case "on ne propose pas":
 		s.refused = append(s.refused, expectation(l))
+	case "on ne demande pas":
+		if _, ok := resolve(l.text); !ok {
+			return s.fault(l.n, "« %s » : aucune question ne porte ce nom", l.text)
+		}
+		s.unasked = append(s.unasked, l)
 	case "ecarte":
 		rule, by, ok := strings.Cut(l.text, " par ")
 		if !ok {

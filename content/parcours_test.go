@@ -119,6 +119,13 @@ func (t *telling) compare() []error {
 			}
 		}
 	}
+	find := resolver(t.q)
+	for _, l := range t.unasked {
+		key, _ := find(l.text)
+		if slices.ContainsFunc(t.path.Said, func(s model.Said) bool { return s.Question.Key == key }) {
+			faults = append(faults, t.fault(l.n, "« %s » ne devait pas être demandé", l.text))
+		}
+	}
 	for _, r := range t.setAside {
 		if !slices.ContainsFunc(o.SetAside, func(sa model.SetAside) bool { return sa.Rule == r.rule && sa.By == r.by }) {
 			faults = append(faults, t.fault(r.n, "« %s » : cette règle n'est pas écartée ainsi", r.text))

@@ -266,18 +266,30 @@ func told(q *model.Questionnaire, dir *model.Directory, p model.Proposal) string
 		parts[0] = o.Name
 	}
 	if m := q.Modality(p.Modality); m != nil {
-		parts = append(parts, strings.ToLower(m.Label))
+		parts = append(parts, strings.ToLower(m.Label[:1])+m.Label[1:])
 	}
-	segments := strings.Split(p.Key, "/")
-	for _, s := range segments[2:] {
-		if s != p.Item {
-			parts = append(parts, s)
-		}
+	if what := whatOf(q, p); what != "" {
+		parts = append(parts, what)
 	}
-	if p.Item != "" {
-		parts = append(parts, p.Item)
+	if _, label, ok := strings.Cut(p.Title, " — "); ok && p.Item != "" {
+		parts = append(parts, label)
 	}
 	return strings.Join(parts, " — ") + " (" + strings.Join(rulesOf(p), ", ") + ")"
+}
+
+// whatOf is the wording of the suggestion behind a card, « pour … ».
+func whatOf(q *model.Questionnaire, p model.Proposal) string {
+	for _, r := range q.Rules {
+		if len(p.Causes) == 0 || r.ID != p.Causes[0].Rule {
+			continue
+		}
+		for _, s := range r.Propose {
+			if s.Modality == p.Modality && s.What != "" && strings.Contains(p.Title, s.What) {
+				return s.What
+			}
+		}
+	}
+	return ""
 }
 
 // rulesOf are the rules behind a proposal, each once.

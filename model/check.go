@@ -206,10 +206,14 @@ func word(s string) bool {
 
 // oneOf faults a word that is not in a closed list.
 func (c *checker) oneOf(w Where, value string, known ...string) bool {
-	if slices.Contains(known, value) {
+	switch {
+	case slices.Contains(known, value):
 		return true
+	case value == "":
+		c.fault(w, FaultMissing)
+	default:
+		c.unknown(w, FaultUnknownWord, known, value)
 	}
-	c.unknown(w, FaultUnknownWord, known, value)
 	return false
 }
 

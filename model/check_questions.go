@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 func (c *checker) steps() {
@@ -298,6 +297,3 @@ func (c *checker) names() {
 		}
 	}
 }
-
-// hasUpper tells an identifier of a rule (« D2b ») from a code.
-func hasUpper(s string) bool { return strings.ContainsFunc(s, unicode.IsUpper) }

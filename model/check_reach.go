@@ -26,7 +26,7 @@ func (c *checker) reach() {
 		r, w := &c.q.Rules[i], Where{Section: "rule", Index: i}
 		holds := slices.Clone(r.When)
 		if r.Per != "" {
-			holds = append(holds, Condition{Key: r.Per, Answered: true})
+			holds = append(holds, c.someItem(r.Per))
 		}
 		if !c.possible(holds) {
 			c.fault(w.at("when"), FaultUnreachable, r.ID)
@@ -48,9 +48,25 @@ func (c *checker) put(qu *Question) []Condition {
 	}
 	cs = append(cs, qu.When...)
 	if qu.ForEach != "" && !strings.HasPrefix(qu.ForEach, "@") {
-		cs = append(cs, Condition{Key: qu.ForEach, Answered: true})
+		cs = append(cs, c.someItem(qu.ForEach))
 	}
 	return cs
+}
+
+// someItem holds when a block has an item: something was taken but an exclusive
+// choice.
+func (c *checker) someItem(each string) Condition {
+	qu := c.q.Question(each)
+	if qu == nil {
+		return Condition{Key: each, Answered: true}
+	}
+	var ordinary []string
+	for _, ch := range c.q.ChoicesFor(qu) {
+		if !ch.Exclusive {
+			ordinary = append(ordinary, ch.Code)
+		}
+	}
+	return Condition{Key: each, In: ordinary}
 }
 
 // maxSearch bounds the search for a way through; beyond it, there is one.

@@ -18,10 +18,8 @@ func (s *Session) AddAgent(name string, role Role, password []byte, cost Cost) (
 	}
 	number := 0
 	err := s.changeKeys(OpAgentAdded, func(f *keyFile, k *keyring) (int, error) {
-		for _, slot := range f.Slots {
-			number = max(number, slot.Number)
-		}
-		number++
+		f.LastSlot++
+		number = f.LastSlot // never given again: the journal names agents by it
 		slot, err := s.passwordSlot(f, k, Agent{Slot: number, Name: name, Role: role}, password, cost)
 		if err == nil {
 			f.Slots = append(f.Slots, slot)

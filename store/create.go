@@ -123,6 +123,7 @@ func (c Creation) keys(codec *codec) (*keyFile, *keyring, error) {
 	f := &keyFile{
 		Register: register, Created: c.Now.Unix(), Generation: 1,
 		Place: placeOf(c.Place), Reserve: []publicRecord{public},
+		LastSlot: firstSlot,
 	}
 	first, err := newPasswordSlot(codec, register, firstSlot, c.Password, c.Cost, anchor, set)
 	if err != nil {

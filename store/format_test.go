@@ -70,8 +70,9 @@ func goldenRecords() []golden {
 				Number: 1, Kind: slotPassword, Time: 3, Memory: 65536, Threads: 4, Salt: []byte{1},
 				Public: []byte{2}, Lock: []byte{3}, Keys: []byte{4}, Card: []byte{5},
 			}},
-			Epochs:  []epochRecord{{Class: classBureau, Epoch: 1, Wrapped: []byte{6}}},
-			Reserve: []publicRecord{{Epoch: 1, Public: []byte{7}}},
+			Epochs:   []epochRecord{{Class: classBureau, Epoch: 1, Wrapped: []byte{6}}},
+			Reserve:  []publicRecord{{Epoch: 1, Public: []byte{7}}},
+			LastSlot: 1,
 		}},
 	}
 }

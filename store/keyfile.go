@@ -32,8 +32,9 @@ type keyFile struct {
 	Slots      []slotRecord   `cbor:"5,keyasint"`
 	Epochs     []epochRecord  `cbor:"6,keyasint"`
 	Reserve    []publicRecord `cbor:"7,keyasint"`
+	LastSlot   int            `cbor:"8,keyasint"` // greatest number ever given
 
-	// sum and mac are those read; mac is checked once MK is known.
+	// raw and mac are as read; mac is checked once MK is known.
 	raw, mac []byte
 }
 
@@ -153,8 +154,8 @@ func (f *keyFile) check() error {
 	}
 	seen := make(map[int]bool, len(f.Slots))
 	for _, s := range f.Slots {
-		if seen[s.Number] || s.Number < 0 {
-			return fmt.Errorf("slot number %d twice or negative", s.Number)
+		if seen[s.Number] || s.Number < 0 || s.Number > f.LastSlot {
+			return fmt.Errorf("slot number %d twice or never given", s.Number)
 		}
 		seen[s.Number] = true
 		if err := s.check(); err != nil {

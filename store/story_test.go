@@ -68,6 +68,14 @@ func TestADayAtTheDesk(t *testing.T) {
 		t.Fatalf("draft came back as\n%+v\nwant\n%+v", back, d)
 	}
 
+	recordAndRead(t, r, d)
+}
+
+// recordAndRead is the end of the day: the draft is recorded, and read after a
+// night.
+func recordAndRead(t *testing.T, r *storetest.Register, d model.Draft) {
+	t.Helper()
+	s := r.Session
 	want := storetest.Reception("matin", r.Clock.Now())
 	id, err := s.Record(want, d.ID, storetest.DefinitionBytes())
 	if err != nil {

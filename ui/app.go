@@ -147,7 +147,7 @@ func (a *App) bindings() []binding {
 	bs := a.top().bindings()
 	return append(bs,
 		binding{keys: []string{"f8", "*"}, shown: "F8 *", words: "masquer", more: "Masquer l'écran ; n'importe quelle touche le rend.",
-			keep: 3, do: func() tea.Cmd { a.covered = true; return nil }},
+			keep: 1, do: func() tea.Cmd { a.covered = true; return nil }},
 		binding{keys: []string{"f1", "?"}, shown: "F1 ?", words: "aide", keep: keepHelp,
 			do: func() tea.Cmd { a.help = newHelpPage(a); return nil }},
 	)

@@ -58,8 +58,8 @@ func (b *body) indent(col int, s string, st lipgloss.Style) {
 	}
 }
 
-// row is one line made of cells, each a text at a column; a cell is cut where
-// the next begins.
+// row is one line made of cells, each a text at a column; a cell is cut one
+// column before the next begins.
 func (b *body) row(cells ...cell) {
 	var line strings.Builder
 	at := 0
@@ -73,7 +73,7 @@ func (b *body) row(cells ...cell) {
 		}
 		room := b.width - at
 		if i+1 < len(cells) && cells[i+1].col > at {
-			room = min(room, cells[i+1].col-at)
+			room = min(room, cells[i+1].col-at-1)
 		}
 		if room <= 0 {
 			break

@@ -105,9 +105,9 @@ func (c *choice) toggle() {
 	c.checked[c.at] = on
 }
 
-// letter types ahead: the letters typed so far as the beginning of a label or
-// of a word of it; a letter that leads nowhere starts again, and the same one
-// again goes to the next label.
+// letter types ahead: the letters typed so far as the beginning of a label. A
+// letter that leads nowhere starts again, and the same one again goes to the
+// next label.
 func (c *choice) letter(l string) bool {
 	if l == "" {
 		return false
@@ -133,12 +133,17 @@ func (c *choice) ahead(query string) bool {
 	return true
 }
 
-// nextFrom goes to the first label from an index on, around the list.
+// nextFrom goes to the first label from an index on, around the list; past three
+// letters, the beginning of any word of a label counts too.
 func (c *choice) nextFrom(from int, query string) bool {
-	for _, prefix := range []string{query, " " + query} {
+	matches := []func(label string) bool{func(l string) bool { return strings.HasPrefix(l, query) }}
+	if len(query) >= 3 {
+		matches = append(matches, func(l string) bool { return strings.Contains(l, " "+query) })
+	}
+	for _, match := range matches {
 		for k := range c.folded {
 			i := (from + k) % len(c.folded)
-			if strings.HasPrefix(c.folded[i], query) && prefix == query || prefix != query && strings.Contains(c.folded[i], prefix) {
+			if match(c.folded[i]) {
 				q := c.query
 				c.move(i)
 				c.query = q
@@ -185,16 +190,25 @@ func (c *choice) restore(_ string, codes []string) {
 	c.touched = true
 }
 
-// draw sets long lists in two columns, filled downwards, and scrolls only when
-// two columns are not enough.
+// draw sets long lists in two columns, filled downwards. When even that is too
+// long the list scrolls under the question, which stays where it is; what is
+// checked is then said again below.
 func (c *choice) draw(b *body) {
 	b.blank(1)
 	columns, width := c.columns(b)
 	need := (len(c.choices) + columns - 1) / columns
 	c.rows = need
-	for r := range need {
-		if r == c.at%need {
-			b.focus = len(b.lines)
+	help := c.choices[c.at].Help
+	room := max(3, b.left())
+	scrolls := need > room
+	if scrolls && c.many {
+		room = max(3, room-1)
+	}
+	from, to := span(c.at%need, need, room)
+	for r := from; r < to; r++ {
+		if r == from && from > 0 || r == to-1 && to < need {
+			b.row(cell{margin, wordsMore, b.style.quiet})
+			continue
 		}
 		var cells []cell
 		for col := range columns {
@@ -204,15 +218,43 @@ func (c *choice) draw(b *body) {
 		}
 		b.row(cells...)
 	}
-	if h := c.choices[c.at].Help; h != "" && b.left() > 2 {
+	switch {
+	case scrolls && c.many:
+		b.row(cell{margin, c.summary(), b.style.accent})
+	case help != "" && b.left() > 2:
 		b.blank(1)
-		b.text(h, b.style.quiet)
+		b.text(help, b.style.quiet)
 	}
+	b.focus = 0
+}
+
+// span is the part of n rows to show in a room, with the row at a comfortable
+// place: never the first or last shown when there is more beyond.
+func span(at, n, room int) (from, to int) {
+	if n <= room {
+		return 0, n
+	}
+	from = min(max(0, at-room/2), n-room)
+	return from, from + room
+}
+
+// summary says what is checked, wherever it stands in the list.
+func (c *choice) summary() string {
+	var words []string
+	for i, ch := range c.choices {
+		if c.checked[i] {
+			words = append(words, ch.Label)
+		}
+	}
+	if len(words) == 0 {
+		return wordsNothingChecked
+	}
+	return wordsChecked + strings.Join(words, ", ")
 }
 
 // columns gives two columns to lists that one does not hold, if labels fit.
 func (c *choice) columns(b *body) (n, width int) {
-	if len(c.choices) <= 9 && len(c.choices) < b.left() {
+	if len(c.choices) <= 9 && len(c.choices) <= b.left() {
 		return 1, b.width
 	}
 	width = (b.width - 1) / 2
@@ -229,7 +271,7 @@ func (c *choice) columns(b *body) (n, width int) {
 // lead is the room before a label: marker, digit, box.
 func (c *choice) lead() int {
 	if c.many {
-		return 9
+		return 8
 	}
 	return 5
 }

@@ -92,7 +92,8 @@ func (c *creation) draw(b *body) {
 	default:
 		b.text(hint, b.style.quiet)
 	}
-	b.blank(1)
+	// The field stays on its row, however long what stands above it.
+	b.blank(max(1, entryRow-len(b.lines)))
 	switch c.step {
 	case createKey:
 		c.drawKey(b)

@@ -42,14 +42,14 @@ func (s *day) head() (string, string) {
 
 func (s *day) draw(b *body) {
 	b.blank(1)
-	b.text(capital(longDate(s.date))+".", b.style.question)
+	b.text(capital(longDate(s.date)), b.style.question)
 	switch {
 	case s.trouble != nil:
 		b.text(explained(s.trouble), b.style.danger)
 	case !s.loaded:
 		b.text(wordsReading, b.style.quiet)
 	case len(s.facts) == 0:
-		b.text(wordsNoReception, b.style.quiet)
+		b.text(s.none(), b.style.quiet)
 	default:
 		b.text(wordsDayCount(countKinds(s.facts)), b.style.quiet)
 		b.blank(1)
@@ -59,12 +59,21 @@ func (s *day) draw(b *body) {
 	}
 }
 
+func (s *day) isToday() bool { return !s.date.Before(model.DateOf(s.app.now)) }
+
+func (s *day) none() string {
+	if s.isToday() {
+		return wordsNoReceptionYet
+	}
+	return wordsNoReception
+}
+
 func (s *day) bindings() []binding {
 	empty, future := "", ""
 	if len(s.facts) == 0 {
-		empty = wordsNoReception
+		empty = s.none()
 	}
-	if !s.date.Before(model.DateOf(s.app.now)) {
+	if s.isToday() {
 		future = wordsIsToday
 	}
 	return []binding{

@@ -15,10 +15,15 @@ type entry struct {
 	input textinput.Model
 	// left is true after Échap: signs are keys again.
 	left bool
+	// unmarked leaves the marker to a list drawn under it.
+	unmarked bool
 }
 
 // entryMax bounds what an entry holds; a passphrase fits with room to spare.
 const entryMax = 200
+
+// entryRow is the row of the field of the screens that put one question.
+const entryRow = 5
 
 func newEntry(text string) *entry {
 	e := &entry{input: textinput.New()}
@@ -84,7 +89,7 @@ func (e *entry) draw(b *body, lead string, col int, focused bool) {
 		}
 	}
 	marker := " "
-	if focused {
+	if focused && !e.unmarked {
 		marker = ">"
 	}
 	shown := b.clean(strings.TrimRight(plain(e.input.View()), " "))

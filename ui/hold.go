@@ -26,28 +26,26 @@ func newHoldPrompt(r *reception) *holdPrompt { return &holdPrompt{r: r} }
 
 func (h *holdPrompt) head() (string, string) { return h.r.head() }
 
+func (h *holdPrompt) steps() string { return h.r.steps() }
+
 func (h *holdPrompt) draw(b *body) {
 	b.blank(1)
 	b.text(wordsHoldAsk, b.style.question)
 	b.text(wordsHoldMore, b.style.accent)
 	b.blank(1)
 	for i := range holdChoices {
-		words, key := wordsHoldChoice(i)
 		marker, st := " ", b.style.quiet
 		if i == h.at {
 			marker, st = ">", b.style.selected
 			b.pointAt(1)
 		}
-		b.row(cell{1, marker, b.style.key}, cell{margin, key, b.style.key}, cell{margin + 7, words, st})
+		b.row(cell{1, marker, b.style.key}, cell{margin, itoa(i + 1), b.style.quiet}, cell{margin + 3, wordsHoldChoice(i), st})
 	}
 }
 
 func (h *holdPrompt) bindings() []binding {
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "choisir", keep: keepMain + 1, do: func() tea.Cmd { return h.choose(h.at) }},
-		{keys: []string{"o"}, shown: "O", words: "mettre en attente", hidden: true, do: func() tea.Cmd { return h.choose(holdYes) }},
-		{keys: []string{"n"}, shown: "N", words: "nouvel accueil", keep: keepMain, more: "Mettre en attente et ouvrir un nouvel accueil tout de suite.",
-			do: func() tea.Cmd { return h.choose(holdThenNew) }},
 		{keys: []string{"esc"}, shown: "Échap", words: "continuer l'accueil", keep: keepMain + 1, do: func() tea.Cmd { return h.choose(holdNo) }},
 		{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent, do: func() tea.Cmd { h.r.app.pop(); return h.r.urgence() }},
 	}
@@ -68,7 +66,11 @@ func (h *holdPrompt) choose(choice int) tea.Cmd {
 }
 
 func (h *holdPrompt) input(key tea.KeyPressMsg) tea.Cmd {
-	h.at = arrows(keyName(key), h.at, holdChoices)
+	name := keyName(key)
+	if n, ok := azerty(name); ok && n <= holdChoices {
+		h.at = n - 1
+	}
+	h.at = arrows(name, h.at, holdChoices)
 	return nil
 }
 

@@ -120,7 +120,10 @@ func (h *home) draw(b *body) {
 		}
 		cells := []cell{{1, marker, b.style.key}, {margin, item.key, b.style.key}, {margin + 4, item.words, st}}
 		if item.count != "" {
-			cells = append(cells, cell{margin + 27, item.count, b.style.key}, cell{margin + 33, item.aside, b.style.quiet})
+			cells = append(cells, cell{margin + 27, item.count, b.style.key})
+		}
+		if item.aside != "" && b.width >= 60 {
+			cells = append(cells, cell{margin + 33, item.aside, b.style.quiet})
 		}
 		b.row(cells...)
 	}

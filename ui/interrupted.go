@@ -91,8 +91,8 @@ func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {
 		b.row(append(cells, cell{margin + 16, whose, b.style.quiet})...)
 		return
 	}
-	b.row(append(cells, cell{margin + 22, wordsAgo(d.Updated, s.app.now), b.style.quiet},
-		cell{margin + 44, whose, b.style.quiet}, cell{margin + 57, d.Desk, b.style.quiet})...)
+	b.row(append(cells, cell{margin + 20, wordsAgo(d.Updated, s.app.now), b.style.quiet},
+		cell{margin + 46, whose, b.style.quiet}, cell{margin + 60, d.Desk, b.style.quiet})...)
 }
 
 // drawAsk is the one clear question before what cannot be undone.
@@ -117,6 +117,7 @@ func (s *interrupted) bindings() []binding {
 			{keys: []string{"enter"}, shown: "Entrée", words: "choisir", keep: keepMain + 1, do: func() tea.Cmd { return s.answer(s.erase) }},
 			{keys: []string{"g", "esc"}, shown: "Échap", words: "garder", keep: keepMain + 1, do: func() tea.Cmd { return s.answer(false) }},
 			{keys: []string{"e"}, shown: "E", words: "effacer", keep: keepMain, do: func() tea.Cmd { return s.answer(true) }},
+			s.app.urgenceBinding(),
 		}
 	}
 	off := s.off()

@@ -54,7 +54,7 @@ const (
 func (l *lines) home() error {
 	place := l.desk.Office.Place()
 	l.say(wordsLineWhere(place, l.reg.Agent()))
-	l.say(wordsLineNow(l.desk.Now()))
+	l.say(wordsGreeting(l.desk.Now()))
 	l.sayHome()
 	for {
 		line, err := l.read()
@@ -82,16 +82,16 @@ func (l *lines) sayHome() {
 // homeChoices counts what waits: an error takes the place of the count.
 func (l *lines) homeChoices() []string {
 	drafts, err := l.ownDrafts()
-	interrupted := wordsLineInterrupted(drafts, l.desk.Now())
+	waiting := wordsLineWaiting(drafts, l.desk.Now())
 	if err != nil {
-		interrupted = wordsLineHome(homeInterrupted) + " : " + explained(err)
+		waiting = wordsInterrupted + " : " + explained(err)
 	}
 	facts, err := l.reg.Day(model.DateOf(l.desk.Now()))
-	day := wordsLineHome(homeDay) + " : " + itoa(len(facts))
+	done := wordsLineDone(facts)
 	if err != nil {
-		day = wordsLineHome(homeDay) + " : " + explained(err)
+		done = wordsToday + " : " + explained(err)
 	}
-	return []string{wordsLineHome(homeNew), interrupted, day, wordsLineHome(homeQuit)}
+	return []string{wordsNewReception, waiting, done, wordsLineHome(homeQuit)}
 }
 
 // fromHome does what a line asks for; stop is true when the agent leaves.
@@ -161,7 +161,7 @@ func (l *lines) interrupted() error {
 		return nil
 	}
 	if len(drafts) == 0 {
-		l.say(wordsLineNoDraft)
+		l.say(wordsNoDraft)
 		return nil
 	}
 	for i, d := range drafts {
@@ -218,33 +218,11 @@ func (l *lines) today() {
 		return
 	}
 	if len(facts) == 0 {
-		l.say(wordsLineNoFact)
+		l.say(wordsNoReceptionYet)
 	}
 	for _, f := range facts {
-		l.say(wordsLineFact(f, l.motive(f)))
+		l.say(wordsLineFact(l.desk.Questionnaire, f))
 	}
-}
-
-// motive is what a list may say of a reception: its motive unless that is
-// sensitive, or the nature of a passage.
-func (l *lines) motive(f model.Fact) string {
-	key, code := model.QMotive, f.Motive
-	if f.Kind == model.KindPassage {
-		key, code = model.QNature, f.Nature
-	}
-	qu := l.desk.Questionnaire.Question(key)
-	if qu == nil {
-		return ""
-	}
-	for _, c := range qu.Choices {
-		if c.Code == code && (c.Sensitive || c.Protected || qu.Sensitive) {
-			return wordsSensitive
-		}
-		if c.Code == code {
-			return c.Label
-		}
-	}
-	return ""
 }
 
 // trouble says what went wrong and what to do.

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -26,10 +27,10 @@ func FuzzLines(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	desk := fuzzDesk(f)
+	desk := memoryDesk(f)
 	f.Fuzz(func(t *testing.T, input string) {
 		var said strings.Builder
-		err := ui.RunLines(t.Context(), desk, &memoryRegister{drafts: map[uint64]model.Draft{}}, strings.NewReader(input), &said)
+		err := ui.RunLines(t.Context(), desk, newMemoryRegister(), strings.NewReader(input), &said)
 		if err != nil && !errors.Is(err, ui.ErrInputEnded) {
 			t.Fatal(err)
 		}
@@ -46,7 +47,7 @@ func FuzzLines(f *testing.F) {
 
 func validUTF8(s string) bool { return strings.ToValidUTF8(s, "") == s }
 
-func fuzzDesk(t testing.TB) ui.Desk {
+func memoryDesk(t testing.TB) ui.Desk {
 	q, data := lineQuestionnaire(t)
 	return ui.Desk{
 		Office: lineOffice{}, Questionnaire: q, Definition: data, Directory: content.Directory(),
@@ -60,7 +61,10 @@ type memoryRegister struct {
 	ui.Register
 	drafts map[uint64]model.Draft
 	facts  []model.Fact
+	saved  func(before, after model.Draft) // nil when no one looks
 }
+
+func newMemoryRegister() *memoryRegister { return &memoryRegister{drafts: map[uint64]model.Draft{}} }
 
 func (r *memoryRegister) Agent() ui.Agent { return ui.Agent{Slot: 1} }
 
@@ -73,6 +77,9 @@ func (r *memoryRegister) NewDraft(d model.Draft) (model.Draft, error) {
 func (r *memoryRegister) SaveDraft(d model.Draft) error {
 	if held, ok := r.drafts[d.ID]; !ok || d.Revision <= held.Revision {
 		return &ui.Trouble{Kind: ui.TroubleStale}
+	}
+	if r.saved != nil {
+		r.saved(r.drafts[d.ID], d)
 	}
 	r.drafts[d.ID] = d
 	return nil
@@ -101,13 +108,51 @@ func (r *memoryRegister) Day(model.Date) ([]model.Fact, error) { return r.facts,
 
 // A conversation must stay quick: someone is waiting.
 func TestALineIsAnsweredQuickly(t *testing.T) {
-	desk := fuzzDesk(t)
+	desk := memoryDesk(t)
 	s := &speaker{lines: wholeReception()}
 	began := time.Now()
-	if err := ui.RunLines(t.Context(), desk, &memoryRegister{drafts: map[uint64]model.Draft{}}, s, &s.said); err != nil {
+	if err := ui.RunLines(t.Context(), desk, newMemoryRegister(), s, &s.said); err != nil {
 		t.Fatal(err)
 	}
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("a whole conversation took %v", took)
+	}
+}
+
+// Agents who answer at random, go back, open and leave everything: nothing is
+// ever lost on the way, and reserved words are only said to who asked.
+func TestAnyConversationLosesNothing(t *testing.T) {
+	desk := memoryDesk(t)
+	replies := []string{"", "", "", "1", "2", "3", "4", "8", "9", "10", "1, 2", "2 3", "un mot", "lundi", "redon", "02 99 00 00 00",
+		"<", "<", "?", "!", "+", "ccas", "-", "p", "q", "oui", "non", "logement, enfant en danger", "inquietude", "3 enfants", "="}
+	recorded := 0
+	for seed := range uint64(150) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		lines := append([]string{"1", "", "3 enfants", "", "", "enfant en danger", "budget, sante, handicap", "inquietude"}, make([]string, 120)...)
+		for i := 8; i < len(lines); i++ {
+			lines[i] = replies[random.IntN(len(replies)-1)]
+			if random.IntN(60) == 0 {
+				lines[i] = "="
+			}
+		}
+		reg := newMemoryRegister()
+		reg.saved = func(before, after model.Draft) {
+			for key := range before.Answers {
+				if _, kept := after.Answers[key]; !kept {
+					t.Errorf("seed %d: %s was lost", seed, key)
+				}
+			}
+		}
+		s := &speaker{lines: lines}
+		if err := ui.RunLines(t.Context(), desk, reg, s, &s.said); err != nil && !errors.Is(err, ui.ErrInputEnded) {
+			t.Fatal(err)
+		}
+		if strings.Contains(s.text(), "MOTRESERVE") {
+			t.Errorf("seed %d: reserved words were said", seed)
+		}
+		recorded += len(reg.facts)
+	}
+	if recorded < 20 {
+		t.Errorf("only %d receptions came to their end", recorded)
 	}
 }

@@ -81,7 +81,7 @@ func TestAPersonWhoLeavesIsRecordedWithWhatIsKnown(t *testing.T) {
 		Partie avant la fin : accueil n° 1 enregistré avec ce qui est connu.
 		3. Accueils du jour : 1
 		> 3
-		n° 1 · 9 h 42 · accueil, partie avant la fin
+		n° 1 · 9 h 42 · accueil · Nouvelle demande · Partie avant la fin
 		`)
 }
 
@@ -89,7 +89,7 @@ func TestADraftIsResumedAtTheSameQuestion(t *testing.T) {
 	d := newLineDesk(t)
 	d.run(t, "1", "", "", "", "logement", "<", "q", "4")
 	d.play(t, `
-		2. Accueils interrompus : 1, le plus ancien attend depuis 9 h 42
+		2. Accueils interrompus : 1, attend depuis 9 h 42
 		> i
 		1. commencé : 9 h 42, poste 1
 		> 7
@@ -208,14 +208,14 @@ func (b *broken) Write(p []byte) (int, error) {
 func TestCommunesAreFoundByName(t *testing.T) {
 	until := untilProposals()
 	until = until[:slices.Index(until, "redon")]
+	desk := memoryDesk(t)
 	for _, c := range []struct{ typed, code string }{
 		{"redon", "35236"}, {"REDON", "35236"}, {"st malo", "35288"}, {"saint-malo", "35288"}, {"rennes", "35238"}, {"Rennes 35", "35238"},
 		{"nantes", "44109"}, {"sainte-colombe 35", "35262"}, {"sainte-colombe (77)", "77404"},
 	} {
-		d := newLineDesk(t)
-		s, _ := d.run(t, append(slices.Clone(until), c.typed)...)
-		draft, _ := d.reg.OpenDraft(1)
-		if a := draft.Answers[model.QCommune]; !slices.Equal(a.Codes, []string{c.code}) {
+		s, reg := &speaker{lines: append(slices.Clone(until), c.typed)}, newMemoryRegister()
+		_ = ui.RunLines(t.Context(), desk, reg, s, &s.said)
+		if a := reg.drafts[1].Answers[model.QCommune]; !slices.Equal(a.Codes, []string{c.code}) {
 			t.Errorf("« %s » gave %+v\n%s", c.typed, a, strings.Join(s.replies()[len(until)+1], "\n"))
 		}
 	}
@@ -286,7 +286,7 @@ func TestASensitiveMotiveIsNotListed(t *testing.T) {
 	d.run(t, "1", "", "", "", "violences", "=", "q")
 	d.play(t, `
 		> jour
-		n° 1 · 9 h 42 · accueil, partie avant la fin · besoin réservé
+		n° 1 · 9 h 42 · accueil · besoin réservé · Partie avant la fin
 		`)
 }
 

@@ -46,10 +46,10 @@ func (p *questionPage) bindings() []binding {
 	if p.ask.Question.Optional {
 		words = "valider ou passer"
 	}
-	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain, do: p.accept}}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 3, do: p.accept}}
 	if c, ok := p.field.(*choice); ok {
 		if c.many {
-			bs = append(bs, binding{keys: []string{"space"}, shown: "Espace", words: "cocher", keep: keepMain,
+			bs = append(bs, binding{keys: []string{"space"}, shown: "Espace", words: "cocher", keep: keepMain + 2,
 				more: "Un chiffre coche aussi ; les lettres mènent à un choix.", do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}) }})
 		}
 	}

@@ -22,6 +22,9 @@ type recapLine struct {
 	label string
 	words string
 	key   string // what M opens
+	// proposal lines start with the decision, then the title over the whole
+	// width.
+	proposal bool
 }
 
 func newRecap(r *reception) *recap {
@@ -63,7 +66,7 @@ func (p *recap) proposalsBefore(step string) {
 		if code := p.r.path.Facts.Code(key); code != "" {
 			words = decisionWords(decided, code)
 		}
-		line := recapLine{label: pr.Title, words: words}
+		line := recapLine{label: words, words: pr.Title, proposal: true}
 		if _, ok := p.r.path.Find(key); ok {
 			line.key = key
 		}
@@ -87,8 +90,11 @@ func (p *recap) draw(b *body) {
 	if p.r.trouble != nil {
 		b.text(firstSentence(p.r.trouble), b.style.danger)
 	}
-	room := min(44, b.width/2)
 	for i, l := range p.lines {
+		room := min(44, b.width/2)
+		if l.proposal {
+			room = decisionRoom - margin
+		}
 		if l.title != "" {
 			b.blank(1)
 			b.text(l.title, b.style.title)
@@ -138,14 +144,15 @@ func (p *recap) bindings() []binding {
 		busy = wordsSaving
 	}
 	return []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "enregistrer", keep: keepMain + 1, off: busy,
+		{keys: []string{"enter"}, shown: "Entrée", words: "enregistrer", keep: keepMain + 3, off: busy,
 			do: func() tea.Cmd { return p.r.finish(false) }},
-		{keys: []string{"m"}, shown: "M", words: "modifier la ligne", keep: keepMain, do: func() tea.Cmd {
+		{keys: []string{"m"}, shown: "M", words: "modifier", keep: keepMain + 2, more: "Corriger la ligne marquée.", do: func() tea.Cmd {
 			if p.lines[p.at].key != "" {
 				p.r.show(p.lines[p.at].key)
 			}
 			return nil
 		}},
+		{keys: []string{"down"}, shown: "↑↓", words: "relire", keep: keepMain + 1, do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeyDown}) }},
 	}
 }
 

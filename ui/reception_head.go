@@ -27,7 +27,10 @@ func (r *reception) head() (string, string) {
 	case r.saved < r.draft.Revision:
 		state = "…"
 	}
-	right := state + " · " + minutes(int(r.active()/time.Minute))
+	right := state
+	if n := int(r.active() / time.Minute); n > 0 {
+		right += " · " + minutes(n)
+	}
 	if p, ok := r.page.(*proposals); ok {
 		all := len(p.list())
 		right = wordsDecided(all-p.undecided(), all) + " · " + state
@@ -71,11 +74,13 @@ func (r *reception) stepLabel() string {
 func (r *reception) steps() string {
 	var words []string
 	for _, s := range r.visibleSteps() {
-		w := strings.ToLower(s.Label)
+		// The first word is enough here; line 1 has them all.
+		w, _, _ := strings.Cut(s.Label, " ")
 		if s.Key == r.currentStep() {
-			w = strings.ToUpper(s.Label)
+			words = append(words, strings.ToUpper(w))
+			continue
 		}
-		words = append(words, w)
+		words = append(words, strings.ToLower(w))
 	}
 	return strings.Join(words, "  ")
 }
@@ -88,11 +93,11 @@ func (r *reception) bindings() []binding {
 	}
 	bs := r.page.bindings()
 	bs = append(bs,
-		binding{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "revenir", off: back, keep: keepMain,
+		binding{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "revenir", off: back, keep: keepMain + 2,
 			more: "Revenir à la question d'avant ; rien n'est perdu.", do: func() tea.Cmd { return r.step(-1) }},
 		binding{keys: []string{"tab"}, shown: "Tab", words: "avancer", hidden: true, more: "Avancer d'une question déjà répondue.",
 			off: r.forwardOff(), do: func() tea.Cmd { return r.step(1) }},
-		binding{keys: []string{"esc"}, shown: "Échap", words: "attente", keep: 1, more: "Mettre en attente et revenir à l'écran d'accueil.",
+		binding{keys: []string{"esc"}, shown: "Échap", words: "attente", keep: keepMain + 1, more: "Mettre en attente et revenir à l'écran d'accueil.",
 			do: func() tea.Cmd { r.app.push(newHoldPrompt(r)); return nil }},
 		binding{keys: []string{"f7", "="}, shown: "F7 =", words: "partie", keep: 1,
 			more: "La personne est partie : clore avec ce qui est connu, sans autre question.", do: func() tea.Cmd { return r.finish(true) }},

@@ -102,10 +102,10 @@ func (s *record) drawAnswers(b *body) {
 		label, words, at := e.Key, rawAnswer(e.Answer), ""
 		if s.q != nil {
 			if qu := s.q.Question(name); qu != nil {
-				if qu.ForEach == model.EachProposal || qu.Kind == model.KindProposals {
+				if isDecision(qu) {
 					continue
 				}
-				ask := model.Ask{Question: qu, Item: item, ItemLabel: itemLabel(s.q, item), Choices: s.q.ChoicesFor(qu)}
+				ask := model.Ask{Question: qu, Item: item, ItemLabel: s.itemLabel(item), Choices: s.q.ChoicesFor(qu)}
 				label, words, at = ask.Label(), s.words(ask, e.Answer), qu.Step
 			}
 		}
@@ -312,13 +312,25 @@ func (s *record) result(msg tea.Msg) tea.Cmd {
 
 func (s *record) helpText() string { return wordsRecordHelp }
 
-// itemLabel is the name of an item of a block: the first choice of that code.
-func itemLabel(q *model.Questionnaire, item string) string {
-	if item == "" {
-		return ""
+// isDecision tells what is written under its proposal.
+func isDecision(qu *model.Question) bool {
+	switch qu.Key {
+	case model.QDecision, model.QModality, model.QConsent, model.QTransmit, model.QSetAsideWhy:
+		return true
 	}
-	for i := range q.Questions {
-		for _, c := range q.Questions[i].Choices {
+	return qu.Kind == model.KindProposals
+}
+
+// itemLabel is the name of an item of a block: a proposal, or the first choice
+// of that code.
+func (s *record) itemLabel(item string) string {
+	for _, p := range s.rec.Proposals {
+		if p.Key == item {
+			return p.Title
+		}
+	}
+	for i := range s.q.Questions {
+		for _, c := range s.q.Questions[i].Choices {
 			if c.Code == item {
 				return c.Label
 			}

@@ -46,7 +46,8 @@ func (s *search) draw(b *body) {
 	default:
 		b.text(wordsSearchHint, b.style.quiet)
 	}
-	b.blank(1)
+	b.blank(max(1, entryRow-len(b.lines)))
+	s.query.unmarked = s.fresh() && len(s.found) > 0
 	s.query.draw(b, "", margin, true)
 	b.blank(1)
 	if !s.fresh() {

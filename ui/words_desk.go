@@ -41,7 +41,7 @@ const (
 		"Une lettre ouvre ; les flèches et Entrée font de même."
 
 	wordsHoldAsk  = "Mettre en attente ?"
-	wordsHoldMore = "Tout est gardé, jusqu'au mot en cours de frappe. Seul vous pourrez le reprendre."
+	wordsHoldMore = "Tout est gardé, jusqu'au mot en cours de frappe. Vous seul le reprendrez."
 	wordsHoldHelp = "L'accueil va dans les accueils interrompus, où l'on ne voit que l'heure et le poste. Il y attend que vous le repreniez."
 
 	wordsNoDraft         = "Aucun accueil interrompu."
@@ -55,6 +55,7 @@ const (
 		"Chacun reprend les siens."
 
 	wordsNoReception    = "Aucun accueil ce jour-là."
+	wordsNoReceptionYet = "Aucun accueil enregistré pour l'instant."
 	wordsIsToday        = "C'est aujourd'hui."
 	wordsOpenRecordMore = "Ouvrir la fiche de l'accueil marqué. Le journal note qu'elle a été lue."
 	wordsDayHelp        = "Les accueils enregistrés ce jour-là : heure, durée, motif et résultat. Un motif délicat s'écrit « besoin réservé ». " +
@@ -151,14 +152,14 @@ func wordsOldest(n int, since, now time.Time) string {
 	return words + clockTime(since)
 }
 
-func wordsHoldChoice(i int) (words, key string) {
+func wordsHoldChoice(i int) string {
 	switch i {
 	case holdYes:
-		return "Oui, et revenir à l'écran d'accueil", "Entrée"
+		return "Oui, mettre en attente"
 	case holdThenNew:
-		return "Oui, et nouvel accueil tout de suite", "N"
+		return "Oui, et ouvrir un nouvel accueil"
 	}
-	return "Non, continuer cet accueil", "Échap"
+	return "Non, continuer"
 }
 
 func wordsWaiting(n int) string {
@@ -180,9 +181,9 @@ func wordsAgo(t, now time.Time) string {
 	case d < time.Minute:
 		return "à l'instant"
 	case d < 24*time.Hour:
-		return "il y a " + minutes(int(d/time.Minute))
+		return "attend depuis " + minutes(int(d/time.Minute))
 	}
-	return "il y a " + plural(int(d/(24*time.Hour)), "jour", "jours")
+	return "attend depuis " + plural(int(d/(24*time.Hour)), "jour", "jours")
 }
 
 func wordsNotYours(owner int) string {

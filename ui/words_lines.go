@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,9 +18,7 @@ const (
 	wordsLineNotInList = "Ce choix n'est pas dans la liste."
 	wordsLineTooLong   = "Cette ligne est trop longue : rien n'en est gardé. Répondez de nouveau, plus court."
 
-	wordsLineNoDraft    = "Aucun accueil interrompu."
 	wordsLineWhichDraft = "Numéro de l'accueil à reprendre ; Entrée ou < pour revenir au menu."
-	wordsLineNoFact     = "Aucun accueil enregistré aujourd'hui."
 
 	wordsLineStart   = "Accueil commencé. À chaque question : une réponse puis Entrée ; ? aide, < revenir, ! urgence, = partie avant la fin, q mettre en attente."
 	wordsLineResumed = "Accueil repris. ? aide, < revenir, ! urgence, = partie avant la fin, q mettre en attente."
@@ -59,61 +58,43 @@ const (
 )
 
 func wordsLineHome(i int) string {
-	return [...]string{"Nouvel accueil", "Accueils interrompus", "Accueils du jour", "Quitter"}[i]
-}
-
-func wordsLineWhere(p model.Place, a Agent) string {
-	return fmt.Sprintf("Accueil · %s · %s · agent n° %d", p.Office, p.Desk, a.Slot)
-}
-
-func wordsLineNow(t time.Time) string {
-	day := longDay(t)
-	return strings.ToUpper(day[:1]) + day[1:] + ", " + clockTime(t) + "."
+	return [...]string{wordsNewReception, wordsInterrupted, wordsToday, "Quitter"}[i]
 }
 
 func wordsLineNumbered(n int, words string) string { return fmt.Sprintf("%d. %s", n, words) }
 
-func wordsLineInterrupted(drafts []model.DraftInfo, now time.Time) string {
-	words := wordsLineHome(homeInterrupted) + " : " + itoa(len(drafts))
+func wordsLineWhere(p model.Place, a Agent) string {
+	return "Accueil · " + placeWords(p) + " · " + wordsAgent(a.Slot)
+}
+
+// wordsLineWaiting is the line of the menu about drafts.
+func wordsLineWaiting(drafts []model.DraftInfo, now time.Time) string {
+	words := wordsInterrupted + " : " + itoa(len(drafts))
 	if len(drafts) == 0 {
 		return words
 	}
-	oldest := drafts[0].Updated
-	for _, d := range drafts {
-		if d.Updated.Before(oldest) {
-			oldest = d.Updated
-		}
-	}
-	return words + ", le plus ancien attend depuis " + clockTimeOn(oldest, now)
+	old := slices.MinFunc(drafts, func(a, b model.DraftInfo) int { return a.Updated.Compare(b.Updated) })
+	return words + ", " + wordsOldest(len(drafts), old.Updated, now)
 }
 
-// clockTimeOn says the day as well when it is not today.
-func clockTimeOn(t, now time.Time) string {
-	if model.DateOf(t) == model.DateOf(now) {
-		return clockTime(t)
-	}
-	return longDay(t) + ", " + clockTime(t)
+// wordsLineDone is the line of the menu about the day.
+func wordsLineDone(facts []model.Fact) string {
+	receptions, passages := countKinds(facts)
+	return strings.TrimSpace(wordsToday + " : " + itoa(receptions) + " " + wordsAndPassages(passages))
 }
 
-// wordsLineDraft says of a draft its time and its desk, the day when it is not
-// of today, and nothing else.
+// wordsLineDraft says of a draft its time and its desk, and nothing else.
 func wordsLineDraft(d model.DraftInfo, now time.Time) string {
-	words := "commencé : " + clockTimeOn(d.Started, now)
+	words := "commencé : " + wordsBegun(d.Started, now)
 	if d.Desk != "" {
 		words += ", " + d.Desk
 	}
 	return words
 }
 
-func wordsLineFact(f model.Fact, motive string) string {
-	words := fmt.Sprintf("n° %d · %s · %s", f.ID, clockTime(f.Started), f.Kind)
-	if f.LeftEarly {
-		words += ", partie avant la fin"
-	}
-	if motive != "" {
-		words += " · " + motive
-	}
-	return words
+func wordsLineFact(q *model.Questionnaire, f model.Fact) string {
+	parts := []string{wordsNumber(f.ID), clockTime(f.Started), string(f.Kind), motiveLabel(q, f), resultLabel(q, f)}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 
 func wordsLineStep(n, of int, label string) string {

@@ -11,15 +11,18 @@ import (
 
 // Words of the pages of a reception.
 const (
-	wordsLoading       = "Chargement de la liste…"
-	wordsCommuneHint   = "Quelques lettres suffisent ; « St » vaut « Saint ». Sans rien écrire, Entrée passe."
-	wordsCommuneNone   = "Aucune commune ne commence ainsi. Vérifiez les premières lettres."
-	wordsGroup         = "Rien de particulier ? Entrée suffit."
-	wordsGroupChoice   = "Chiffre ou lettre pour changer, Espace pour voir toute la liste."
-	wordsGroupNumber   = "Tapez un nombre, ou ← → pour changer."
-	wordsConvention    = "Convention : "
-	wordsModalityFirst = "La modalité se choisit une fois la proposition acceptée."
-	wordsProposalsHelp = "La personne décide de chaque proposition ; un refus est une réponse comme une autre. " +
+	wordsMore           = "…"
+	wordsChecked        = "Cochés : "
+	wordsNothingChecked = "Rien de coché. Une lettre mène à un choix."
+	wordsLoading        = "Chargement de la liste…"
+	wordsCommuneHint    = "Quelques lettres suffisent ; « St » vaut « Saint ». Sans rien écrire, Entrée passe."
+	wordsCommuneNone    = "Aucune commune ne commence ainsi. Vérifiez les premières lettres."
+	wordsGroup          = "Rien de particulier ? Entrée suffit."
+	wordsGroupChoice    = "Chiffre ou lettre pour changer, Espace pour voir toute la liste."
+	wordsGroupNumber    = "Tapez un nombre, ou ← → pour changer."
+	wordsConvention     = "Convention : "
+	wordsModalityFirst  = "La modalité se choisit une fois la proposition acceptée."
+	wordsProposalsHelp  = "La personne décide de chaque proposition ; un refus est une réponse comme une autre. " +
 		"Vous pouvez ajouter un organisme, ou écarter une proposition en disant pourquoi."
 	wordsForAgent  = "pour l'agent"
 	wordsWhatToDo  = "Ce qu'il y a à faire"

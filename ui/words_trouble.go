@@ -80,7 +80,7 @@ func fileWords(t *Trouble) string {
 func accessWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroublePassword:
-		return "Ce mot de passe n'ouvre pas. Vérifiez le numéro d'agent et les majuscules.", "F2 montre ce que vous tapez."
+		return "Ce mot de passe n'ouvre pas.", "Vérifiez le numéro d'agent et les majuscules, puis recommencez."
 	case TroubleThrottled:
 		words := "Trop d'essais manqués d'affilée."
 		if !t.When.IsZero() {

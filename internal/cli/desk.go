@@ -9,6 +9,7 @@ import (
 
 	"accueil/content"
 	"accueil/model"
+	"accueil/store"
 	"accueil/ui"
 )
 
@@ -38,26 +39,52 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 		return err
 	}
 	defer o.close()
-	if !o.Ready() {
-		if err := writable(dir); err != nil {
-			return err
-		}
+	signedIn, err := w.beforeDrawing(ctx, o, f)
+	if err != nil {
+		return err
+	}
+	app := ui.NewApp(w.desk(o))
+	if f.agent != 0 {
+		app.Expect(f.agent)
 	}
 	// Killing the program and asking it to leave are two things: this context
 	// only ends when it did not leave in time.
 	kill, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	p := tea.NewProgram(ui.NewApp(w.desk(o)), tea.WithContext(kill), tea.WithInput(in), tea.WithOutput(out),
+	p := tea.NewProgram(app, tea.WithContext(kill), tea.WithInput(in), tea.WithOutput(out),
 		tea.WithoutSignalHandler(), tea.WithFPS(framesPerSecond), tea.WithEnvironment(w.Env))
 	stop := context.AfterFunc(ctx, func() {
 		time.AfterFunc(closingTime, cancel)
 		p.Send(ui.Close{})
 	})
 	defer stop()
+	if signedIn != nil {
+		go p.Send(ui.SignedIn(signedIn))
+	}
 	if _, err := p.Run(); err != nil && ctx.Err() == nil {
 		return deskStopped(err)
 	}
 	return o.close()
+}
+
+// beforeDrawing settles what can be said in a plain sentence: a place where
+// nothing can be written, a password that opens nothing. The session is nil when
+// the desk is to ask for the password itself.
+func (w *World) beforeDrawing(ctx context.Context, o *office, f registerFlags) (ui.Register, error) {
+	if o.Ready() {
+		if f.file == "" {
+			return nil, nil
+		}
+		session, err := w.signIn(ctx, o, f.credentials)
+		if err != nil {
+			return nil, err
+		}
+		return &register{session: session}, nil
+	}
+	if f.file != "" || f.agent != 0 {
+		return nil, &ui.Trouble{Kind: ui.TroubleNoRegister, Err: store.ErrNoRegister}
+	}
+	return nil, writable(o.dir)
 }
 
 // deskStopped is a desk that ended without being asked to.

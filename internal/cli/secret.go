@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
@@ -86,7 +88,7 @@ func (w *World) agent(ctx context.Context, o *office, asked int) (int, error) {
 	fmt.Fprint(w.Err, w.words("Numéro d'agent : "))
 	line, err := interruptible(ctx, func() (string, error) {
 		return bufio.NewReader(io.LimitReader(in, maxSecret)).ReadString('\n')
-	})
+	}, func() {})
 	if err != nil {
 		return 0, err
 	}
@@ -109,8 +111,10 @@ func (w *World) askPassword(ctx context.Context, agent int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprint(w.Err, w.words(fmt.Sprintf("Mot de passe de l'agent %d : ", agent)))
-	typed, err := interruptible(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	typed, err := interruptible(ctx, func() ([]byte, error) { return term.ReadPassword(fd) }, func() {
+		awaitSilence(fd, before)
+		fmt.Fprint(w.Err, w.words(fmt.Sprintf("Mot de passe de l'agent %d : ", agent)))
+	})
 	fmt.Fprintln(w.Err)
 	if err != nil {
 		// The reading goes on behind until the process ends: the echo must
@@ -122,8 +126,20 @@ func (w *World) askPassword(ctx context.Context, agent int) ([]byte, error) {
 	return password(string(typed)), nil
 }
 
-// interruptible waits for a reading that cannot be cancelled, or for ctx.
-func interruptible[T any](ctx context.Context, read func() (T, error)) (T, error) {
+// awaitSilence waits until the reading under way has turned the echo off: an
+// answer typed as soon as the question shows must not be seen.
+func awaitSilence(fd int, before *term.State) {
+	for range 100 {
+		if now, err := term.GetState(fd); err != nil || !reflect.DeepEqual(now, before) {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// interruptible waits for a reading that cannot be cancelled, or for ctx. ask
+// runs once the reading is under way.
+func interruptible[T any](ctx context.Context, read func() (T, error), ask func()) (T, error) {
 	type result struct {
 		value T
 		err   error
@@ -133,6 +149,7 @@ func interruptible[T any](ctx context.Context, read func() (T, error)) (T, error
 		v, err := read()
 		done <- result{v, err}
 	}()
+	ask()
 	select {
 	case r := <-done:
 		if r.err == io.EOF {

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"testing"
+	"time"
+
+	"accueil/content"
+	"accueil/model"
+	"accueil/store/storetest"
+)
+
+// TestTakingBackLosesNothing records a reception with an answer left off its
+// path, and takes it back: by the session that recorded it, then by another.
+func TestTakingBackLosesNothing(t *testing.T) {
+	q, definition := content.Current()
+	st := storetest.Open(t)
+	reg := &register{session: st.Session}
+	draft, err := reg.NewDraft(model.NewDraft(q, st.Clock.Now(), "poste 1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := st.Clock.Now()
+	code := func(codes ...string) model.Answer { return model.Answer{Codes: codes, At: at} }
+	draft.Answers = model.Answers{
+		model.QNature: code("nouvelle_demande"), model.QChannel: code("sur_place"), model.QCompanion: code("sans"),
+		"communication": code("interprete"), "langue": {Text: "tigrigna", At: at},
+		model.QMotive: code("budget"),
+		// Off the path: the need was changed since.
+		model.Key(model.QPrecision, "logement"): code("logement.impaye"),
+		model.QContact:                          code(model.CodeYes), model.QContactName: {Text: "Zéphyrine", At: at},
+		model.QContactWhy: {Text: "rappeler", At: at},
+	}
+	draft.Revision++
+	if err := reg.SaveDraft(draft); err != nil {
+		t.Fatal(err)
+	}
+	path := model.Walk(q, draft.Answers, model.Env{Directory: content.Directory(), At: at, Department: "35"})
+	rec := model.Finish(draft, path, model.Closing{Place: storetest.Place(), Ended: at.Add(time.Minute), LeftEarly: true})
+	rec.Contact = &model.Contact{Name: "Zéphyrine", Reason: "rappeler"}
+	id, err := reg.Record(rec, draft.ID, definition)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	again, err := reg.Reopen(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, a := range draft.Answers {
+		if !again.Answers[key].Equal(a) {
+			t.Errorf("%s: %v came back as %v", key, a, again.Answers[key])
+		}
+	}
+
+	again.Revision++
+	if err := reg.SaveDraft(again); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reg.Record(rec, id, definition); err != nil {
+		t.Fatal(err)
+	}
+	other := &register{session: st.SignIn(1, storetest.Password)}
+	back, err := other.Reopen(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back.Answers[model.QContactName].Text != "Zéphyrine" || !back.Answers[model.QMotive].Has("budget") {
+		t.Errorf("from the record alone: %v", back.Answers)
+	}
+	if _, ok := back.Answers["langue"]; ok {
+		t.Error("what was forgotten came back")
+	}
+	if err := other.DropDraft(id); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLockForgetsTheLastReception(t *testing.T) {
+	st := storetest.Open(t)
+	reg := &register{session: st.SignIn(1, storetest.Password)}
+	draft, err := reg.NewDraft(storetest.Draft("mot", st.Clock.Now()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft.Revision++
+	if err := reg.SaveDraft(draft); err != nil {
+		t.Fatal(err)
+	}
+	if err := reg.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	if reg.saved.Answers != nil || reg.recorded.Answers != nil {
+		t.Error("a locked session still holds answers")
+	}
+	if _, err := reg.Drafts(); exitCode(err) != exitFailure || err == nil {
+		t.Errorf("a locked session answered: %v", err)
+	}
+}
+
+func TestSearchGivesWholeFacts(t *testing.T) {
+	st := storetest.Open(t)
+	reg := &register{session: st.Session}
+	rec := storetest.Reception("mot", st.Clock.Now())
+	id, err := reg.Record(rec, 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := reg.Search("nom")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("found %v, %v", found, err)
+	}
+	if f := found[0]; f.Fact.ID != id || f.Fact.Motive != "energie" || f.Name != "Nom mot" {
+		t.Errorf("found %+v", f)
+	}
+}
