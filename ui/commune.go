@@ -84,6 +84,11 @@ func (c *commune) find() {
 	c.found = c.app.places.search(query, c.app.desk.Office.Place().Department, communesShown)
 }
 
+// loading is true when something was typed before the list was there.
+func (c *commune) loading() bool {
+	return c.app.places == nil && strings.TrimSpace(c.input.Value()) != ""
+}
+
 func (c *commune) typing() bool { return !c.left }
 
 func (c *commune) press(key tea.KeyPressMsg) bool {

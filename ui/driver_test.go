@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -15,7 +14,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"accueil/content"
 	"accueil/internal/cli"
 	"accueil/internal/texte"
 	"accueil/model"
@@ -105,34 +103,6 @@ func openDesk(t testing.TB) *deskOf {
 	d := lockedDesk(t)
 	d.SignIn()
 	return d
-}
-
-// SignIn types the password of the agent whose number shows.
-func (d *deskOf) SignIn() *deskOf {
-	d.t.Helper()
-	return d.Type(deskPassword).Press("enter").See("Nouvel accueil")
-}
-
-// AddAgent gives the register one more agent, with the same password; the desk
-// comes back locked.
-func (d *deskOf) AddAgent(name string) *deskOf {
-	d.t.Helper()
-	d.close()
-	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
-	if err == nil {
-		_, err = session.AddAgent(name, store.RoleReception, []byte(deskPassword), store.MinimumCost())
-	}
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	if err := reg.Close(); err != nil {
-		d.t.Fatal(err)
-	}
-	return d.Restart()
 }
 
 // Restart is the program started again on the same folder: what was not saved
@@ -403,69 +373,4 @@ func (d *deskOf) Row(text string) int {
 		}
 	}
 	return -1
-}
-
-// Kept records a reception behind the desk's back, from the answers of its
-// path, and comes back locked. Every decision it needs is « accepte ».
-func (d *deskOf) Kept(started time.Time, answers map[string]string) *deskOf {
-	d.t.Helper()
-	d.close()
-	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	q, definition := content.Current()
-	draft := model.NewDraft(q, started, "poste 2")
-	draft.Active = 12 * time.Minute
-	env := model.Env{Directory: content.Directory(), At: started, Department: "35", Minutes: 12}
-	path := model.Walk(q, draft.Answers, env)
-	for path.Next != nil {
-		ask := *path.Next
-		a, err := model.Accept(ask, keptInput(ask, answers), started)
-		if err != nil {
-			d.t.Fatalf("%s: %v", ask.Key(), err)
-		}
-		draft.Answers[ask.Key()] = a
-		path = model.Walk(q, draft.Answers, env)
-	}
-	rec := model.Finish(draft, path, model.Closing{Place: deskPlace(), Ended: started.Add(12 * time.Minute)})
-	if _, err := session.Record(rec, 0, definition); err != nil {
-		d.t.Fatal(err)
-	}
-	if err := reg.Close(); err != nil {
-		d.t.Fatal(err)
-	}
-	return d.Restart()
-}
-
-// keptInput is the answer given for a question, or what Entrée would take, or
-// nothing, or the first choice.
-func keptInput(ask model.Ask, answers map[string]string) model.Input {
-	text, given := answers[ask.Key()]
-	if !given {
-		text, given = answers[ask.Question.Key]
-	}
-	switch {
-	case given && len(ask.Choices) > 0:
-		return model.Input{Codes: strings.Split(text, ",")}
-	case given:
-		return model.Input{Text: text}
-	case ask.HasDefault:
-		return model.Input{Codes: ask.Default.Codes, Text: strconv.Itoa(ask.Default.Number)}
-	case ask.Question.Optional:
-		return model.Input{Skip: true}
-	case len(ask.Choices) > 0:
-		return model.Input{Codes: []string{ask.Choices[0].Code}}
-	}
-	switch ask.Question.Kind {
-	case model.KindDate:
-		return model.Input{Text: "dans 3 jours"}
-	case model.KindPhone:
-		return model.Input{Text: "06 12 34 56 78"}
-	}
-	return model.Input{Text: "essai"}
 }

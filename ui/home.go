@@ -22,6 +22,7 @@ type home struct {
 	loaded       bool
 	trouble      error // why the counts could not be read
 	lost         error // why the last answer of a held reception is not on the disk
+	failed       error // why a reception did not open
 	// opening is true from the key to the first question: keys typed in
 	// between must not open a second reception.
 	opening bool
@@ -127,7 +128,7 @@ func (h *home) draw(b *body) {
 		}
 		b.row(cells...)
 	}
-	for _, err := range []error{h.lost, h.trouble} {
+	for _, err := range []error{h.lost, h.failed, h.trouble} {
 		if err != nil {
 			b.blank(1)
 			b.text(explained(err), b.style.danger)
@@ -227,13 +228,13 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 
 // opened goes to the first question, or says why not.
 func (h *home) opened(msg draftOpened) tea.Cmd {
-	h.opening = false
-	if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
-		h.app.notice = explained(msg.err)
-		return h.refresh()
-	}
+	h.opening, h.failed = false, nil
 	if msg.err != nil {
-		h.app.notice = explained(msg.err)
+		h.app.notice = firstSentence(msg.err)
+		if !isTrouble(msg.err, TroubleSavedWithFail) {
+			h.failed = msg.err
+			return h.refresh()
+		}
 	}
 	h.justRecorded = 0
 	h.app.push(newReception(h.app, msg))

@@ -18,7 +18,8 @@ type interrupted struct {
 	at      int
 	asking  bool // whether to erase the marked one
 	erase   bool // the answer under the marker; keeping it is the first
-	trouble error
+	trouble error // why the list could not be read
+	failed  error // why the last opening or erasing was not done
 	busy    bool
 }
 
@@ -73,6 +74,10 @@ func (s *interrupted) draw(b *body) {
 	}
 	for i, d := range s.list {
 		s.drawLine(b, i, d)
+	}
+	if s.failed != nil {
+		b.blank(1)
+		b.text(explained(s.failed), b.style.danger)
 	}
 }
 
@@ -144,7 +149,7 @@ func (s *interrupted) off() string {
 }
 
 func (s *interrupted) resume() tea.Cmd {
-	s.busy = true
+	s.busy, s.failed = true, nil
 	return s.app.resume(s.current().ID)
 }
 
@@ -153,7 +158,7 @@ func (s *interrupted) answer(erase bool) tea.Cmd {
 	if !erase {
 		return nil
 	}
-	s.busy = true
+	s.busy, s.failed = true, nil
 	reg, id := s.app.register, s.current().ID
 	return func() tea.Msg { return draftDropped{id, reg.DropDraft(id)} }
 }
@@ -181,14 +186,15 @@ func (s *interrupted) result(msg tea.Msg) tea.Cmd {
 		}
 	case draftOpened:
 		s.busy = false
-		if msg.err != nil {
+		if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
+			s.failed = msg.err
 			return s.refresh()
 		}
 	case draftDropped:
 		s.busy = false
 		s.app.notice = wordsErased
 		if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
-			s.app.notice = explained(msg.err)
+			s.app.notice, s.failed = firstSentence(msg.err), msg.err
 		}
 		return s.refresh()
 	}

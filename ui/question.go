@@ -15,6 +15,8 @@ type questionPage struct {
 	ask     model.Ask
 	field   field
 	problem string
+	// waiting is true when Entrée came before the list of communes.
+	waiting bool
 	// then takes the answer instead of the path, when another screen asked.
 	then func(model.Entry) tea.Cmd
 }
@@ -58,6 +60,10 @@ func (p *questionPage) bindings() []binding {
 
 // accept makes an answer of the field, or says why not.
 func (p *questionPage) accept() tea.Cmd {
+	if c, ok := p.field.(*commune); ok && c.loading() {
+		p.waiting, p.problem = true, wordsLoading
+		return nil
+	}
 	in := p.field.value()
 	if c, ok := p.field.(*choice); ok && c.many && len(in.Codes) == 0 && p.ask.Question.Optional {
 		in.Skip = true
@@ -86,11 +92,25 @@ func refusalWords(err error, ask model.Ask) string {
 }
 
 func (p *questionPage) input(key tea.KeyPressMsg) tea.Cmd {
-	p.problem = ""
+	p.problem, p.waiting = "", false
 	if p.field.press(key) {
 		return p.r.saveTyping()
 	}
 	return nil
+}
+
+// loaded takes up the list of communes once it is there.
+func (p *questionPage) loaded() tea.Cmd {
+	c, ok := p.field.(*commune)
+	if !ok {
+		return nil
+	}
+	c.find()
+	if !p.waiting {
+		return nil
+	}
+	p.waiting, p.problem = false, ""
+	return p.accept()
 }
 
 func (p *questionPage) typing() bool { return p.field.typing() }

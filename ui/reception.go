@@ -215,9 +215,7 @@ func (r *reception) result(msg tea.Msg) tea.Cmd {
 		return r.recordedResult(msg)
 	case placesLoaded:
 		if p, ok := r.page.(*questionPage); ok {
-			if f, ok := p.field.(*commune); ok {
-				f.find()
-			}
+			return p.loaded()
 		}
 	}
 	return nil

@@ -180,6 +180,9 @@ func (s *record) drawProposals(b *body) {
 	b.text(wordsProposed, b.style.title)
 	for _, d := range s.rec.Proposals {
 		b.text(d.Title, b.style.quiet)
+		if d.Because != "" {
+			b.indent(margin+2, becauseWords(d.Because), b.style.quiet)
+		}
 		b.indent(margin+2, s.decided(d), b.style.key)
 	}
 }

@@ -124,6 +124,10 @@ func (u *unlock) open() tea.Cmd {
 }
 
 func (u *unlock) result(msg tea.Msg) tea.Cmd {
+	if saved, ok := msg.(draftSaved); ok && saved.err != nil && !isTrouble(saved.err, TroubleStale) {
+		// The reception was saved on the way here; no screen of its own is left.
+		u.problem, u.next = wordsHeldNotSaved, explained(saved.err)
+	}
 	m, ok := msg.(unlocked)
 	if !ok {
 		return nil

@@ -56,7 +56,7 @@ func wordsCreation(step creationStep) (question, hint string) {
 	case createAgain:
 		return "Le même, encore une fois.", "Pour être sûr qu'il est tapé comme vous le pensez."
 	case createKey:
-		return "Voici la clé de secours. Elle n'est montrée qu'ici.", "Notez les treize groupes, dans l'ordre, avant de continuer."
+		return "Voici la clé de secours. Elle n'est montrée qu'ici.", "Notez les treize groupes, dans l'ordre. Un rond y est toujours un zéro."
 	}
 	return "Tout est juste ?", "Entrée crée le registre. Maj+Tab revient corriger."
 }
@@ -96,7 +96,7 @@ func wordsRank(n int) string { return fmt.Sprintf("%2d", n) }
 func wordsGroupAsk(n int) string { return fmt.Sprintf("Quel est le groupe n° %d de la clé ?", n) }
 
 func wordsWrongGroup(n int) string {
-	return fmt.Sprintf("Ce n'est pas le groupe n° %d. Relisez votre feuille ; Maj+Tab remontre la clé.", n)
+	return fmt.Sprintf("Ce n'est pas le groupe n° %d. Relisez votre feuille, ou revenez à la clé.", n)
 }
 
 // wordsPasswordMissingParts is « Il manque une majuscule et 3 caractères. »

@@ -187,7 +187,7 @@ func wordsAgo(t, now time.Time) string {
 }
 
 func wordsNotYours(owner int) string {
-	return fmt.Sprintf("Cet accueil est celui de l'agent n° %d : lui seul peut le reprendre ou l'effacer.", owner)
+	return fmt.Sprintf("Accueil de l'agent n° %d : lui seul peut le reprendre ou l'effacer.", owner)
 }
 
 func wordsEraseAsk(begun, now time.Time) string {

@@ -41,11 +41,11 @@ func registerWords(t *Trouble) (sentence, next string) {
 	case TroubleDamaged:
 		return "Le registre est abîmé" + fileWords(t) + " : il ne s'ouvre plus tel quel.", wordsRestore
 	case TroubleForeign:
-		return "Ces deux fichiers ne vont pas ensemble, ou ne sont pas ceux d'un registre.", "Remettez ensemble le registre et sa clé, pris dans la même sauvegarde."
+		return "Ces fichiers ne vont pas ensemble, ou ne sont pas ceux d'un registre.", "Remettez ensemble le registre et sa clé, pris dans la même sauvegarde."
 	case TroubleNewer:
 		return "Ce registre vient d'une version plus récente du programme.", "Mettez le programme à jour sur ce poste. Le registre n'a pas été touché."
 	case TroubleNetwork:
-		return "Ce dossier est sur un partage réseau, où l'on ne peut pas écrire sans risque.", "Choisissez un dossier du disque de ce poste avec « --dossier »."
+		return "Ce dossier est sur un partage réseau : y écrire n'est pas sûr.", "Choisissez un dossier du disque de ce poste avec « --dossier »."
 	case TroublePermission:
 		return "Le système refuse l'accès au dossier du registre.", "Demandez à l'informatique d'ouvrir ce dossier en écriture à votre compte."
 	case TroubleDiskFull:
@@ -99,7 +99,7 @@ func accessWords(t *Trouble) (sentence, next string) {
 	case TroubleNotAllowed:
 		return "Votre rôle ne permet pas de faire cela.", "Voyez avec le responsable ou l'administrateur."
 	}
-	return "Cet accueil appartient à un autre agent : lui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
+	return "Cet accueil est à un autre agent : lui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
 }
 
 // receptionWords are the troubles of a draft or of a reception.
@@ -118,7 +118,7 @@ func receptionWords(t *Trouble) (sentence, next string) {
 	case TroubleUnknown:
 		return "Le disque ne dit pas si l'enregistrement est fait.", "Ne fermez pas le poste ; recommencez, et prévenez l'informatique."
 	case TroubleQuestionnaire:
-		return "Le questionnaire de cet accueil ne peut pas être lu par cette version du programme.", "L'accueil est gardé tel quel : mettez le programme à jour pour l'ouvrir."
+		return "Le questionnaire de cet accueil ne peut pas être lu ici.", "L'accueil est gardé tel quel : mettez le programme à jour pour l'ouvrir."
 	}
 	return "Cet accueil est trop long pour être enregistré.", "Raccourcissez les notes : l'essentiel suffit."
 }

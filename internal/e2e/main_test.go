@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"accueil/internal/cli"
+	"accueil/model"
+	"accueil/store"
 )
 
 // The test binary is the program itself when it is started as one.
@@ -26,24 +28,24 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// password opens every register of these tests.
-const password = "sept mots simples pour ouvrir cette boutique"
+// password opens every register of these tests; neither it nor the agent's name
+// may ever be found on the disk.
+const (
+	password  = "sept mots simples pour ouvrir cette boutique"
+	agentName = "Zéphyrine Essai"
+)
 
-// newRegister makes a register by the command an IT person would use, and gives
-// its folder.
+// newRegister makes a register and gives its folder. Its password is hashed at
+// the least cost the format accepts: these tests open it very often.
 func newRegister(tb testing.TB) string {
 	tb.Helper()
 	dir := filepath.Join(tb.TempDir(), "dossier")
-	files := tb.TempDir()
-	secret := filepath.Join(files, "mot-de-passe")
-	if err := os.WriteFile(secret, []byte(password+"\n"), 0o600); err != nil {
+	err := store.Create(dir, store.Creation{
+		Place:     model.Place{Department: "35", Agency: "Agence de Redon", Office: "CDAS de Redon", Desk: "poste 2"},
+		AgentName: agentName, Password: []byte(password), Recovery: store.NewRecoveryKey(), Now: time.Now(), Cost: store.MinimumCost(),
+	})
+	if err != nil {
 		tb.Fatal(err)
-	}
-	code, _, errs := command(tb, "initialiser", "--dossier", dir, "--bureau", "CDAS de Redon", "--agence", "Agence de Redon",
-		"--departement", "35", "--poste", "poste 2", "--nom", "Agente Zéphyrine",
-		"--mot-de-passe-fichier", secret, "--cle-de-secours-fichier", filepath.Join(files, "cle"))
-	if code != 0 {
-		tb.Fatalf("initialiser: code %d\n%s", code, errs)
 	}
 	return dir
 }
