@@ -140,7 +140,7 @@ func TestEveryReasonAddressesThePerson(t *testing.T) {
 			}
 		}
 		if !address.MatchString(r.Because) && !slices.ContainsFunc(r.Propose, func(s model.Suggestion) bool { return address.MatchString(s.Because) }) {
-			t.Logf("%s ne dit pas « vous » : %q", r.ID, r.Because)
+			t.Errorf("%s ne s'adresse pas à la personne : %q", r.ID, r.Because)
 		}
 	}
 }

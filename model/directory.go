@@ -20,7 +20,8 @@ type Organism struct {
 	// « à la CAF ».
 	The, Of, To string
 	// Kind groups organisms when the agent adds one: departement, caisse,
-	// emploi, sante, logement, association, etat, commune, ecoute.
+	// emploi, sante, logement, association, etat, commune, ecoute; KindReserved
+	// for what only the cadre turns to.
 	Kind  string
 	About string // what it is for, one line
 	Phone string
@@ -33,6 +34,10 @@ type Organism struct {
 	Checked       Date // last-checked day
 	ToBeChecked   bool
 }
+
+// KindReserved is the kind of the organisms that are never put to the person:
+// the cadre, the CRIP, the mission mineurs non accompagnés.
+const KindReserved = "reserve"
 
 // ConventionStatus is where the convention with the Département stands.
 type ConventionStatus string

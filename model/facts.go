@@ -193,8 +193,8 @@ func (f *Facts) holds(c *Condition, item string) bool {
 		}
 		return false
 	case c.Is != "":
-		p, ok := predicates()[c.Is]
-		return ok && p(f, c, item)
+		p := predicateNamed(c.Is)
+		return p != nil && p(f, c, item)
 	}
 	return f.test(c, item)
 }

@@ -407,6 +407,11 @@ func sorted(ps []Proposal) []Proposal {
 }
 
 func order(p Proposal) int {
-	base := map[Horizon]int{Today: 0, ThisWeek: 1, Later: 2}[p.Horizon]
-	return base*10000 + p.Rank
+	switch p.Horizon {
+	case Today:
+		return p.Rank
+	case ThisWeek:
+		return 10000 + p.Rank
+	}
+	return 20000 + p.Rank
 }

@@ -11,29 +11,50 @@ type predicate func(f *Facts, c *Condition, item string) bool
 
 // Predicates are the names a condition's « is » may take.
 func Predicates() []string {
-	var names []string
-	for name := range predicates() {
-		names = append(names, name)
+	return []string{
+		"contact_privilegie",
+		"sans_contact_privilegie",
+		"competent",
+		"competent_inconnu",
+		"dans_champ",
+		"hors_champ",
+		"evenement_dans_champ",
+		"plusieurs_besoins",
+		"hors_departement",
+		"dans_departement",
+		"modalite_acceptee",
+		"modalite_transmet",
 	}
-	slices.Sort(names)
-	return names
 }
 
-func predicates() map[string]predicate {
-	return map[string]predicate{
-		"contact_privilegie":      hasPrivileged,
-		"sans_contact_privilegie": lacksPrivileged,
-		"competent":               competentIn,
-		"competent_inconnu":       competentUnknown,
-		"dans_champ":              withinScope,
-		"hors_champ":              outsideScope,
-		"evenement_dans_champ":    eventInScope,
-		"plusieurs_besoins":       severalNeeds,
-		"hors_departement":        livesOutside,
-		"dans_departement":        livesInside,
-		"modalite_acceptee":       acceptedModality,
-		"modalite_transmet":       modalityTransmits,
+func predicateNamed(name string) predicate {
+	switch name {
+	case "contact_privilegie":
+		return hasPrivileged
+	case "sans_contact_privilegie":
+		return lacksPrivileged
+	case "competent":
+		return competentIn
+	case "competent_inconnu":
+		return competentUnknown
+	case "dans_champ":
+		return withinScope
+	case "hors_champ":
+		return outsideScope
+	case "evenement_dans_champ":
+		return eventInScope
+	case "plusieurs_besoins":
+		return severalNeeds
+	case "hors_departement":
+		return livesOutside
+	case "dans_departement":
+		return livesInside
+	case "modalite_acceptee":
+		return acceptedModality
+	case "modalite_transmet":
+		return modalityTransmits
 	}
+	return nil
 }
 
 // Competent is the organism competent for a right; empty when the table needs

@@ -239,9 +239,14 @@ func (f *Facts) offeredModalities() []Choice {
 	return cs
 }
 
+// organisms are those the agent may add: what goes through the cadre is not
+// put to the person.
 func (f *Facts) organisms() []Choice {
 	var cs []Choice
 	for _, o := range f.env.Directory.Organisms {
+		if o.Kind == KindReserved {
+			continue
+		}
 		cs = append(cs, Choice{Code: o.Code, Label: o.Name, Help: o.About})
 	}
 	return cs

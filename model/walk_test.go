@@ -201,3 +201,14 @@ func TestAcceptRefusesWithTheReason(t *testing.T) {
 		t.Errorf("telephone %q, %v", a.Text, err)
 	}
 }
+
+func TestEveryPredicateHasAName(t *testing.T) {
+	for _, name := range Predicates() {
+		if predicateNamed(name) == nil {
+			t.Errorf("%s is announced and does nothing", name)
+		}
+	}
+	if predicateNamed("autre") != nil {
+		t.Error("an unknown name does something")
+	}
+}

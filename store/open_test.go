@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -379,5 +380,29 @@ func writeFile(t *testing.T, path string, b []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A file cut under an open register makes reading it a memory fault: it is said,
+// and the program goes on.
+func TestAFileCutWhileOpen(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a mapped file cannot be cut there")
+	}
+	r := storetest.Open(t)
+	r.Damaged = true
+	var last uint64
+	for range 20 {
+		last = record(t, r.Session, r.Clock, "essai")
+	}
+	if err := os.Truncate(filepath.Join(r.Dir, store.RegisterFile), 8192); err != nil {
+		t.Fatal(err)
+	}
+	_, err := r.Session.Facts(time.Time{}, time.Time{})
+	wantErr(t, err, store.ErrDamaged)
+	_, _, _, err = r.Session.Reception(last)
+	wantErr(t, err, store.ErrDamaged)
+	if report, err := r.Session.Verify(); err != nil || report.OK() {
+		t.Fatalf("%+v, %v", report, err)
 	}
 }

@@ -12,7 +12,9 @@ import (
 )
 
 // choice is a list of one or several choices. Digits choose the first nine,
-// letters type ahead, arrows move; no letter acts.
+// letters type ahead, arrows move; no letter acts. Where one choice is taken and
+// none was before, none is marked: Entrée pressed once too often chooses
+// nothing.
 type choice struct {
 	choices []model.Choice
 	folded  []string
@@ -31,9 +33,15 @@ func newChoice(ask model.Ask, codes []string) *choice {
 	for _, ch := range c.choices {
 		c.folded = append(c.folded, texte.Fold(ch.Label))
 	}
+	if !c.many {
+		c.at = nowhere
+	}
 	c.set(codes)
 	return c
 }
+
+// nowhere is the place of the marker before anything is chosen.
+const nowhere = -1
 
 func (c *choice) set(codes []string) {
 	for i, ch := range c.choices {
@@ -61,7 +69,7 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 	}
 	switch name {
 	case "up":
-		c.move((c.at + len(c.choices) - 1) % len(c.choices))
+		c.move((max(c.at, 0) + len(c.choices) - 1) % len(c.choices))
 	case "down":
 		c.move((c.at + 1) % len(c.choices))
 	case "left":
@@ -123,7 +131,7 @@ func (c *choice) letter(l string) bool {
 
 func (c *choice) ahead(query string) bool {
 	from := 0
-	if len(c.query) == 0 && c.at < len(c.folded) && strings.HasPrefix(c.folded[c.at], query) {
+	if len(c.query) == 0 && c.at >= 0 && strings.HasPrefix(c.folded[c.at], query) {
 		from = c.at + 1
 	}
 	if !c.nextFrom(from, query) {
@@ -164,11 +172,14 @@ func (c *choice) value() model.Input {
 		}
 		return model.Input{Codes: codes}
 	}
+	if c.at == nowhere {
+		return model.Input{}
+	}
 	return model.Input{Codes: []string{c.choices[c.at].Code}}
 }
 
 func (c *choice) typed() (string, []string) {
-	if !c.touched {
+	if !c.touched || c.at == nowhere {
 		return "", nil
 	}
 	return "", append([]string{c.choices[c.at].Code}, c.value().Codes...)
@@ -198,13 +209,16 @@ func (c *choice) draw(b *body) {
 	columns, width := c.columns(b)
 	need := (len(c.choices) + columns - 1) / columns
 	c.rows = need
-	help := c.choices[c.at].Help
+	help := ""
+	if c.at != nowhere {
+		help = c.choices[c.at].Help
+	}
 	room := max(3, b.left())
 	scrolls := need > room
 	if scrolls && c.many {
 		room = max(3, room-1)
 	}
-	from, to := span(c.at%need, need, room)
+	from, to := span(max(c.at, 0)%need, need, room)
 	for r := from; r < to; r++ {
 		if r == from && from > 0 || r == to-1 && to < need {
 			b.row(cell{margin, wordsMore, b.style.quiet})
@@ -281,6 +295,8 @@ func (c *choice) cells(b *body, i, col int) []cell {
 	if i == c.at {
 		marker, st = ">", b.style.selected
 		b.pointAt(col)
+	} else if c.at == nowhere && i == 0 {
+		b.cursorX, b.cursorY, b.hasCursor = col, len(b.lines), true
 	}
 	digit := "·"
 	if i < 9 {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
@@ -33,7 +34,18 @@ func newPlaces(list []model.Commune) *places {
 	return &places{list: list, index: texte.NewIndex(names)}
 }
 
-// search gives the communes a query means, the office's département first.
+// find gives the communes a query means, the office's département first; a
+// number after the name keeps one département, where many have the same name.
+func (p *places) find(query, department string, limit int) []model.Commune {
+	name, only := departmentAfter(query)
+	if only == "" {
+		return p.search(query, department, limit)
+	}
+	found := p.search(name, only, 10*limit)
+	found = slices.DeleteFunc(found, func(c model.Commune) bool { return c.Department != only })
+	return found[:min(limit, len(found))]
+}
+
 func (p *places) search(query, department string, limit int) []model.Commune {
 	var found []model.Commune
 	for _, i := range p.index.Search(query, limit, func(i int) bool { return p.list[i].Department == department }) {
@@ -81,7 +93,7 @@ func (c *commune) find() {
 	if c.app.places == nil || texte.Fold(query) == "" {
 		return
 	}
-	c.found = c.app.places.search(query, c.app.desk.Office.Place().Department, communesShown)
+	c.found = c.app.places.find(query, c.app.desk.Office.Place().Department, communesShown)
 }
 
 // loading is true when something was typed before the list was there.

@@ -172,12 +172,12 @@ func (c *creation) bindings() []binding {
 		busy = wordsCreating
 		first = wordsCreating
 	}
-	accept := "continuer"
+	accept, short := "continuer", ""
 	if c.step == createReview {
-		accept = "créer le registre"
+		accept, short = "créer le registre", "créer"
 	}
 	bs := []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: accept, keep: keepMain + 1, off: busy, do: c.accept},
+		{keys: []string{"enter"}, shown: "Entrée", words: accept, short: short, keep: keepMain + 1, off: busy, do: c.accept},
 		{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "revenir", keep: keepMain, off: first, more: wordsCreationBack, do: c.back},
 	}
 	if c.step == createPassword || c.step == createAgain {

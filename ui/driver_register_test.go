@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"accueil/content"
 	"accueil/model"
 	"accueil/store"
+	"accueil/ui"
 )
 
 // SignIn types the password of the agent whose number shows.
@@ -101,4 +103,55 @@ func keptInput(ask model.Ask, answers map[string]string) model.Input {
 		return model.Input{Text: "06 12 34 56 78"}
 	}
 	return model.Input{Text: "essai"}
+}
+
+// block puts a file where the register's folder should be made.
+func (d *deskOf) block() {
+	d.t.Helper()
+	if err := os.WriteFile(d.dir, nil, 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *deskOf) unblock() {
+	d.t.Helper()
+	if err := os.Remove(d.dir); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// faulty is a register that refuses to save as long as fail is set.
+type faulty struct {
+	ui.Register
+	fail *error
+}
+
+func (f faulty) SaveDraft(d model.Draft) error {
+	if *f.fail != nil {
+		return *f.fail
+	}
+	return f.Register.SaveDraft(d)
+}
+
+type faultyOffice struct {
+	ui.Office
+	fail *error
+}
+
+func (o faultyOffice) Unlock(agent int, password []byte) (ui.Register, error) {
+	r, err := o.Office.Unlock(agent, password)
+	if err != nil {
+		return nil, err
+	}
+	return faulty{r, o.fail}, nil
+}
+
+// Faulty starts again over a disk that fails whenever the error it gives is
+// set.
+func (d *deskOf) Faulty() (fail *error) {
+	d.t.Helper()
+	fail = new(error)
+	d.tweak = func(desk *ui.Desk) { desk.Office = faultyOffice{desk.Office, fail} }
+	d.Restart()
+	return fail
 }

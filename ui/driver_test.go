@@ -42,6 +42,8 @@ type deskOf struct {
 	holding bool
 	held    []tea.Cmd
 	w, h    int
+	// tweak changes what the desk works with, at the next Restart.
+	tweak func(*ui.Desk)
 }
 
 // deskClock starts on Monday 23 November 2026, 9 h 42.
@@ -118,6 +120,9 @@ func (d *deskOf) Restart() *deskOf {
 		d.t.Cleanup(d.close)
 	}
 	d.done, d.quit, d.later, d.held = done, false, nil, nil
+	if d.tweak != nil {
+		d.tweak(&desk)
+	}
 	d.app = ui.NewApp(desk)
 	return d.Resize(d.w, d.h)
 }

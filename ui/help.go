@@ -70,14 +70,11 @@ func (h *helpPage) keyWidth() int {
 }
 
 func (h *helpPage) drawKey(b *body, k binding, col int) {
-	words := k.words
-	if k.more != "" {
-		words = k.more
-	}
+	words := wordsHelpKey(k.words, k.more)
 	if k.off != "" {
 		words += " " + wordsHelpOff(k.off)
 	}
-	lines := texte.Wrap(b.clean(capital(words)), max(10, b.width-col-1))
+	lines := texte.Wrap(b.clean(words), max(10, b.width-col-1))
 	b.row(cell{margin, k.shown, b.style.key}, cell{col, lines[0], b.style.quiet})
 	for _, l := range lines[1:] {
 		b.row(cell{col, l, b.style.quiet})

@@ -155,20 +155,16 @@ func (h *home) bindings() []binding {
 		}
 	}
 	return append(bs,
-		binding{keys: []string{"down"}, shown: "↑↓", words: "choisir", keep: 1, do: func() tea.Cmd { return h.move(1) }},
-		binding{keys: []string{"up"}, shown: "↑", words: "choisir", hidden: true, do: func() tea.Cmd { return h.move(-1) }},
+		binding{shown: "↑↓", words: "choisir", keep: 1},
 		binding{keys: []string{"v"}, shown: "V", words: "verrouiller", keep: keepMain, more: wordsLockMore, do: h.app.lock},
 		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.close},
 		h.app.urgenceBinding())
 }
 
-func (h *home) move(by int) tea.Cmd {
-	items := h.items()
-	to := h.settle(items, h.at+by, by)
-	if items[to].key != "" {
+func (h *home) move(items []homeItem, by int) {
+	if to := h.settle(items, h.at+by, by); items[to].key != "" {
 		h.at = to
 	}
-	return nil
 }
 
 func (h *home) enter() tea.Cmd {
@@ -259,6 +255,19 @@ func (h *home) saved(msg draftSaved) tea.Cmd {
 	return h.refresh()
 }
 
-func (h *home) input(tea.KeyPressMsg) tea.Cmd { return nil }
+func (h *home) input(key tea.KeyPressMsg) tea.Cmd {
+	items := h.items()
+	switch keyName(key) {
+	case "up":
+		h.move(items, -1)
+	case "down":
+		h.move(items, 1)
+	case "home":
+		h.at = h.settle(items, 0, 1)
+	case "end":
+		h.at = h.settle(items, len(items)-1, -1)
+	}
+	return nil
+}
 
 func (h *home) helpText() string { return wordsHomeHelp }

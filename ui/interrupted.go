@@ -16,8 +16,8 @@ type interrupted struct {
 	list    []model.DraftInfo
 	loaded  bool
 	at      int
-	asking  bool // whether to erase the marked one
-	erase   bool // the answer under the marker; keeping it is the first
+	asking  bool  // whether to erase the marked one
+	erase   bool  // the answer under the marker; keeping it is the first
 	trouble error // why the list could not be read
 	failed  error // why the last opening or erasing was not done
 	busy    bool

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,8 @@ type binding struct {
 	// shown is the key as the keyboard names it: « Entrée », « F9 ! ».
 	shown string
 	words string // « valider »
+	// short replaces words where the footer is too narrow for them.
+	short string
 	// more says on the help page what words cannot; empty when words are enough.
 	more string
 	// off says why the key does not work now; empty when it does.
@@ -57,6 +60,9 @@ func footer(bs []binding, width int, ascii bool) string {
 		if line := footerLine(live, gap); texte.Width(line) <= width-2 {
 			return cleanFor(line, ascii)
 		}
+	}
+	for i := range live {
+		live[i].words = cmp.Or(live[i].short, live[i].words)
 	}
 	for len(live) > 1 {
 		line := footerLine(live, "  ")

@@ -54,14 +54,29 @@ func (p *proposals) undecided() int {
 const decisionRoom = 17
 
 func (p *proposals) draw(b *body) {
+	airy := &body{width: b.width, room: b.room, ascii: b.ascii, style: b.style}
+	if p.drawSpaced(airy, 1); len(airy.lines) <= b.room {
+		*b = *airy
+		return
+	}
+	p.drawSpaced(b, 0)
+}
+
+// drawSpaced leaves lines between the proposals, when the page has room.
+func (p *proposals) drawSpaced(b *body, air int) {
+	b.blank(air)
 	var horizon model.Horizon
 	for i, pr := range p.list() {
-		if pr.Horizon != horizon {
+		switch {
+		case pr.Horizon != horizon:
 			horizon = pr.Horizon
 			if i > 0 {
 				b.blank(1)
 			}
 			b.text(wordsHorizon(horizon), b.style.question)
+			b.blank(air)
+		case i > 0:
+			b.blank(air)
 		}
 		p.drawOne(b, i, pr)
 	}
@@ -112,16 +127,16 @@ func (p *proposals) bindings() []binding {
 	if n := p.undecided(); n > 0 {
 		rest = wordsUndecided(n)
 	}
-	decide := func(key, words, code, more string) binding {
-		return binding{keys: []string{key}, shown: upper(key), words: words, keep: keepMain, more: more, do: func() tea.Cmd { return p.decide(code) }}
+	decide := func(key, words, short, code string) binding {
+		return binding{keys: []string{key}, shown: upper(key), words: words, short: short, keep: keepMain + 4, do: func() tea.Cmd { return p.decide(code) }}
 	}
 	return []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", keep: keepMain + 1, off: rest, do: p.done},
-		decide("a", "accepte", model.CodeAccepted, ""),
-		decide("n", "ne souhaite pas", model.CodeDeclined, ""),
-		decide("r", "réfléchit", model.CodeThinking, ""),
-		decide("c", "s'en charge", model.CodeOwn, ""),
-		{keys: []string{"p"}, shown: "P", words: "pourquoi", keep: 1, more: "La règle, sa source, les réponses vues. Pour l'agent.",
+		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", keep: keepMain + 5, off: rest, do: p.done},
+		decide("a", "accepte", "", model.CodeAccepted),
+		decide("n", "ne souhaite pas", "ne veut pas", model.CodeDeclined),
+		decide("r", "réfléchit", "", model.CodeThinking),
+		decide("c", "s'en charge", "", model.CodeOwn),
+		{keys: []string{"p"}, shown: "P", words: "pourquoi", keep: keepMain + 3, more: "La règle, sa source, les réponses vues. Pour l'agent.",
 			do: func() tea.Cmd { return p.why() }},
 		{keys: []string{"m"}, shown: "M", words: "modalité", hidden: true, off: p.modalityOff(), more: "Choisir une autre façon de faire.",
 			do: func() tea.Cmd {

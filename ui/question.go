@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -28,10 +29,13 @@ func newQuestionPage(r *reception, ask model.Ask, answered *model.Answer) *quest
 func (p *questionPage) draw(b *body) {
 	b.blank(1)
 	label := p.ask.Label()
-	if p.ask.Of > 1 {
+	if p.ask.Of > 1 && p.ask.Question.ForEach != model.EachProposal {
 		label += " (" + itoa(p.ask.N) + " sur " + itoa(p.ask.Of) + ")"
 	}
 	b.text(label, b.style.question)
+	if p.ask.Question.ForEach == model.EachProposal && !strings.Contains(label, p.ask.ItemLabel) {
+		b.text(p.ask.ItemLabel, b.style.quiet)
+	}
 	switch {
 	case p.problem != "":
 		b.text(p.problem, b.style.danger)

@@ -41,7 +41,7 @@ func newRecap(r *reception) *recap {
 				p.lines = append(p.lines, recapLine{title: st.Label})
 			}
 		}
-		p.lines = append(p.lines, recapLine{label: s.Label(), words: discreetWords(s, r.path.Alone), key: s.Key()})
+		p.lines = append(p.lines, recapLine{label: discreetLabel(s, r.path.Alone), words: discreetWords(s, r.path.Alone), key: s.Key()})
 	}
 	p.at = p.follow(-1, 1)
 	return p

@@ -304,13 +304,21 @@ func (r *reception) step(by int) tea.Cmd {
 	stops := r.stops()
 	at := len(stops)
 	if here := r.here(); here != nil {
-		for i, key := range stops {
-			if s, _ := r.path.Find(key); placeOf(s.Ask) == placeOf(*here) {
-				at = i
-			}
+		place, rank := placeOf(*here), rankOf(r.q, *here)
+		if place == "" { // a detail of a proposal: back is the page of proposals
+			place = model.EachProposal
+			by = min(by, 0)
 		}
-		if placeOf(*here) == "" { // a detail of a proposal: back is the page of proposals
-			at = slices.IndexFunc(stops, func(k string) bool { s, _ := r.path.Find(k); return isProposals(s.Ask) }) + 1
+		// A question left open before others that are answered has its place
+		// among them.
+		if i := slices.IndexFunc(stops, func(key string) bool {
+			s, _ := r.path.Find(key)
+			return placeOf(s.Ask) == place || slices.Compare(rankOf(r.q, s.Ask), rank) > 0
+		}); i >= 0 {
+			at = i
+		}
+		if placeOf(*here) == "" {
+			by++
 		}
 	}
 	switch to := at + by; {

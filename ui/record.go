@@ -279,7 +279,7 @@ func (s *record) bindings() []binding {
 		bs = append(bs, binding{keys: []string{"f3", "t"}, shown: "F3 T", words: words, keep: keepMain, off: off, more: wordsNumberMore, do: s.showNumber})
 	}
 	if s.more() {
-		bs = append(bs, binding{keys: []string{"down"}, shown: "↑↓", words: "lire", keep: 1, do: func() tea.Cmd { s.press("down"); return nil }})
+		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
 	}
 	leave := func() tea.Cmd { s.app.pop(); return nil }
 	return append(bs, binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())

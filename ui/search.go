@@ -91,17 +91,11 @@ func (s *search) bindings() []binding {
 	}
 	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 1, off: off, more: wordsOpenRecordMore, do: do}}
 	if s.fresh() && len(s.found) > 1 {
-		bs = append(bs, binding{keys: []string{"down"}, shown: "↑↓", words: "choisir", keep: keepMain, do: func() tea.Cmd { return s.move("down") }},
-			binding{keys: []string{"up"}, shown: "↑", words: "choisir", hidden: true, do: func() tea.Cmd { return s.move("up") }})
+		bs = append(bs, binding{shown: "↑↓", words: "choisir", keep: keepMain})
 	}
 	return append(bs,
 		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding())
-}
-
-func (s *search) move(name string) tea.Cmd {
-	s.at = arrows(name, s.at, len(s.found))
-	return nil
 }
 
 // look asks the register. The names found are written in its journal.
@@ -139,10 +133,14 @@ func (s *search) typing() bool { return s.query.typing() }
 
 func (s *search) input(key tea.KeyPressMsg) tea.Cmd {
 	s.problem = ""
-	if name := keyName(key); s.fresh() && (name == "pgup" || name == "pgdown") {
-		return s.move(name)
+	switch name := keyName(key); name {
+	case "up", "down", "pgup", "pgdown":
+		if s.fresh() {
+			s.at = arrows(name, s.at, len(s.found))
+		}
+	default:
+		s.query.press(key)
 	}
-	s.query.press(key)
 	return nil
 }
 

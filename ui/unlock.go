@@ -69,7 +69,7 @@ func (u *unlock) bindings() []binding {
 	}
 	bs := []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, off: u.busy(), do: u.open},
-		{keys: []string{"tab", "shift+tab", "up", "down"}, shown: "Tab", words: "changer de champ", keep: 1,
+		{keys: []string{"tab", "shift+tab", "up", "down"}, shown: "Tab", words: "changer de champ", short: "champ", keep: 1,
 			do: func() tea.Cmd { u.onAgent = !u.onAgent; return nil }},
 		{keys: []string{"f2"}, shown: "F2", words: show, more: wordsShowMore, keep: keepMain,
 			do: func() tea.Cmd { u.secret.mask(!u.secret.masked()); return nil }},

@@ -76,6 +76,10 @@ func (u *urgence) drawNumbers(b *body) {
 		}
 		b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 17, n.For, b.style.title}, cell{margin + 46, who, b.style.quiet})
 	}
+	if b.left() > 2 {
+		b.blank(1)
+		b.text(wordsTellManager, b.style.title)
+	}
 	if u.r != nil && b.left() > 2 {
 		b.blank(1)
 		b.text(u.noted(), b.style.quiet)
@@ -139,12 +143,12 @@ func (u *urgence) bindings() []binding {
 	}
 	bs := []binding{}
 	if u.r != nil {
-		bs = append(bs, binding{keys: []string{"enter", "n"}, shown: "Entrée", words: "noter ce qui s'est passé", keep: keepMain, do: func() tea.Cmd { u.put(model.QUrgency); return nil }})
+		bs = append(bs, binding{keys: []string{"enter", "n"}, shown: "Entrée", words: "noter ce qui s'est passé", short: "noter", keep: keepMain + 2, do: func() tea.Cmd { u.put(model.QUrgency); return nil }})
 	}
 	return append(bs,
-		binding{keys: []string{"esc", "f9", "!"}, shown: "Échap", words: "reprendre où l'on était", keep: keepUrgent, do: leave},
-		binding{keys: []string{"t"}, shown: "T", words: "tension à l'accueil", keep: keepMain, do: func() tea.Cmd { u.tension = true; return nil }},
-		binding{keys: []string{"m"}, shown: "M", words: "montrer un numéro", keep: 1, more: "Le numéro marqué, en très grand.",
+		binding{keys: []string{"esc", "f9", "!"}, shown: "Échap", words: "reprendre où l'on était", short: "reprendre", keep: keepUrgent, do: leave},
+		binding{keys: []string{"t"}, shown: "T", words: "tension à l'accueil", short: "tension", keep: keepMain + 1, do: func() tea.Cmd { u.tension = true; return nil }},
+		binding{keys: []string{"m"}, shown: "M", words: "montrer un numéro", short: "montrer", keep: keepMain, more: "Le numéro marqué, en très grand.",
 			do: func() tea.Cmd { u.big = true; return nil }},
 	)
 }

@@ -39,16 +39,26 @@ func (w *why) draw(b *body) {
 		w.drawCause(b, c)
 	}
 	w.drawAside(b)
-	if len(w.near) > 0 {
-		b.blank(1)
-		b.text(wordsNear, b.style.title)
-		for _, m := range w.near {
-			b.indent(margin+2, w.nearWords(m), b.style.quiet)
-		}
-	}
-	b.focus = min(w.top+b.room*2/3, len(b.lines)-1)
+	w.drawNear(b)
 	w.top = max(0, min(w.top, len(b.lines)-b.room))
 	b.focus = w.top + b.room*2/3
+}
+
+// drawNear lists what one answer would have brought; the rules of reserved
+// proposals are not told here.
+func (w *why) drawNear(b *body) {
+	first := true
+	for _, m := range w.near {
+		if isReservedRule(w.r.q, m.Rule) {
+			continue
+		}
+		if first {
+			b.blank(1)
+			b.text(wordsNear, b.style.title)
+			first = false
+		}
+		b.indent(margin+2, w.nearWords(m), b.style.quiet)
+	}
 }
 
 func (w *why) drawCause(b *body, c model.Cause) {
@@ -70,7 +80,7 @@ func (w *why) drawCause(b *body, c model.Cause) {
 	var saw []string
 	for _, e := range c.Saw {
 		if s, ok := w.r.path.Find(e.Key); ok {
-			saw = append(saw, s.Label()+" "+answerWords(s.Ask, e.Answer))
+			saw = append(saw, discreetLabel(s, w.r.path.Alone)+" "+discreetWords(s, w.r.path.Alone))
 		}
 	}
 	for i, s := range saw {
@@ -85,15 +95,9 @@ func (w *why) drawCause(b *body, c model.Cause) {
 // drawAside lists what a more precise rule replaced; those that a reserved rule
 // set aside are not told here.
 func (w *why) drawAside(b *body) {
-	reserved := map[string]bool{}
-	for _, r := range w.r.path.Orientation.Reserved {
-		for _, c := range r.Proposal.Causes {
-			reserved[c.Rule] = true
-		}
-	}
 	first := true
 	for _, sa := range w.r.path.Orientation.SetAside {
-		if reserved[sa.By] || reserved[sa.Rule] {
+		if isReservedRule(w.r.q, sa.By) || isReservedRule(w.r.q, sa.Rule) {
 			continue
 		}
 		if first {

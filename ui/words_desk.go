@@ -16,8 +16,8 @@ const (
 	wordsReading      = "Lecture…"
 	wordsShow         = "montrer"
 	wordsHide         = "cacher"
-	wordsShowMore     = "Montrer ou cacher le mot de passe."
-	wordsLeaveField   = "Sortir du champ : les signes (! ? *) et les lettres redeviennent des touches."
+	wordsShowMore     = "Ce qui est tapé ; la même touche le cache ou le montre."
+	wordsLeaveField   = "Les signes (! ? *) et les lettres redeviennent des touches."
 	wordsUrgenceMore  = "Numéros et consignes, à tout moment."
 	wordsLeftEarly    = "Partie avant la fin"
 	wordsHeldNotSaved = wordsNotSaved + " : la dernière réponse de l'accueil mis en attente."
@@ -101,6 +101,18 @@ func wordsHelpEverywhere(version string) []string {
 		lines = append(lines, "Accueil, version "+version+".")
 	}
 	return lines
+}
+
+// wordsHelpKey is what a key does, then what its words cannot say.
+func wordsHelpKey(words, more string) string {
+	words = capital(words)
+	switch {
+	case more == "":
+		return words
+	case strings.HasPrefix(more, words):
+		return more
+	}
+	return words + ". " + more
 }
 
 func wordsHelpOff(reason string) string { return "(Pas maintenant : " + lowerFirst(reason) + ")" }

@@ -15,7 +15,7 @@ const (
 	wordsChecked        = "Cochés : "
 	wordsNothingChecked = "Rien de coché. Une lettre mène à un choix."
 	wordsLoading        = "Chargement de la liste…"
-	wordsCommuneHint    = "Quelques lettres suffisent ; « St » vaut « Saint ». Sans rien écrire, Entrée passe."
+	wordsCommuneHint    = "Quelques lettres suffisent ; « St » vaut « Saint ». Un même nom ailleurs : ajoutez le numéro du département."
 	wordsCommuneNone    = "Aucune commune ne commence ainsi. Vérifiez les premières lettres."
 	wordsGroup          = "Rien de particulier ? Entrée suffit."
 	wordsGroupChoice    = "Chiffre ou lettre pour changer, Espace pour voir toute la liste."
@@ -41,6 +41,7 @@ const (
 	wordsToHandOn    = "À transmettre au cadre"
 
 	wordsKeptIntact  = "l'accueil en cours est gardé intact"
+	wordsTellManager = "Prévenir le cadre de permanence : numéro à l'affichage du bureau."
 	wordsUrgencyAsk  = "Que s'est-il passé ? Entrée pour le noter dans l'accueil."
 	wordsUrgencyHelp = "Appelez d'abord. Échap ramène exactement où l'on était, le texte tapé compris."
 )
@@ -129,6 +130,25 @@ func discreetWords(s model.Said, alone bool) string {
 	return answerWords(s.Ask, s.Answer)
 }
 
+// discreetLabel is a question for the same page: the item of a block may itself
+// be sensitive.
+func discreetLabel(s model.Said, alone bool) string {
+	if alone || s.Item == "" || !isSensitive(s) {
+		return s.Label()
+	}
+	return strings.ReplaceAll(s.Question.Label, "{item}", "Besoin réservé")
+}
+
+// isReservedRule reports whether a rule may lead to a reserved proposal.
+func isReservedRule(q *model.Questionnaire, id string) bool {
+	for _, r := range q.Rules {
+		if r.ID == id {
+			return r.Audience == model.ReservedToAgent || r.Audience == model.ReservedUnlessAlone
+		}
+	}
+	return false
+}
+
 // briefly is an answer for the side panel, which anyone passing may read.
 func briefly(s model.Said) string {
 	if s.Answer.Skipped {
@@ -146,6 +166,9 @@ func wordsRefusal(r *model.Refusal, ask model.Ask) string {
 	case model.RefuseEmpty:
 		if ask.Question.Kind == model.KindChoices {
 			return "Cochez au moins un choix, avec Espace ou son chiffre."
+		}
+		if len(ask.Choices) > 0 {
+			return "Choisissez d'abord : un chiffre, une lettre ou les flèches."
 		}
 		return "Il manque une réponse."
 	case model.RefuseOptional:

@@ -1,0 +1,129 @@
+package ui_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/ui"
+)
+
+func TestHomeGreetsAndCounts(t *testing.T) {
+	d := lockedDesk(t)
+	start := d.clock.Now()
+	d.Kept(start.Add(-30*time.Minute), map[string]string{"motif": "logement"})
+	d.Kept(start.Add(-10*time.Minute), map[string]string{"nature": "document", "autre_chose": "non"})
+	d.SignIn().See("Bonjour. Lundi 23 novembre, 9 h 42.", "Accueils interrompus 0", "Accueils du jour 1 et 1 passage")
+	d.Footer("Entrée ouvrir", "F9 ! urgence", "F1 ? aide")
+	d.Pass(10 * time.Hour).Press("down").See("Bonsoir. Lundi 23 novembre, 19 h 42.")
+}
+
+func TestHomeOpensByLetterOrByArrows(t *testing.T) {
+	d := openDesk(t)
+	d.Press("I").See("Aucun accueil interrompu.").Press("esc")
+	d.Press("down", "enter").See("Aucun accueil interrompu.").Press("esc")
+	d.Press("down", "enter").See("Aucun accueil enregistré pour l'instant.").Press("esc")
+	d.Press("end", "down", "down", "enter").See("Que cherchez-vous ?").Press("esc")
+	d.Press("up", "up", "up", "up", "enter").See("De quoi s'agit-il ?")
+}
+
+func TestHoldAndResume(t *testing.T) {
+	d := openDesk(t)
+	d.Press("n").See("De quoi s'agit-il ?").Press("enter")
+	d.Pass(4 * time.Minute).Press("esc").See("Mettre en attente ?", "Vous seul le reprendrez")
+	d.Press("esc").NotSee("Mettre en attente ?")
+	d.Press("esc", "enter").See("Remis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
+
+	d.Pass(32 * time.Minute).Press("i").See("1 accueil attend d'être repris.", "9 h 42", "attend depuis 32 min", "à vous", "poste 2")
+	d.Press("enter").NotSee("De quoi s'agit-il ?").See("étape 1 sur 8")
+}
+
+func TestHoldAndReceiveSomeoneElse(t *testing.T) {
+	d := openDesk(t)
+	d.Press("n", "enter").NotSee("De quoi s'agit-il ?")
+	d.Press("esc", "2", "enter").See("De quoi s'agit-il ?")
+	d.Press("esc", "enter").See("Accueils interrompus 2 le plus ancien attend depuis 9 h 42")
+}
+
+func TestAReceptionSurvivesTheProgram(t *testing.T) {
+	d := openDesk(t)
+	d.Press("n", "enter")
+	d.Restart().SignIn().See("Accueils interrompus 1")
+	d.Press("i", "enter").NotSee("De quoi s'agit-il ?").See("étape 1 sur 8")
+}
+
+func TestTwoPressesOpenOneReception(t *testing.T) {
+	d := openDesk(t)
+	d.Hold().Press("n", "n", "enter").Release()
+	d.See("De quoi s'agit-il ?").Press("esc", "enter").See("Accueils interrompus 1")
+}
+
+func TestOnlyTheOwnerTakesUpADraft(t *testing.T) {
+	d := lockedDesk(t).AddAgent("Autre Agent")
+	d.SignIn().Press("n", "enter", "esc", "enter", "v")
+	d.Press("up", "backspace").Type("2").Press("tab")
+	d.SignIn().Press("i").See("agent n° 1").NotSee("à vous", "Camille")
+	d.Footer("Échap revenir")
+	d.Press("enter").See("Accueil de l'agent n° 1 : lui seul peut le reprendre")
+	d.Press("delete").NotSee("Effacer l'accueil").See("lui seul peut le reprendre")
+}
+
+func TestErasingADraftAsksOnce(t *testing.T) {
+	d := openDesk(t)
+	d.Press("n", "enter", "esc", "enter", "i")
+	d.Press("delete").See("Effacer l'accueil interrompu de 9 h 42 ?", "Tout ce qui a été noté sera effacé.")
+	d.Press("enter").See("1 accueil attend").Press("delete", "esc").See("1 accueil attend")
+	d.Press("delete", "down", "enter").See("Aucun accueil interrompu.", "Accueil interrompu effacé.")
+	d.Press("esc").See("Accueils interrompus 0")
+}
+
+func TestADraftTakenElsewhereIsSaid(t *testing.T) {
+	d := openDesk(t)
+	d.Press("n", "enter", "esc", "enter", "i")
+	// Erased twice before the list knows.
+	d.Hold().Press("delete", "e")
+	held := d.held
+	d.held, d.holding = nil, false
+	for range 2 {
+		for _, c := range held {
+			d.run(c)
+		}
+	}
+	d.See("Cet accueil n'est plus là", "Aucun accueil interrompu.")
+}
+
+func TestTheLastReceptionCanBeReopened(t *testing.T) {
+	d := openDesk(t)
+	d.Press("n", "f7").See("Partie avant la fin : accueil n° 1 enregistré", "U Rouvrir l'accueil n° 1 qui vient d'être clos")
+	d.Press("j").See("9 h 42", "Partie avant la fin").Press("esc")
+	d.Press("u").See("De quoi s'agit-il ?", "étape 1 sur 8")
+	d.Press("esc", "enter").See("Accueils interrompus 1", "Accueils du jour 0").NotSee("Rouvrir")
+}
+
+// A held reception has no screen left to say that its last save failed.
+func TestASaveThatFailsIsSaidAtHome(t *testing.T) {
+	d := lockedDesk(t)
+	fail := d.Faulty()
+	d.SignIn().Press("n", "enter")
+	*fail = &ui.Trouble{Kind: ui.TroubleDiskFull, Err: errors.New("no space")}
+	d.Press("esc", "enter").See("NON ENREGISTRÉ", "Le disque est plein", "Libérez de la place")
+	d.Press("down").See("Le disque est plein").NotSee("Remis en attente")
+}
+
+func TestLockingAndLeaving(t *testing.T) {
+	d := openDesk(t)
+	d.Press("v").See("Mot de passe").NotSee("Nouvel accueil")
+	d.SignIn().Press("q").Quit()
+	d = openDesk(t)
+	d.Press("n", "enter", "ctrl+c").Quit()
+	d.Restart().SignIn().See("Accueils interrompus 1")
+	d.Press("n").Send(tea.InterruptMsg{}).Quit()
+}
+
+func TestUrgencyFromHome(t *testing.T) {
+	d := openDesk(t)
+	d.Press("!").See("URGENCE", "15", "SAMU", "3114").Press("esc").See("Nouvel accueil")
+	d.Press("i", "f9").See("URGENCE").Press("esc").See("Accueils interrompus")
+}
