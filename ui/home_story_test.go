@@ -32,11 +32,11 @@ func TestHomeOpensByLetterOrByArrows(t *testing.T) {
 func TestHoldAndResume(t *testing.T) {
 	d := openDesk(t)
 	d.Press("n").See("De quoi s'agit-il ?").Press("enter")
-	d.Pass(4 * time.Minute).Press("esc").See("Mettre en attente ?", "Vous seul le reprendrez")
+	d.Pass(4*time.Minute).Press("esc").See("Mettre en attente ?", "Vous seul le reprendrez")
 	d.Press("esc").NotSee("Mettre en attente ?")
 	d.Press("esc", "enter").See("Remis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
 
-	d.Pass(32 * time.Minute).Press("i").See("1 accueil attend d'être repris.", "9 h 42", "attend depuis 32 min", "à vous", "poste 2")
+	d.Pass(32*time.Minute).Press("i").See("1 accueil attend d'être repris.", "9 h 42", "attend depuis 32 min", "à vous", "poste 2")
 	d.Press("enter").NotSee("De quoi s'agit-il ?").See("étape 1 sur 8")
 }
 
@@ -68,6 +68,16 @@ func TestOnlyTheOwnerTakesUpADraft(t *testing.T) {
 	d.Footer("Échap revenir")
 	d.Press("enter").See("Accueil de l'agent n° 1 : lui seul peut le reprendre")
 	d.Press("delete").NotSee("Effacer l'accueil").See("lui seul peut le reprendre")
+}
+
+func TestALongListKeepsItsHeading(t *testing.T) {
+	d := openDesk(t)
+	for range 30 {
+		d.Press("n", "esc", "enter").Pass(time.Minute)
+	}
+	d.Press("i").See("30 accueils attendent", "> 9 h 42", "…").NotSee("10 h 11")
+	d.Press("end").See("30 accueils attendent", "> 10 h 11").NotSee("9 h 42")
+	d.Resize(40, 12).See("30 accueils attendent", "> 10 h 11")
 }
 
 func TestErasingADraftAsksOnce(t *testing.T) {

@@ -72,9 +72,7 @@ func (s *interrupted) draw(b *body) {
 		b.text(wordsWaiting(len(s.list)), b.style.question)
 		b.blank(1)
 	}
-	for i, d := range s.list {
-		s.drawLine(b, i, d)
-	}
+	b.list(len(s.list), s.at, func(i int) { s.drawLine(b, i, s.list[i]) })
 	if s.failed != nil {
 		b.blank(1)
 		b.text(explained(s.failed), b.style.danger)

@@ -38,3 +38,29 @@ func (s *scroll) apply(b *body) {
 
 // more reports whether there is something to scroll to.
 func (s *scroll) more() bool { return s.last > 0 }
+
+// list draws the lines of a list that fit under what is already on the page,
+// the marked one among them; marks say that there are others.
+func (b *body) list(n, at int, draw func(i int)) {
+	from, to := 0, n
+	if shown := max(1, b.left()-2); n > b.left() {
+		from = max(0, min(at-shown/2, n-shown))
+		to = from + shown
+		b.more(from > 0)
+	}
+	for i := from; i < to; i++ {
+		draw(i)
+	}
+	if to-from < n {
+		b.more(to < n)
+	}
+}
+
+// more keeps the row of a mark, written when there is something beyond it.
+func (b *body) more(on bool) {
+	mark := ""
+	if on {
+		mark = "…"
+	}
+	b.row(cell{margin, mark, b.style.quiet})
+}

@@ -53,9 +53,7 @@ func (s *search) draw(b *body) {
 	if !s.fresh() {
 		return
 	}
-	for i, f := range s.found {
-		s.drawFound(b, i, f)
-	}
+	b.list(len(s.found), s.at, func(i int) { s.drawFound(b, i, s.found[i]) })
 }
 
 func (s *search) drawFound(b *body, i int, f Found) {

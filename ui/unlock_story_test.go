@@ -44,7 +44,7 @@ func TestTooManyWrongPasswordsWait(t *testing.T) {
 		d.Type("faux").Press("enter")
 	}
 	d.See("Trop d'essais manqués d'affilée. Prochain essai à 9 h 4", "rien n'est perdu")
-	d.Pass(2*time.Hour).SignIn()
+	d.Pass(2 * time.Hour).SignIn()
 }
 
 func TestThePasswordMayHoldSigns(t *testing.T) {

@@ -32,8 +32,6 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		return err
 	}
-	// Reading the questionnaire takes as long as opening the register.
-	go content.Current()
 	o, err := w.openOffice(dir)
 	if err != nil {
 		return err
@@ -96,11 +94,12 @@ func deskStopped(err error) error {
 	return failure(sentence, "Les réponses validées sont enregistrées : rouvrez avec « accueil », l'accueil en cours vous attend.")
 }
 
-// desk is what both voices of the desk work with.
+// desk is what both voices of the desk work with. The questionnaire is empty
+// until someone signs in: reading it would hold up the first frame, and nothing
+// looks at it before. Its bytes are given to the register by [register.Record].
 func (w *World) desk(o *office) ui.Desk {
-	q, definition := content.Current()
 	return ui.Desk{
-		Office: o, Questionnaire: q, Definition: definition, Read: readDefinition,
+		Office: o, Questionnaire: o.questionnaire, Read: readDefinition,
 		Directory: content.Directory(), Communes: content.Communes,
 		Now: w.Now, ASCII: w.ascii(), Version: w.Version,
 	}

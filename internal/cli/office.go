@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"accueil/content"
 	"accueil/internal/texte"
 	"accueil/model"
 	"accueil/store"
@@ -18,6 +19,10 @@ type office struct {
 	now  func() time.Time
 	opts store.Options
 
+	// questionnaire is filled by load, before the first session is given out.
+	questionnaire *model.Questionnaire
+	load          func()
+
 	mu       sync.Mutex
 	register *store.Register // nil until it exists
 	sessions []*store.Session
@@ -28,7 +33,12 @@ var _ ui.Office = (*office)(nil)
 // openOffice takes the register of a folder for this process, when there is
 // one. Its errors are settled here, before anything is drawn.
 func (w *World) openOffice(dir string) (*office, error) {
-	o := &office{dir: dir, now: w.Now, opts: store.Options{Now: w.Now, Location: time.Local, Fold: texte.Fold}}
+	o := &office{dir: dir, now: w.Now, questionnaire: &model.Questionnaire{},
+		opts: store.Options{Now: w.Now, Location: time.Local, Fold: texte.Fold}}
+	o.load = sync.OnceFunc(func() {
+		q, _ := content.Current()
+		*o.questionnaire = *q
+	})
 	ok, err := store.Exists(dir)
 	if err == nil && ok {
 		o.register, err = store.Open(dir, o.opts)
@@ -128,7 +138,10 @@ func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
 	if r == nil {
 		return nil, &ui.Trouble{Kind: ui.TroubleNoRegister, Err: store.ErrNoRegister}
 	}
+	loaded := make(chan struct{})
+	go func() { o.load(); close(loaded) }()
 	s, err := r.Unlock(agent, password, o.now())
+	<-loaded
 	if err != nil {
 		return nil, trouble(err)
 	}

@@ -59,10 +59,9 @@ func (r *register) DropDraft(id uint64) error { return trouble(r.session.DropDra
 
 func (r *register) Record(rec model.Reception, draft uint64, definition []byte) (uint64, error) {
 	if len(definition) == 0 {
-		// A draft of an older version: its bytes ship with the program.
 		var err error
-		if _, definition, err = content.ByName(rec.Definition); err != nil {
-			return 0, &ui.Trouble{Kind: ui.TroubleQuestionnaire, Err: err}
+		if definition, err = shipped(rec.Definition); err != nil {
+			return 0, err
 		}
 	}
 	id, err := r.session.Record(rec, draft, definition)
@@ -129,6 +128,18 @@ func (r *register) Lock() error {
 	defer r.mu.Unlock()
 	r.saved, r.recorded = model.Draft{}, model.Draft{}
 	return nil
+}
+
+// shipped gives the bytes of a definition that ships with the program.
+func shipped(name string) ([]byte, error) {
+	if q, definition := content.Current(); q.Name() == name {
+		return definition, nil
+	}
+	_, definition, err := content.ByName(name)
+	if err != nil {
+		return nil, &ui.Trouble{Kind: ui.TroubleQuestionnaire, File: name, Err: err}
+	}
+	return definition, nil
 }
 
 // draftAgain makes a draft out of a record, when the one it came from is no
