@@ -198,28 +198,8 @@ func (b *builder) isReserved(fr fired) bool {
 }
 
 func (f *Facts) protects(per, item string) bool {
-	if item == "" {
-		return false
-	}
-	for i := range f.q.Questions {
-		qu := &f.q.Questions[i]
-		if qu.Key != per && !f.unites(per, qu.Key) {
-			continue
-		}
-		if c := choiceOf(f.q.ChoicesFor(qu), item); c != nil {
-			return c.Protected
-		}
-	}
-	return false
-}
-
-func (f *Facts) unites(derived, question string) bool {
-	for _, d := range f.q.Derived {
-		if d.Key == derived {
-			return slices.Contains(d.Union, question)
-		}
-	}
-	return false
+	c := f.itemChoice(per, item)
+	return c != nil && c.Protected
 }
 
 func merge(list *[]Proposal, p Proposal) {

@@ -12,6 +12,9 @@ type Ask struct {
 	Question  *Question
 	Item      string
 	ItemLabel string
+	// ItemSensitive and ItemProtected say that naming the item tells something
+	// that must not be read in a list, or by someone else.
+	ItemSensitive, ItemProtected bool
 	// N and Of place the item in its block, « droit 1 sur 2 »; zero outside.
 	N, Of   int
 	Choices []Choice
@@ -115,10 +118,9 @@ func (w *walker) block(questions []Question, each string) {
 	items := w.facts.items(each)
 	for n, item := range items {
 		for i := range questions {
-			w.put(&questions[i], Ask{
-				Question: &questions[i], Item: item, N: n + 1, Of: len(items),
-				ItemLabel: w.facts.itemLabel(each, item),
-			})
+			ask := Ask{Question: &questions[i], Item: item, N: n + 1, Of: len(items)}
+			w.facts.nameItem(&ask)
+			w.put(&questions[i], ask)
 		}
 	}
 }
@@ -252,11 +254,29 @@ func (f *Facts) organisms() []Choice {
 	return cs
 }
 
+// nameItem says what the item of a block is.
+func (f *Facts) nameItem(ask *Ask) {
+	each := ask.Question.ForEach
+	ask.ItemLabel = f.itemLabel(each, ask.Item)
+	if c := f.itemChoice(each, ask.Item); c != nil {
+		ask.ItemSensitive, ask.ItemProtected = c.Sensitive || c.Protected, c.Protected
+	}
+}
+
 // itemLabel names an item of a block for the person.
 func (f *Facts) itemLabel(each, item string) string {
 	if strings.HasPrefix(each, "@") {
 		return f.orientation.title(item)
 	}
+	if c := f.itemChoice(each, item); c != nil {
+		return c.Label
+	}
+	return item
+}
+
+// itemChoice is the choice that an item of a block was, in the question it
+// comes from or in the first source of a derived set; nil for proposals.
+func (f *Facts) itemChoice(each, item string) *Choice {
 	key := each
 	for _, d := range f.q.Derived {
 		if d.Key == each && len(d.Union) > 0 {
@@ -264,11 +284,9 @@ func (f *Facts) itemLabel(each, item string) string {
 		}
 	}
 	if qu := f.q.Question(key); qu != nil {
-		if c := choiceOf(f.q.ChoicesFor(qu), item); c != nil {
-			return c.Label
-		}
+		return choiceOf(f.q.ChoicesFor(qu), item)
 	}
-	return item
+	return nil
 }
 
 func (o *Orientation) title(key string) string {
@@ -363,7 +381,7 @@ func (p Path) At(key string) (Ask, bool) {
 		if ask.N == 0 {
 			return Ask{}, false
 		}
-		ask.ItemLabel = f.itemLabel(qu.ForEach, item)
+		f.nameItem(&ask)
 	}
 	return ask, f.dress(&ask)
 }

@@ -99,7 +99,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case placesLoaded:
 		a.places = msg.places
 	case draftOpened:
-		if msg.err == nil && a.places == nil {
+		if msg.draft.ID != 0 && a.places == nil {
 			cmds = append(cmds, a.loadPlaces())
 		}
 	}

@@ -54,7 +54,7 @@ func TestExplain(t *testing.T) {
 		want string
 	}{
 		{nil, ""},
-		{&ui.Trouble{Kind: ui.TroubleHeld, Desk: "poste 1", When: at}, "Le registre est déjà ouvert par « poste 1 » depuis 9 h 42."},
+		{&ui.Trouble{Kind: ui.TroubleHeld, Desk: "poste 1", When: at}, "Le registre est déjà ouvert par « poste 1 » depuis 9 h 42."},
 		{&ui.Trouble{Kind: ui.TroubleHeld}, "Le registre est déjà ouvert par un autre programme."},
 		{&ui.Trouble{Kind: ui.TroubleThrottled, When: at}, "Trop d'essais manqués d'affilée. Prochain essai à 9 h 42 min 07 s."},
 		{&ui.Trouble{Kind: ui.TroubleHalf, File: "coffre.cles"}, "Il manque un des deux fichiers du registre (coffre.cles)."},

@@ -32,7 +32,7 @@ func TestHomeOpensByLetterOrByArrows(t *testing.T) {
 func TestHoldAndResume(t *testing.T) {
 	d := openDesk(t)
 	d.Press("n").See("De quoi s'agit-il ?").Press("enter")
-	d.Pass(4*time.Minute).Press("esc").See("Mettre en attente ?", "Vous seul le reprendrez")
+	d.Pass(4*time.Minute).Press("esc").See("Mettre en attente ?", "Tout est gardé pour vous")
 	d.Press("esc").NotSee("Mettre en attente ?")
 	d.Press("esc", "enter").See("Remis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
 
@@ -66,8 +66,8 @@ func TestOnlyTheOwnerTakesUpADraft(t *testing.T) {
 	d.Press("up", "backspace").Type("2").Press("tab")
 	d.SignIn().Press("i").See("agent n° 1").NotSee("à vous", "Camille")
 	d.Footer("Échap revenir")
-	d.Press("enter").See("Accueil de l'agent n° 1 : lui seul peut le reprendre")
-	d.Press("delete").NotSee("Effacer l'accueil").See("lui seul peut le reprendre")
+	d.Press("enter").See("Accueil de l'agent n° 1 : à cet agent de le reprendre")
+	d.Press("delete").NotSee("Effacer l'accueil").See("à cet agent de le reprendre")
 }
 
 func TestALongListKeepsItsHeading(t *testing.T) {

@@ -29,6 +29,9 @@ func newQuestionPage(r *reception, ask model.Ask, answered *model.Answer) *quest
 func (p *questionPage) draw(b *body) {
 	b.blank(1)
 	label := p.ask.Label()
+	if p.ask.ItemProtected && !p.r.path.Alone {
+		label = reservedLabel(p.ask)
+	}
 	if p.ask.Of > 1 && p.ask.Question.ForEach != model.EachProposal {
 		label += " (" + itoa(p.ask.N) + " sur " + itoa(p.ask.Of) + ")"
 	}

@@ -97,8 +97,7 @@ func (r *reception) bindings() []binding {
 			more: "Revenir à la question d'avant ; rien n'est perdu.", do: func() tea.Cmd { return r.step(-1) }},
 		binding{keys: []string{"tab"}, shown: "Tab", words: "avancer", hidden: true, more: "Avancer d'une question déjà répondue.",
 			off: r.forwardOff(), do: func() tea.Cmd { return r.step(1) }},
-		binding{keys: []string{"esc"}, shown: "Échap", words: "attente", keep: keepMain + 1, more: "Mettre en attente et revenir à l'écran d'accueil.",
-			do: func() tea.Cmd { r.app.push(newHoldPrompt(r)); return nil }},
+		r.escape(),
 		binding{keys: []string{"f7", "="}, shown: "F7 =", words: "partie", keep: 1,
 			more: "La personne est partie : clore avec ce qui est connu, sans autre question.", do: func() tea.Cmd { return r.finish(true) }},
 		binding{keys: []string{"f6", "+"}, shown: "F6 +", words: "autre personne", hidden: true,
@@ -110,6 +109,19 @@ func (r *reception) bindings() []binding {
 	}
 	return append(bs, binding{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent,
 		more: "Numéros et consignes, à tout moment ; puis retour exactement ici.", do: func() tea.Cmd { return r.urgence() }})
+}
+
+// escape is one step out: of the field when one is being typed in, so that signs
+// are keys again, or else of the reception.
+func (r *reception) escape() binding {
+	if r.page.typing() {
+		return binding{keys: []string{"esc"}, shown: "Échap", words: "sortir du champ", short: "sortir", keep: keepMain + 1,
+			more: "Les signes redeviennent des touches : ! urgence, ? aide, * masquer. Écrire y ramène.",
+			do:   func() tea.Cmd { return r.page.input(tea.KeyPressMsg{Code: tea.KeyEscape}) }}
+	}
+	return binding{keys: []string{"esc"}, shown: "Échap", words: "attente", keep: keepMain + 1,
+		more: "Mettre en attente et revenir à l'écran d'accueil.",
+		do:   func() tea.Cmd { r.app.push(newHoldPrompt(r)); return nil }}
 }
 
 func (r *reception) forwardOff() string {

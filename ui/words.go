@@ -69,8 +69,8 @@ func longDay(t time.Time) string {
 	return dayName(t) + " " + day + " " + monthName(t.Month())
 }
 
-// clockTime is « 9 h 42 ».
-func clockTime(t time.Time) string { return fmt.Sprintf("%d h %02d", t.Hour(), t.Minute()) }
+// clockTime is « 9 h 42 », never cut at the end of a line.
+func clockTime(t time.Time) string { return fmt.Sprintf("%d\u00a0h\u00a0%02d", t.Hour(), t.Minute()) }
 
 // shortDate is « 23/11/2026 », as one types it.
 func shortDate(d model.Date) string { return fmt.Sprintf("%02d/%02d/%04d", d.Day, d.Month, d.Year) }

@@ -41,7 +41,7 @@ const (
 		"Une lettre ouvre ; les flèches et Entrée font de même."
 
 	wordsHoldAsk  = "Mettre en attente ?"
-	wordsHoldMore = "Tout est gardé, jusqu'au mot en cours de frappe. Vous seul le reprendrez."
+	wordsHoldMore = "Tout est gardé pour vous, jusqu'au mot en cours de frappe."
 	wordsHoldHelp = "L'accueil va dans les accueils interrompus, où l'on ne voit que l'heure et le poste. Il y attend que vous le repreniez."
 
 	wordsNoDraft         = "Aucun accueil interrompu."
@@ -199,7 +199,7 @@ func wordsAgo(t, now time.Time) string {
 }
 
 func wordsNotYours(owner int) string {
-	return fmt.Sprintf("Accueil de l'agent n° %d : lui seul peut le reprendre ou l'effacer.", owner)
+	return fmt.Sprintf("Accueil de l'agent n° %d : à cet agent de le reprendre ou de l'effacer.", owner)
 }
 
 func wordsEraseAsk(begun, now time.Time) string {

@@ -133,10 +133,15 @@ func discreetWords(s model.Said, alone bool) string {
 // discreetLabel is a question for the same page: the item of a block may itself
 // be sensitive.
 func discreetLabel(s model.Said, alone bool) string {
-	if alone || s.Item == "" || !isSensitive(s) {
+	if alone || !s.ItemSensitive {
 		return s.Label()
 	}
-	return strings.ReplaceAll(s.Question.Label, "{item}", "Besoin réservé")
+	return reservedLabel(s.Ask)
+}
+
+// reservedLabel is a question that does not name its item.
+func reservedLabel(ask model.Ask) string {
+	return strings.ReplaceAll(ask.Question.Label, "{item}", "Besoin réservé")
 }
 
 // isReservedRule reports whether a rule may lead to a reserved proposal.

@@ -99,7 +99,7 @@ func accessWords(t *Trouble) (sentence, next string) {
 	case TroubleNotAllowed:
 		return "Votre rôle ne permet pas de faire cela.", "Voyez avec le responsable ou l'administrateur."
 	}
-	return "Cet accueil est à un autre agent : lui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
+	return "Cet accueil est à un autre agent, qui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
 }
 
 // receptionWords are the troubles of a draft or of a reception.

@@ -7,9 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -61,7 +58,11 @@ func (w *World) export(ctx context.Context, f registerFlags, path string) error 
 		_, err := w.exportTo(ctx, w.Out, o, session)
 		return errors.Join(err, o.close())
 	}
-	n, err := intoNewFile(path, func(out io.Writer) (int, error) { return w.exportTo(ctx, out, o, session) })
+	n := 0
+	err = intoNewFile(path, "--sortie", func(out io.Writer) error {
+		n, err = w.exportTo(ctx, out, o, session)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -103,27 +104,6 @@ func (w *World) exportTo(ctx context.Context, out io.Writer, o *office, session 
 	}
 	buffered.WriteString(end)
 	return n, trouble(buffered.Flush())
-}
-
-// intoNewFile writes a file that did not exist, whole or not at all.
-func intoNewFile(path string, write func(io.Writer) (int, error)) (int, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return 0, failure("Le fichier « "+path+" » existe déjà : il n'a pas été touché.", "Choisissez un autre nom pour « --sortie ».")
-	}
-	if err != nil {
-		return 0, trouble(err)
-	}
-	n, err := write(f)
-	if err == nil {
-		err = trouble(errors.Join(f.Sync(), f.Close(), syncFolder(filepath.Dir(path))))
-	} else {
-		f.Close()
-	}
-	if err != nil {
-		os.Remove(path)
-	}
-	return n, err
 }
 
 // quoted is a text as JSON writes it. Encoding a string never fails.

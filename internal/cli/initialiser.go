@@ -2,12 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -141,35 +138,10 @@ func (w *World) initialise(ctx context.Context, c creation) error {
 // owner only, and on the disk before it returns: a register whose key was lost
 // with the power must not exist.
 func writeRecovery(path string, key store.RecoveryKey, place model.Place) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return failure("Le fichier « "+path+" » existe déjà : il n'a pas été touché, et rien n'a été créé.",
-			"Choisissez un autre nom pour « --cle-de-secours-fichier ».")
-	}
-	if err != nil {
-		return trouble(err)
-	}
-	_, err = fmt.Fprintf(f, "%s\n\nClé de secours du registre d'accueil : %s, %s.\n"+
-		"Elle ouvre le registre sans mot de passe. À imprimer, à mettre sous enveloppe, puis effacer ce fichier.\n",
-		key, place.Office, place.Agency)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = syncFolder(filepath.Dir(path))
-	}
-	if err != nil {
-		os.Remove(path)
-	}
-	return trouble(err)
-}
-
-// syncFolder makes the name of a new file durable. Windows has no such thing.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
+	return intoNewFile(path, "--cle-de-secours-fichier", func(out io.Writer) error {
+		_, err := fmt.Fprintf(out, "%s\n\nClé de secours du registre d'accueil : %s, %s.\n"+
+			"Elle ouvre le registre sans mot de passe. À imprimer, à mettre sous enveloppe, puis effacer ce fichier.\n",
+			key, place.Office, place.Agency)
 		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	})
 }

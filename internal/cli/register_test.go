@@ -9,6 +9,20 @@ import (
 	"accueil/store/storetest"
 )
 
+// someAnswers hold one left off the path, one that is forgotten, and a contact.
+func someAnswers(at time.Time) model.Answers {
+	code := func(codes ...string) model.Answer { return model.Answer{Codes: codes, At: at} }
+	return model.Answers{
+		model.QNature: code("nouvelle_demande"), model.QChannel: code("sur_place"), model.QCompanion: code("sans"),
+		"communication": code("interprete"), "langue": {Text: "tigrigna", At: at},
+		model.QMotive: code("budget"),
+		// Off the path: the need was changed since.
+		model.Key(model.QPrecision, "logement"): code("logement.impaye"),
+		model.QContact:                          code(model.CodeYes), model.QContactName: {Text: "Zéphyrine", At: at},
+		model.QContactWhy: {Text: "rappeler", At: at},
+	}
+}
+
 // TestTakingBackLosesNothing records a reception with an answer left off its
 // path, and takes it back: by the session that recorded it, then by another.
 func TestTakingBackLosesNothing(t *testing.T) {
@@ -20,16 +34,7 @@ func TestTakingBackLosesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := st.Clock.Now()
-	code := func(codes ...string) model.Answer { return model.Answer{Codes: codes, At: at} }
-	draft.Answers = model.Answers{
-		model.QNature: code("nouvelle_demande"), model.QChannel: code("sur_place"), model.QCompanion: code("sans"),
-		"communication": code("interprete"), "langue": {Text: "tigrigna", At: at},
-		model.QMotive: code("budget"),
-		// Off the path: the need was changed since.
-		model.Key(model.QPrecision, "logement"): code("logement.impaye"),
-		model.QContact:                          code(model.CodeYes), model.QContactName: {Text: "Zéphyrine", At: at},
-		model.QContactWhy: {Text: "rappeler", At: at},
-	}
+	draft.Answers = someAnswers(at)
 	draft.Revision++
 	if err := reg.SaveDraft(draft); err != nil {
 		t.Fatal(err)

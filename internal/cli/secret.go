@@ -163,15 +163,3 @@ func interruptible[T any](ctx context.Context, read func() (T, error), ask func(
 }
 
 func interrupted() error { return failure("Interrompu avant la fin.", "Rien n'a été changé.") }
-
-// fileProblem says that a file given to a command cannot be read.
-func fileProblem(path string, err error) error {
-	sentence := "Le fichier « " + path + " » ne se lit pas."
-	switch {
-	case os.IsNotExist(err):
-		sentence = "Le fichier « " + path + " » n'existe pas."
-	case os.IsPermission(err):
-		sentence = "Le système refuse l'accès au fichier « " + path + " »."
-	}
-	return failure(sentence, "Vérifiez son nom et son dossier.")
-}

@@ -50,6 +50,10 @@ func (w *World) report(err error) int {
 		err = trouble(err)
 		p = &problem{code: exitCode(err)}
 		p.sentence, p.next = ui.Explain(err)
+		if t, ok := errors.AsType[*ui.Trouble](err); ok && t.Kind == ui.TroublePassword {
+			// The desk speaks of a key that shows what is typed: there is none here.
+			p.next = "Retapez-le, ou vérifiez le fichier donné à « --mot-de-passe-fichier »."
+		}
 	}
 	fmt.Fprintf(w.Err, "accueil : %s\n", w.words(p.sentence))
 	for _, d := range p.details {
