@@ -55,7 +55,7 @@ func (p *questionPage) bindings() []binding {
 	if p.ask.Question.Optional {
 		words = "valider ou passer"
 	}
-	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 3, do: p.accept}}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, short: "valider", keep: keepMain + 3, do: p.accept}}
 	if c, ok := p.field.(*choice); ok {
 		if c.many {
 			bs = append(bs, binding{keys: []string{"space"}, shown: "Espace", words: "cocher", keep: keepMain + 2,

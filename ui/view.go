@@ -56,7 +56,7 @@ func (a *App) page() (string, *tea.Cursor) {
 		foot = footer(a.help.bindings(), a.width, a.desk.ASCII)
 	} else {
 		s.draw(main)
-		foot = footer(a.bindings(), a.width, a.desk.ASCII)
+		foot = footer(a.shownBindings(s), a.width, a.desk.ASCII)
 	}
 	lines, shift := window(main, rows)
 	if hasPanel {
@@ -79,6 +79,21 @@ func (a *App) page() (string, *tea.Cursor) {
 		}
 	}
 	return strings.Join(out, "\n"), cursor
+}
+
+// shownBindings are the keys the footer names: while a text is typed, signs are
+// text, so only the function keys of « F9 ! » are keys.
+func (a *App) shownBindings(s screen) []binding {
+	bs := a.bindings()
+	if !s.typing() {
+		return bs
+	}
+	for i, b := range bs {
+		if f, sign, ok := strings.Cut(b.shown, " "); ok && strings.HasPrefix(f, "F") && texte.Width(sign) == 1 {
+			bs[i].shown = f
+		}
+	}
+	return bs
 }
 
 func (a *App) newBody(width, room int) *body {
