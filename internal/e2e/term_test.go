@@ -116,6 +116,15 @@ func keyBytes(key string) string {
 	return key
 }
 
+// resize changes the window, as pulling its corner does.
+func (m *terminal) resize(width, height int) {
+	m.t.Helper()
+	m.emu.Resize(width, height)
+	if err := pty.Setsize(m.pty, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)}); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
 // screen is what a person sees, without attributes, no-break spaces read as
 // spaces.
 func (m *terminal) screen() string {
