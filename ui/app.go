@@ -34,7 +34,7 @@ type App struct {
 // NewApp opens the desk: unlocking when the office has a register, creating
 // one otherwise.
 func NewApp(d Desk) *App {
-	a := &App{desk: d, style: newStyle(), width: 80, height: 24, now: d.Now()}
+	a := &App{desk: d, style: newStyle(d.Palette), width: 80, height: 24, now: d.Now()}
 	if d.Office.Ready() {
 		a.stack = []screen{newUnlock(a)}
 	} else {
@@ -52,7 +52,12 @@ type tick time.Time
 // clockEvery is how often the time on screen is looked at.
 const clockEvery = 10 * time.Second
 
-func (a *App) Init() tea.Cmd { return a.clock() }
+func (a *App) Init() tea.Cmd {
+	if a.desk.Palette == PaletteAuto {
+		return tea.Batch(a.clock(), tea.RequestBackgroundColor)
+	}
+	return a.clock()
+}
 
 func (a *App) clock() tea.Cmd {
 	return tea.Tick(clockEvery, func(t time.Time) tea.Msg { return tick(t) })
@@ -86,6 +91,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
+	case tea.BackgroundColorMsg:
+		if !msg.IsDark() {
+			a.style = newStyle(PaletteLight)
+		}
+		return a, nil
 	case tea.PasteMsg:
 		if a.covered || a.help != nil {
 			return a, nil

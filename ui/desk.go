@@ -21,6 +21,8 @@ type Desk struct {
 	Now      func() time.Time
 	// ASCII replaces what the console's built-in font cannot draw.
 	ASCII bool
+	// Palette fits the colours to the terminal.
+	Palette Palette
 	// Version is shown on the help page.
 	Version string
 }

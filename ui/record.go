@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -145,7 +146,20 @@ func (s *record) words(ask model.Ask, a model.Answer) string {
 		}
 		return strings.Join(names, ", ")
 	}
-	return answerWords(ask, a)
+	words := answerWords(ask, a)
+	if days := daysAfter(a.Date, s.rec.Started); days > 0 {
+		words += " (" + wordsDelay(days) + ")"
+	}
+	return words
+}
+
+// daysAfter is the delay offered: from the day of the reception to another day;
+// zero for no day, or one that is past.
+func daysAfter(d model.Date, from time.Time) int {
+	if d.IsZero() {
+		return 0
+	}
+	return max(0, int(d.In(time.UTC).Sub(model.DateOf(from).In(time.UTC)).Hours()/24))
 }
 
 // drawPair writes a label and its words in two columns, or one under the other

@@ -1,9 +1,12 @@
 package ui_test
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 	"unicode"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 func TestHelpNamesEveryKey(t *testing.T) {
@@ -113,5 +116,16 @@ func TestThePageDoesNotMove(t *testing.T) {
 	question := d.Press("n").Row("De quoi s'agit-il ?")
 	if at := d.Press("esc").Row("Mettre en attente ?"); at != question {
 		t.Errorf("the question is on row %d, the prompt on row %d", question, at)
+	}
+}
+
+func TestColoursFitTheBackground(t *testing.T) {
+	d := openDesk(t).Press("n", "enter", "enter", "enter").See("Quel est le motif principal")
+	dark := d.app.View().Content
+	d.Send(tea.BackgroundColorMsg{Color: color.White})
+	light := d.app.View().Content
+	const cyan, blue = "\x1b[36m", "\x1b[34m"
+	if !strings.Contains(dark, cyan) || strings.Contains(light, cyan) || !strings.Contains(light, blue) {
+		t.Error("the accent does not follow the background")
 	}
 }

@@ -239,3 +239,5 @@ func wordsRecordWhere(r model.Reception) string {
 func clockSeconds(t time.Time) string {
 	return fmt.Sprintf("%d h %02d min %02d s", t.Hour(), t.Minute(), t.Second())
 }
+
+func wordsDelay(days int) string { return "délai : " + plural(days, "jour", "jours") }

@@ -101,7 +101,7 @@ func (w *World) desk(o *office) ui.Desk {
 	return ui.Desk{
 		Office: o, Questionnaire: o.questionnaire, Read: readDefinition,
 		Directory: content.Directory(), Communes: content.Communes,
-		Now: w.Now, ASCII: w.ascii(), Version: w.Version,
+		Now: w.Now, ASCII: w.ascii(), Palette: w.palette(), Version: w.Version,
 	}
 }
 

@@ -86,3 +86,6 @@ func (w *World) ascii() bool {
 	}
 	return true
 }
+
+// palette is the colours asked for; the empty one lets the terminal tell.
+func (w *World) palette() ui.Palette { return ui.Palette(strings.ToLower(w.env("ACCUEIL_COULEURS"))) }

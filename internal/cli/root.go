@@ -25,7 +25,7 @@ func folderFlag(cmd *cobra.Command, folder *string) {
 // root is the command without a name: the desk.
 func (w *World) root() *cobra.Command {
 	var f registerFlags
-	ascii := false
+	ascii, palette := false, ""
 	root := &cobra.Command{
 		Use:   "accueil [options]",
 		Short: "Premier accueil social : le poste d'accueil",
@@ -40,14 +40,22 @@ il crée le registre du bureau.`,
 		Args:                  none,
 		Version:               w.versionLine(),
 		DisableFlagsInUseLine: true,
-		PersistentPreRun: func(*cobra.Command, []string) {
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if palette != "" {
+				w.Env = append(w.Env, "ACCUEIL_COULEURS="+palette)
+			}
+			if !w.palette().Known() {
+				return usage("« --couleurs » prend sombre, clair ou contraste.", "Sans elle, le terminal est interrogé sur son fond.")
+			}
 			if ascii {
 				w.Env = append(w.Env, "ACCUEIL_ASCII=1")
 			}
+			return nil
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return w.runDesk(c.Context(), f) },
 	}
 	f.on(root)
+	root.PersistentFlags().StringVar(&palette, "couleurs", "", "sombre, clair ou contraste, selon le fond du terminal (aussi : ACCUEIL_COULEURS)")
 	root.PersistentFlags().BoolVar(&ascii, "ascii", false, "seulement les caractères de la console (aussi : ACCUEIL_ASCII=1)")
 	root.Flags().Bool("version", false, "montrer la version")
 	root.SetIn(w.In)
