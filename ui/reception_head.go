@@ -147,18 +147,21 @@ func (r *reception) forOther() tea.Cmd {
 }
 
 // side is the quiet panel of a wide terminal: what was noted so far and the
-// orientations taking shape. What is sensitive is not written there.
+// orientations taking shape. What is sensitive or private is not written there,
+// nor what is as usual.
 func (r *reception) side(b *body) {
 	b.indent(2, wordsNoted, b.style.title)
 	for _, s := range r.path.Said {
-		if s.Question.Aside || s.Question.ForEach == model.EachProposal {
+		usual := s.HasDefault && s.Answer.Equal(s.Default)
+		private := s.Question.Class == "B" || s.Question.Class == "D"
+		if s.Question.Aside || usual || private || s.Question.ForEach == model.EachProposal {
 			continue
 		}
 		if words := briefly(s); words != "" && b.left() > 6 {
 			b.row(cell{2, words, b.style.quiet})
 		}
 	}
-	if len(r.path.Orientation.Shared) == 0 {
+	if _, shown := r.page.(*proposals); shown || len(r.path.Orientation.Shared) == 0 {
 		return
 	}
 	b.blank(1)

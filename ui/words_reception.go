@@ -162,7 +162,16 @@ func briefly(s model.Said) string {
 	if isSensitive(s) {
 		return wordsSensitive
 	}
-	return answerWords(s.Ask, s.Answer)
+	words := answerWords(s.Ask, s.Answer)
+	switch {
+	case s.ItemSensitive:
+		return wordsSensitive + " : " + lowerFirst(words)
+	case s.Item != "":
+		return s.ItemLabel + " : " + lowerFirst(words)
+	case s.Answer.Has(model.CodeYes) || s.Answer.Has(model.CodeNo):
+		return s.Label() + " " + lowerFirst(words)
+	}
+	return words
 }
 
 // wordsRefusal says why an input is not an answer, and what to do.
