@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -136,8 +135,7 @@ func (s *Session) changeKeys(op Op, change func(*keyFile, *keyring) (int, error)
 // journalKeys writes a key operation in the journal; mu is held.
 func (s *Session) journalKeys(op Op, number int) error {
 	err := s.updateHeld(func(t *tx) error { return t.journal(s.entry(op, uint64(number))) })
-	var c *CommitError
-	if errors.As(err, &c) && c.Saved() {
+	if savedAnyway(err) {
 		return nil
 	}
 	return err

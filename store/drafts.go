@@ -135,7 +135,7 @@ func (s *Session) Drafts() ([]model.DraftInfo, error) {
 }
 
 // OpenDraft gives a draft back to its owner, to go on with; journalled before
-// it returns.
+// it returns. On a [*CommitError] that says it was saved, the draft is valid.
 func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
 	var d model.Draft
 	err := s.update(func(t *tx) error {
@@ -147,7 +147,10 @@ func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
 		return t.journal(s.entry(OpDraftOpened, id))
 	})
 	if err != nil {
-		return model.Draft{}, fmt.Errorf("opening a draft: %w", err)
+		if !savedAnyway(err) {
+			d = model.Draft{}
+		}
+		return d, fmt.Errorf("opening a draft: %w", err)
 	}
 	return d, nil
 }

@@ -185,6 +185,12 @@ func (e *CommitError) Unwrap() error { return e.Err }
 // Saved reports whether the change was found in the register.
 func (e *CommitError) Saved() bool { return e.Outcome == OutcomeSaved }
 
+// savedAnyway reports whether an error is a commit that was found saved.
+func savedAnyway(err error) bool {
+	var c *CommitError
+	return errors.As(err, &c) && c.Saved()
+}
+
 func damaged(file, format string, args ...any) error {
 	return &DamagedError{File: file, Err: fmt.Errorf(format, args...)}
 }

@@ -26,11 +26,18 @@ func (c *changeLog) add(id uint64) {
 	c.ids = append(c.ids, id)
 }
 
-// since gives the changes after a position, and the position after them.
-func (c *changeLog) since(pos int) ([]uint64, int) {
+// position is the end of the log.
+func (c *changeLog) position() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return slices.Clone(c.ids[pos:]), len(c.ids)
+	return len(c.ids)
+}
+
+// between gives the changes from a position to another.
+func (c *changeLog) between(from, to int) []uint64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.ids[from:max(from, to)])
 }
 
 // stamp is what is held of each fact: when it began.
@@ -93,8 +100,7 @@ func (s *Session) follow(t *tx) error {
 	if s.timeline == nil {
 		return s.buildTimeline(t)
 	}
-	ids, pos := s.reg.changes.since(s.timeline.pos)
-	for _, id := range ids {
+	for _, id := range s.reg.changes.between(s.timeline.pos, t.seen) {
 		tl := s.timeline
 		tl.stamps = slices.DeleteFunc(tl.stamps, func(st stamp) bool { return st.id == id })
 		var f factRecord
@@ -108,15 +114,14 @@ func (s *Session) follow(t *tx) error {
 			tl.stamps = slices.Insert(tl.stamps, i, st)
 		}
 	}
-	s.timeline.pos = pos
+	s.timeline.pos = max(s.timeline.pos, t.seen)
 	return nil
 }
 
 func (s *Session) buildTimeline(t *tx) error {
 	s.reg.warm()
-	// What changes from here on is looked at again by the next call.
-	_, pos := s.reg.changes.since(0)
-	tl := &timeline{pos: pos}
+	// What changed since the transaction began is looked at by the next call.
+	tl := &timeline{pos: t.seen}
 	err := t.each(bucketFacts, func(key, value []byte) error {
 		var f factRecord
 		if err := t.read(bucketFacts, key, value, &f); err != nil {

@@ -129,9 +129,12 @@ func (t *tx) journal(entries ...entryRecord) error {
 			return err
 		}
 	}
+	// The entry is the witness: the head is written again by everyone.
+	entry := t.last
 	if err := t.put(classBureau, bucketJournal, number(0), h); err != nil {
 		return fmt.Errorf("closing the journal: %w", err)
 	}
+	t.last = entry
 	return nil
 }
 
@@ -183,6 +186,9 @@ func (t *tx) chain(from uint64, fn func(seq uint64, e entryRecord) bool) error {
 // chainEnd refuses entries after the one the head names.
 func (t *tx) chainEnd(b *bolt.Bucket, h journalHead) error {
 	key, _ := b.Cursor().Last()
+	if len(key) != 8 {
+		return damaged(RegisterFile, "a key of %s is not a counter", bucketJournal)
+	}
 	if last := binary.BigEndian.Uint64(key); last > h.Last {
 		return damaged(RegisterFile, "journal entry %d is not known to its head", last)
 	}

@@ -66,9 +66,10 @@ type Register struct {
 	opts  Options
 	codec *codec
 
-	mu   sync.RWMutex // held to swap db or keys; read-held to use them
-	db   *bolt.DB     // nil once closed
-	keys *keyFile
+	mu     sync.RWMutex // held to swap db or keys; read-held to use them
+	db     *bolt.DB     // nil once closed, or lost by a commit error
+	closed bool
+	keys   *keyFile
 
 	unlocking sync.Mutex // one password at a time: order of failures, memory
 
@@ -244,6 +245,7 @@ func (r *Register) Usage() (Usage, error) {
 func (r *Register) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.closed = true
 	if r.db == nil {
 		return nil
 	}

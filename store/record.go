@@ -29,11 +29,10 @@ func (s *Session) Record(r model.Reception, draftID uint64, definition []byte) (
 		})
 		s.reg.changes.add(id)
 	}
-	var c *CommitError
 	switch {
 	case err == nil, errors.Is(err, errSame):
 		return id, nil
-	case errors.As(err, &c) && c.Saved():
+	case savedAnyway(err):
 		return id, fmt.Errorf("recording a reception: %w", err)
 	}
 	return 0, fmt.Errorf("recording a reception: %w", err)
@@ -173,7 +172,8 @@ func (t *tx) definition(name string) ([]byte, error) {
 // Reopen undoes the recording of a reception, on the day it was recorded and by
 // the agent who did: the reception is removed and draft takes its place, at its
 // next revision. The caller gives the draft back, because the
-// register does not keep answers that are not in the record.
+// register does not keep answers that are not in the record. On a
+// [*CommitError] that says it was saved, the draft is valid.
 func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 	err := s.update(func(t *tx) error {
 		var held bodyRecord
@@ -202,7 +202,10 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 	})
 	s.reg.changes.add(id)
 	if err != nil {
-		return model.Draft{}, fmt.Errorf("reopening a reception: %w", err)
+		if !savedAnyway(err) {
+			draft = model.Draft{}
+		}
+		return draft, fmt.Errorf("reopening a reception: %w", err)
 	}
 	return draft, nil
 }

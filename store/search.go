@@ -151,8 +151,7 @@ func dropSigns(r rune) rune {
 // followPeople builds the name index, or brings it up to date.
 func (s *Session) followPeople(t *tx) error {
 	if s.people == nil {
-		_, pos := s.reg.changes.since(0)
-		p := &people{pos: pos}
+		p := &people{pos: t.seen}
 		err := t.each(bucketContacts, func(key, value []byte) error {
 			var c contactRecord
 			if err := t.read(bucketContacts, key, value, &c); err != nil {
@@ -166,8 +165,7 @@ func (s *Session) followPeople(t *tx) error {
 		}
 		return err
 	}
-	ids, pos := s.reg.changes.since(s.people.pos)
-	for _, id := range ids {
+	for _, id := range s.reg.changes.between(s.people.pos, t.seen) {
 		s.people.list = slices.DeleteFunc(s.people.list, func(p person) bool { return p.id == id })
 		var c contactRecord
 		ok, err := t.get(bucketContacts, number(id), &c)
@@ -178,7 +176,7 @@ func (s *Session) followPeople(t *tx) error {
 			s.people.list = append(s.people.list, s.person(id, c))
 		}
 	}
-	s.people.pos = pos
+	s.people.pos = max(s.people.pos, t.seen)
 	return nil
 }
 

@@ -108,8 +108,7 @@ func (s *Session) signIn(now time.Time) error {
 		}
 		return t.journal(append(entries, entryRecord{At: instant(now), Slot: s.agent.Slot, Op: opCode(OpSignIn)})...)
 	})
-	var c *CommitError
-	if errors.As(err, &c) && c.Saved() {
+	if savedAnyway(err) {
 		return nil
 	}
 	return err
@@ -144,8 +143,9 @@ func (s *Session) view(fn func(*tx) error, roles ...Role) error {
 	if err := s.may(roles); err != nil {
 		return err
 	}
+	seen := s.reg.changes.position()
 	return s.reg.view(func(b *bolt.Tx) error {
-		return fn(&tx{Tx: b, codec: s.reg.codec, keys: s.keys})
+		return fn(&tx{Tx: b, codec: s.reg.codec, keys: s.keys, seen: seen})
 	})
 }
 

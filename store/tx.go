@@ -33,6 +33,9 @@ func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
 // view reads within one transaction.
 func (r *Register) view(fn func(*bolt.Tx) error) error {
+	if err := r.openAgain(); err != nil {
+		return err
+	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	if r.db == nil {
@@ -68,6 +71,9 @@ type attempt struct {
 }
 
 func (a *attempt) run(r *Register, fn func(*bolt.Tx) (witness, error)) error {
+	if err := r.openAgain(); err != nil {
+		return err
+	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	if r.db == nil {
@@ -86,6 +92,27 @@ func (a *attempt) run(r *Register, fn func(*bolt.Tx) (witness, error)) error {
 		a.committing = true
 		return r.commit(tx)
 	})
+}
+
+// openAgain opens the file that could not be opened after a commit error, so
+// that a fault of the disk that passes does not stop the desk.
+func (r *Register) openAgain() error {
+	r.mu.RLock()
+	gone := r.db == nil && !r.closed
+	r.mu.RUnlock()
+	if !gone {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.db != nil || r.closed {
+		return nil
+	}
+	db, err := r.openFile(RegisterFile)
+	if err == nil {
+		r.db = db
+	}
+	return err
 }
 
 // find opens the file again after a commit error, so that nothing is believed
@@ -128,6 +155,9 @@ type tx struct {
 	codec *codec
 	keys  *keyring
 	last  witness
+	// seen is the position in the change log before the transaction began: what
+	// is logged up to there is in it.
+	seen int
 }
 
 // put encodes, seals and writes one value.

@@ -66,10 +66,11 @@ type commune struct {
 	at      int
 	touched bool
 	left    bool
+	have    model.Answer // what was answered before
 }
 
 func newCommune(a *App, have model.Answer) *commune {
-	c := &commune{app: a, input: textinput.New()}
+	c := &commune{app: a, input: textinput.New(), have: have}
 	c.input.Prompt = ""
 	c.input.SetVirtualCursor(false)
 	c.input.SetStyles(textinput.Styles{})
@@ -78,11 +79,6 @@ func newCommune(a *App, have model.Answer) *commune {
 	c.input.SetValue(have.Text)
 	c.input.CursorEnd()
 	c.find()
-	for i, f := range c.found {
-		if len(have.Codes) == 1 && f.Code == have.Codes[0] {
-			c.at = i
-		}
-	}
 	return c
 }
 
@@ -94,6 +90,22 @@ func (c *commune) find() {
 		return
 	}
 	c.found = c.app.places.find(query, c.app.desk.Office.Place().Department, communesShown)
+	if !c.touched && len(c.have.Codes) == 1 {
+		c.findAgain(c.have.Codes[0])
+	}
+}
+
+// findAgain marks the commune that was answered: many may have its name, and
+// Entrée must not change one for another.
+func (c *commune) findAgain(code string) {
+	is := func(p model.Commune) bool { return p.Code == code }
+	if c.at = slices.IndexFunc(c.found, is); c.at >= 0 {
+		return
+	}
+	c.at = 0
+	if i := slices.IndexFunc(c.app.places.list, is); i >= 0 {
+		c.found = append([]model.Commune{c.app.places.list[i]}, c.found[:min(len(c.found), communesShown-1)]...)
+	}
 }
 
 // loading is true when something was typed before the list was there.

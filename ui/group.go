@@ -89,11 +89,7 @@ func (g *group) bindings() []binding {
 func (g *group) accept() tea.Cmd {
 	var entries []model.Entry
 	for i, row := range g.rows {
-		in := model.Input{Codes: row.answer.Codes, Text: row.answer.Text}
-		if row.ask.Question.Kind == model.KindNumber {
-			in.Text = strconv.Itoa(row.answer.Number)
-		}
-		a, err := model.Accept(row.ask, in, g.r.app.desk.Now())
+		a, err := model.Accept(row.ask, inputFrom(row.ask, row.answer), g.r.app.desk.Now())
 		if err != nil {
 			g.at, g.problem = i, refusalWords(err, row.ask)
 			return nil
@@ -127,6 +123,7 @@ func (g *group) openList() tea.Cmd {
 		return nil
 	}
 	p := newQuestionPage(g.r, row.ask, &row.answer)
+	p.under = g
 	p.then = func(e model.Entry) tea.Cmd {
 		row.answer, g.touched = e.Answer, true
 		g.r.page = g

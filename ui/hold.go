@@ -55,11 +55,10 @@ func (h *holdPrompt) choose(choice int) tea.Cmd {
 	a := h.r.app
 	switch choice {
 	case holdYes:
-		return h.r.hold()
+		return h.r.hold(nil)
 	case holdThenNew:
-		// The save goes first: the new reception must not overtake it.
-		held := h.r.hold()
-		return tea.Sequence(held, a.open(model.NewDraft(a.desk.Questionnaire, a.desk.Now(), a.desk.Office.Place().Desk)))
+		d := model.NewDraft(a.desk.Questionnaire, a.desk.Now(), a.desk.Office.Place().Desk)
+		return h.r.hold(&d)
 	}
 	a.pop()
 	return nil

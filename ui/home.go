@@ -23,6 +23,10 @@ type home struct {
 	trouble      error // why the counts could not be read
 	lost         error // why the last answer of a held reception is not on the disk
 	failed       error // why a reception did not open
+	// held is the reception put aside on the way here, until it is on the disk;
+	// next is the one to open then.
+	held *reception
+	next *model.Draft
 	// opening is true from the key to the first question: keys typed in
 	// between must not open a second reception.
 	opening bool
@@ -174,7 +178,12 @@ func (h *home) enter() tea.Cmd {
 
 func (h *home) newReception() tea.Cmd {
 	d := h.app.desk
-	return h.once(h.app.open(model.NewDraft(d.Questionnaire, d.Now(), d.Office.Place().Desk)))
+	draft := model.NewDraft(d.Questionnaire, d.Now(), d.Office.Place().Desk)
+	if h.held != nil && !h.opening {
+		h.next, h.opening = &draft, true
+		return nil
+	}
+	return h.once(h.app.open(draft))
 }
 
 func (h *home) reopen() tea.Cmd { return h.once(h.app.reopen(h.justRecorded)) }
@@ -224,6 +233,9 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 
 // opened goes to the first question, or says why not.
 func (h *home) opened(msg draftOpened) tea.Cmd {
+	if reg := h.app.register; reg == nil || msg.err == nil && msg.draft.Owner != reg.Agent().Slot {
+		return nil // asked for by who was there before
+	}
 	h.opening, h.failed = false, nil
 	if msg.err != nil {
 		h.app.notice = firstSentence(msg.err)
@@ -237,22 +249,52 @@ func (h *home) opened(msg draftOpened) tea.Cmd {
 	return nil
 }
 
-// saved hears of the reception that was put aside on the way here: no screen
-// of its own is left to say that its last save failed.
+// saved hears of a reception that has no screen any more: the one put aside on
+// the way here comes back if its save failed.
 func (h *home) saved(msg draftSaved) tea.Cmd {
 	for _, s := range h.app.stack {
 		if r, ok := s.(*reception); ok && r.draft.ID == msg.draft {
 			return nil
 		}
 	}
+	if h.held != nil && h.held.draft.ID == msg.draft {
+		return h.heldSaved(msg)
+	}
 	switch {
-	case isTrouble(msg.err, TroubleStale):
+	case isTrouble(msg.err, TroubleStale), isTrouble(msg.err, TroubleGone) && msg.draft == h.justRecorded:
 		return nil
 	case msg.err != nil:
 		h.lost = msg.err
 		h.app.notice = wordsHeldNotSaved
 	}
 	return h.refresh()
+}
+
+// heldSaved lets the reception go once its last answer is on the disk, and goes
+// on to the next; until then it is not lost.
+func (h *home) heldSaved(msg draftSaved) tea.Cmd {
+	held, next := h.held, h.next
+	held.savedResult(msg)
+	if msg.revision < held.draft.Revision {
+		return nil
+	}
+	h.held, h.next, h.opening = nil, nil, false
+	switch {
+	case held.trouble != nil:
+		h.app.notice = wordsHeldNotSaved
+		h.app.push(held)
+	case next != nil:
+		return h.once(h.app.open(*next))
+	}
+	return h.refresh()
+}
+
+// saveNow tries once more what is not on the disk yet.
+func (h *home) saveNow() tea.Cmd {
+	if h.held == nil {
+		return nil
+	}
+	return h.held.saveNow()
 }
 
 func (h *home) input(key tea.KeyPressMsg) tea.Cmd {

@@ -16,7 +16,8 @@ type interrupted struct {
 	list    []model.DraftInfo
 	loaded  bool
 	at      int
-	asking  bool  // whether to erase the marked one
+	asking  bool // whether to erase the one asked
+	asked   model.DraftInfo
 	erase   bool  // the answer under the marker; keeping it is the first
 	trouble error // why the list could not be read
 	failed  error // why the last opening or erasing was not done
@@ -100,8 +101,7 @@ func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {
 
 // drawAsk is the one clear question before what cannot be undone.
 func (s *interrupted) drawAsk(b *body) {
-	d := s.current()
-	b.text(wordsEraseAsk(d.Started, s.app.now), b.style.question)
+	b.text(wordsEraseAsk(s.asked.Started, s.app.now), b.style.question)
 	b.text(wordsEraseMore, b.style.danger)
 	b.blank(1)
 	for i, words := range []string{wordsKeep, wordsErase} {
@@ -127,7 +127,7 @@ func (s *interrupted) bindings() []binding {
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "reprendre", keep: keepMain + 1, off: off, do: s.resume},
 		{keys: []string{"delete", "-"}, shown: "Suppr -", words: "effacer", keep: keepMain, off: off, more: wordsEraseHelp,
-			do: func() tea.Cmd { s.asking, s.erase = true, false; return nil }},
+			do: func() tea.Cmd { s.asking, s.erase, s.asked = true, false, *s.current(); return nil }},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),
 	}
@@ -157,7 +157,7 @@ func (s *interrupted) answer(erase bool) tea.Cmd {
 		return nil
 	}
 	s.busy, s.failed = true, nil
-	reg, id := s.app.register, s.current().ID
+	reg, id := s.app.register, s.asked.ID
 	return func() tea.Msg { return draftDropped{id, reg.DropDraft(id)} }
 }
 

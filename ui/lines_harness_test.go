@@ -29,6 +29,7 @@ type lineRegister struct {
 	saves  int
 	fail   func(model.Draft) error
 	refuse error // of Record
+	doubt  error // given once by a Record that is kept all the same
 }
 
 func (r *lineRegister) Agent() ui.Agent {
@@ -50,7 +51,12 @@ func (r *lineRegister) Record(rec model.Reception, draft uint64, definition []by
 	if r.refuse != nil {
 		return 0, r.refuse
 	}
-	return r.Session.Record(rec, draft, definition)
+	id, err := r.Session.Record(rec, draft, definition)
+	if doubt := r.doubt; err == nil && doubt != nil {
+		r.doubt = nil
+		return 0, doubt
+	}
+	return id, err
 }
 
 func (r *lineRegister) Reopen(id uint64) (model.Draft, error) {

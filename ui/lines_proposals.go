@@ -53,7 +53,7 @@ func (r *lineReception) why(key string) {
 			}
 		}
 	}
-	reserved := r.reservedRules()
+	reserved := reservedRules(r.q, r.path)
 	for _, sa := range r.path.Orientation.SetAside {
 		mine := slices.ContainsFunc(p.Causes, func(c model.Cause) bool { return c.Rule == sa.By })
 		if mine && !slices.Contains(reserved, sa.Rule) {
@@ -61,27 +61,33 @@ func (r *lineReception) why(key string) {
 		}
 	}
 	for _, m := range model.NearMisses(r.q, r.draft.Answers, r.env()) {
-		if s, ok := r.path.Find(m.Key); ok && !slices.Contains(reserved, m.Rule) && (r.path.Alone || !isSensitiveChoice(s, m.To)) {
+		if s, ok := r.path.Find(m.Key); ok && mayTell(m, s, reserved, r.path.Alone) {
 			r.say(wordsLineNear(m, r.label(s), s.Ask))
 		}
 	}
 }
 
-// reservedRules are those of which nothing may be told here: what they propose is
-// for professionals only.
-func (r *lineReception) reservedRules() []string {
+// reservedRules are those of which nothing may be told here, in either voice:
+// what they propose is for professionals only.
+func reservedRules(q *model.Questionnaire, path model.Path) []string {
 	var ids []string
-	for _, rule := range r.q.Rules {
-		if rule.Audience == model.ReservedToAgent || rule.Audience == model.ReservedUnlessAlone && !r.path.Alone {
+	for _, rule := range q.Rules {
+		if rule.Audience == model.ReservedToAgent || rule.Audience == model.ReservedUnlessAlone && !path.Alone {
 			ids = append(ids, rule.ID)
 		}
 	}
-	for _, p := range r.path.Orientation.Reserved {
+	for _, p := range path.Orientation.Reserved {
 		for _, c := range p.Proposal.Causes {
 			ids = append(ids, c.Rule)
 		}
 	}
 	return ids
+}
+
+// mayTell reports whether a near miss may be told: its rule, and the answers it
+// needs.
+func mayTell(m model.NearMiss, s model.Said, reserved []string, alone bool) bool {
+	return !slices.Contains(reserved, m.Rule) && (alone || !isSensitiveChoice(s, m.To))
 }
 
 // isSensitiveChoice reports whether one of the codes must not be said aloud.

@@ -21,7 +21,7 @@ func (r *lineReception) recap() (outcome, error) {
 	for i, l := range list {
 		r.say(wordsLineNumbered(i+1, wordsLinePair(l.label, l.words)))
 	}
-	if n := r.untold(); n > 0 {
+	if n := untold(r.path); n > 0 {
 		r.say(wordsLineUntold(n))
 	}
 	r.say(wordsLineRecapHint)
@@ -102,15 +102,4 @@ func (r *lineReception) isSensitiveItem(code string) bool {
 		}
 	}
 	return false
-}
-
-// untold counts the points for the manager of which nothing was noted.
-func (r *lineReception) untold() int {
-	n := 0
-	for _, p := range r.path.Orientation.Reserved {
-		if p.Outcome == "" {
-			n++
-		}
-	}
-	return n
 }

@@ -24,6 +24,7 @@ type lineReception struct {
 	item     string
 	reserved int
 	listed   map[string]bool
+	doubt    *ending // as in the drawn desk: what is tried again is recorded once
 }
 
 // outcome is how a question was left.
@@ -247,12 +248,19 @@ func (r *lineReception) stopped(err error) error {
 
 // record keeps the reception; on a failure the draft stays where it was.
 func (r *lineReception) record(left bool) bool {
-	now := r.desk.Now()
-	r.draft.Active, r.since = r.draft.Active+now.Sub(r.since), now
-	rec := model.Finish(r.draft, r.path, model.Closing{Place: r.desk.Office.Place(), Ended: now, LeftEarly: left})
+	if r.doubt == nil {
+		now := r.desk.Now()
+		r.doubt = &ending{now, r.draft.Active + now.Sub(r.since)}
+	}
+	d := r.draft
+	d.Active = r.doubt.active
+	rec := model.Finish(d, r.path, model.Closing{Place: r.desk.Office.Place(), Ended: r.doubt.at, LeftEarly: left})
 	id, err := r.reg.Record(rec, r.draft.ID, r.definition)
 	if err != nil {
 		if !isTrouble(err, TroubleSavedWithFail) {
+			if !isTrouble(err, TroubleUnknown) && !isTrouble(err, TroubleNotSaved) {
+				r.doubt = nil
+			}
 			r.notSaved(err)
 			return false
 		}

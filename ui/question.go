@@ -20,6 +20,8 @@ type questionPage struct {
 	waiting bool
 	// then takes the answer instead of the path, when another screen asked.
 	then func(model.Entry) tea.Cmd
+	// under is the group this is the list of one row of: what is typed is there.
+	under *group
 }
 
 func newQuestionPage(r *reception, ask model.Ask, answered *model.Answer) *questionPage {
@@ -129,6 +131,9 @@ func (p *questionPage) paste(text string) tea.Cmd {
 }
 
 func (p *questionPage) typed() model.Typing {
+	if p.under != nil {
+		return p.under.typed()
+	}
 	text, codes := p.field.typed()
 	if text == "" && codes == nil {
 		return model.Typing{}

@@ -49,7 +49,7 @@ func newRecap(r *reception) *recap {
 
 // proposalsBefore sets the proposals just before the last step.
 func (p *recap) proposalsBefore(step string) {
-	steps := p.r.visibleSteps()
+	steps := shownSteps(p.r.q)
 	if len(steps) == 0 || step != steps[len(steps)-1].Key || len(p.r.path.Orientation.Shared) == 0 {
 		return
 	}
@@ -88,7 +88,7 @@ func (p *recap) draw(b *body) {
 	b.blank(1)
 	b.text(wordsRecap, b.style.question)
 	if p.r.trouble != nil {
-		b.text(firstSentence(p.r.trouble), b.style.danger)
+		b.text(explained(p.r.trouble), b.style.danger)
 	}
 	for i, l := range p.lines {
 		room := min(44, b.width/2)
@@ -118,7 +118,7 @@ func (p *recap) draw(b *body) {
 			b.row(cell{margin + room, w, st})
 		}
 	}
-	if n := p.untold(); n > 0 {
+	if n := untold(p.r.path); n > 0 {
 		b.blank(1)
 		b.text(wordsUntold(n), b.style.accent)
 		if !p.moved {
@@ -128,9 +128,9 @@ func (p *recap) draw(b *body) {
 }
 
 // untold counts the points for the manager of which nothing was noted.
-func (p *recap) untold() int {
+func untold(p model.Path) int {
 	n := 0
-	for _, res := range p.r.path.Orientation.Reserved {
+	for _, res := range p.Orientation.Reserved {
 		if res.Outcome == "" {
 			n++
 		}

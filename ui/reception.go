@@ -23,13 +23,23 @@ type reception struct {
 	page       page
 	// since is when the time spent was last counted.
 	since time.Time
-	// saved is the last revision known to be on the disk; trouble is why the
-	// latest one is not.
+	// saved is the last revision known to be on the disk; trouble is why a later
+	// one, troubled, is not.
 	saved    uint64
+	troubled uint64
 	sentAt   time.Time
 	trouble  error
 	typingAt bool // a save of what is being typed is planned
 	recorded bool // a record is under way; nothing more is saved
+	// doubt is how the reception ended the first time, when nobody knows whether
+	// that was recorded: tried again the same, it is recorded once.
+	doubt *ending
+}
+
+// ending is when a reception ended, and the time spent in it.
+type ending struct {
+	at     time.Time
+	active time.Duration
 }
 
 // page is what stands on screen for one place of the path: a question, a
@@ -74,9 +84,6 @@ func newReception(a *App, o draftOpened) *reception {
 	r := &reception{app: a, q: o.q, definition: o.def, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now()}
 	r.walk()
 	r.show(o.draft.At)
-	if p, ok := r.page.(restorer); ok && !o.draft.Typing.IsZero() {
-		p.restore(o.draft.Typing)
-	}
 	return r
 }
 
@@ -92,8 +99,15 @@ func (r *reception) active() time.Duration { return r.draft.Active + r.app.desk.
 func (r *reception) walk() { r.path = model.Walk(r.q, r.draft.Answers, r.env()) }
 
 // show puts the page of a key on screen: an answered question, an aside one, or
-// with no key where the path stands.
+// with no key where the path stands; what was being typed there comes back.
 func (r *reception) show(key string) {
+	r.choosePage(key)
+	if p, ok := r.page.(restorer); ok && !r.draft.Typing.IsZero() {
+		p.restore(r.draft.Typing)
+	}
+}
+
+func (r *reception) choosePage(key string) {
 	r.draft.At = key
 	if key != "" {
 		if s, ok := r.path.Find(key); ok {
@@ -130,12 +144,13 @@ func isProposals(ask model.Ask) bool {
 }
 
 // keep takes answers and folds the path again; the save is on its way when it
-// returns. What is on screen does not change.
+// returns. What is on screen does not change, nor what is being typed for another
+// question.
 func (r *reception) keep(entries ...model.Entry) tea.Cmd {
 	for _, e := range entries {
 		r.draft.Answers[e.Key] = e.Answer
+		r.draft.Typing = untyped(r.draft.Typing, e.Key)
 	}
-	r.draft.Typing = model.Typing{}
 	r.walk()
 	return r.save()
 }
@@ -176,11 +191,21 @@ func (r *reception) save() tea.Cmd {
 }
 
 func (r *reception) saveNow() tea.Cmd {
-	r.draft.Typing = r.page.typed()
+	r.note()
 	return r.save()
 }
 
-// savePaused plans a save of what is being typed, once typing rests.
+// note takes up what is being typed. A page where nothing is leaves what was
+// being typed on another one.
+func (r *reception) note() {
+	t := r.page.typed()
+	if here := r.here(); t.IsZero() && (here == nil || r.draft.Typing.Key != here.Key() && r.draft.Typing.Key != here.Question.Screen) {
+		return
+	}
+	r.draft.Typing = t
+}
+
+// saveTyping plans a save of what is being typed, once typing rests.
 func (r *reception) saveTyping() tea.Cmd {
 	if r.typingAt {
 		return nil
@@ -193,14 +218,8 @@ func (r *reception) saveTyping() tea.Cmd {
 func (r *reception) result(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case draftSaved:
-		if msg.draft != r.draft.ID {
-			return nil
-		}
-		if msg.err == nil {
-			r.saved = max(r.saved, msg.revision)
-			r.trouble = nil
-		} else if msg.revision > r.saved && !isTrouble(msg.err, TroubleStale) {
-			r.trouble = msg.err
+		if msg.draft == r.draft.ID {
+			r.savedResult(msg)
 		}
 	case typingPause:
 		if msg.draft != r.draft.ID {
@@ -221,6 +240,25 @@ func (r *reception) result(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// savedResult takes what became of a save. Saves may end in any order: an older
+// one says nothing of a newer.
+func (r *reception) savedResult(msg draftSaved) {
+	switch {
+	case msg.err == nil, isTrouble(msg.err, TroubleSavedWithFail):
+		r.saved = max(r.saved, msg.revision)
+		if msg.revision >= r.troubled {
+			r.trouble = nil
+		}
+		if msg.err != nil {
+			r.app.notice = firstSentence(msg.err)
+		}
+	case isTrouble(msg.err, TroubleStale) && msg.revision < r.draft.Revision:
+	case isTrouble(msg.err, TroubleGone) && r.recorded: // overtaken by the record
+	case msg.revision > r.saved && msg.revision >= r.troubled:
+		r.trouble, r.troubled = msg.err, msg.revision
+	}
+}
+
 func isTrouble(err error, kind TroubleKind) bool {
 	var t *Trouble
 	return errors.As(err, &t) && t.Kind == kind
@@ -229,11 +267,18 @@ func isTrouble(err error, kind TroubleKind) bool {
 // finish records the reception. On success the desk goes home; on failure the
 // draft stays where it was, and the reason is said.
 func (r *reception) finish(left bool) tea.Cmd {
-	r.draft.Active, r.since = r.active(), r.app.desk.Now()
-	rec := model.Finish(r.draft, r.path, model.Closing{
-		Place: r.app.desk.Office.Place(), Ended: r.app.desk.Now(), LeftEarly: left})
-	r.recorded = true
 	reg, id, def := r.app.register, r.draft.ID, r.definition
+	if r.recorded || reg == nil {
+		return nil
+	}
+	if r.doubt == nil {
+		r.doubt = &ending{r.app.desk.Now(), r.active()}
+	}
+	d := r.draft
+	d.Active = r.doubt.active
+	rec := model.Finish(d, r.path, model.Closing{
+		Place: r.app.desk.Office.Place(), Ended: r.doubt.at, LeftEarly: left})
+	r.recorded = true
 	return func() tea.Msg {
 		kept, err := reg.Record(rec, id, def)
 		return receptionRecorded{draft: id, id: kept, left: left, err: err}
@@ -243,7 +288,10 @@ func (r *reception) finish(left bool) tea.Cmd {
 func (r *reception) recordedResult(msg receptionRecorded) tea.Cmd {
 	if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
 		r.recorded = false
-		r.trouble = msg.err
+		r.trouble, r.troubled = msg.err, r.draft.Revision
+		if !isTrouble(msg.err, TroubleUnknown) && !isTrouble(msg.err, TroubleNotSaved) {
+			r.doubt = nil
+		}
 		r.app.notice = firstSentence(msg.err)
 		return nil
 	}
@@ -258,96 +306,37 @@ func (r *reception) recordedResult(msg receptionRecorded) tea.Cmd {
 	return cmd
 }
 
-// hold puts the reception aside and goes home.
-func (r *reception) hold() tea.Cmd {
-	save := r.saveNow()
-	return tea.Sequence(save, r.app.home(wordsHeld))
-}
-
-// stops are the places of the path one can go back to, in order, each by the
-// key of its first question.
-func (r *reception) stops() []string {
-	var keys []string
-	last := ""
-	for _, s := range r.path.Said {
-		if s.Question.Aside {
-			continue
-		}
-		name := placeOf(s.Ask)
-		if name != "" && name != last {
-			keys = append(keys, s.Key())
-		}
-		if name != "" {
-			last = name
-		}
-	}
-	return keys
-}
-
-// placeOf names the page of a question; empty for those that only the page of
-// proposals leads to.
-func placeOf(ask model.Ask) string {
-	switch {
-	case isProposals(ask):
-		return model.EachProposal
-	case ask.Question.ForEach == model.EachProposal:
-		return ""
-	case ask.Question.Screen != "":
-		return "screen " + ask.Question.Screen
-	}
-	return ask.Key()
-}
-
-// go back one page, or forward one; it never refuses.
-func (r *reception) step(by int) tea.Cmd {
-	r.draft.Typing = r.page.typed()
-	stops := r.stops()
-	at := len(stops)
-	if here := r.here(); here != nil {
-		place, rank := placeOf(*here), rankOf(r.q, *here)
-		if place == "" { // a detail of a proposal: back is the page of proposals
-			place = model.EachProposal
-			by = min(by, 0)
-		}
-		// A question left open before others that are answered has its place
-		// among them.
-		if i := slices.IndexFunc(stops, func(key string) bool {
-			s, _ := r.path.Find(key)
-			return placeOf(s.Ask) == place || slices.Compare(rankOf(r.q, s.Ask), rank) > 0
-		}); i >= 0 {
-			at = i
-		}
-		if placeOf(*here) == "" {
-			by++
-		}
-	}
-	switch to := at + by; {
-	case to < 0:
-		r.app.notice = wordsFirstQuestion
+// hold puts the reception aside and goes home, then to the next one if there is
+// one. Home keeps it until it is on the disk.
+func (r *reception) hold(next *model.Draft) tea.Cmd {
+	if r.recorded {
+		r.app.notice = wordsSaving
 		return nil
-	case to >= len(stops):
-		r.show("")
-	default:
-		r.show(stops[to])
 	}
-	return r.save()
-}
-
-// here is the question on screen; nil on the recap.
-func (r *reception) here() *model.Ask {
-	switch p := r.page.(type) {
-	case *questionPage:
-		return &p.ask
-	case *group:
-		return &p.rows[0].ask
-	case *proposals:
-		return &p.ask
+	save := r.saveNow()
+	refresh := r.app.home(wordsHeld)
+	if h, ok := r.app.top().(*home); ok && save != nil {
+		h.held, h.next, h.opening = r, next, next != nil
 	}
-	return nil
+	return tea.Sequence(save, refresh)
 }
 
 func (r *reception) typing() bool                      { return r.page.typing() }
 func (r *reception) paste(t string) tea.Cmd            { return tea.Batch(r.page.paste(t), r.saveTyping()) }
 func (r *reception) input(key tea.KeyPressMsg) tea.Cmd { return r.page.input(key) }
-func (r *reception) draw(b *body)                      { r.page.draw(b) }
 func (r *reception) helpText() string                  { return r.page.helpText() }
+
+// draw puts under the page why its answers are not on the disk, and what to do.
+func (r *reception) draw(b *body) {
+	const troubleRoom = 3
+	if _, ok := r.page.(*recap); ok || r.trouble == nil {
+		r.page.draw(b)
+		return
+	}
+	room := b.room
+	b.room -= troubleRoom
+	r.page.draw(b)
+	b.room = room
+	b.blank(1)
+	b.text(explained(r.trouble), b.style.danger)
+}

@@ -38,27 +38,16 @@ func (r *reception) head() (string, string) {
 	return left, right
 }
 
-// visibleSteps are those with questions of the walk, not only aside ones.
-func (r *reception) visibleSteps() []model.Step {
-	var steps []model.Step
-	for _, s := range r.q.Steps {
-		if slices.ContainsFunc(r.q.Questions, func(q model.Question) bool { return q.Step == s.Key && !q.Aside }) {
-			steps = append(steps, s)
-		}
-	}
-	return steps
-}
-
 func (r *reception) currentStep() string {
 	if here := r.here(); here != nil {
 		return here.Question.Step
 	}
-	steps := r.visibleSteps()
+	steps := shownSteps(r.q)
 	return steps[len(steps)-1].Key
 }
 
 func (r *reception) stepNumber() (int, int) {
-	steps := r.visibleSteps()
+	steps := shownSteps(r.q)
 	return slices.IndexFunc(steps, func(s model.Step) bool { return s.Key == r.currentStep() }) + 1, len(steps)
 }
 
@@ -73,7 +62,7 @@ func (r *reception) stepLabel() string {
 // apart without colour.
 func (r *reception) steps() string {
 	var words []string
-	for _, s := range r.visibleSteps() {
+	for _, s := range shownSteps(r.q) {
 		// The first word is enough here; line 1 has them all.
 		w, _, _ := strings.Cut(s.Label, " ")
 		if s.Key == r.currentStep() {
@@ -87,7 +76,10 @@ func (r *reception) steps() string {
 
 // bindings are the page's own, then those of a reception wherever it stands.
 func (r *reception) bindings() []binding {
-	back := ""
+	back, busy := "", ""
+	if r.recorded {
+		busy = wordsSaving
+	}
 	if at := r.stops(); len(at) == 0 {
 		back = wordsFirstQuestion
 	}
@@ -98,14 +90,14 @@ func (r *reception) bindings() []binding {
 		binding{keys: []string{"tab"}, shown: "Tab", words: "avancer", hidden: true, more: "Avancer d'une question déjà répondue.",
 			off: r.forwardOff(), do: func() tea.Cmd { return r.step(1) }},
 		r.escape(),
-		binding{keys: []string{"f7", "="}, shown: "F7 =", words: "partie", keep: 1,
+		binding{keys: []string{"f7", "="}, shown: "F7 =", words: "partie", keep: 1, off: busy,
 			more: "La personne est partie : clore avec ce qui est connu, sans autre question.", do: func() tea.Cmd { return r.finish(true) }},
 		binding{keys: []string{"f6", "+"}, shown: "F6 +", words: "autre personne", hidden: true,
 			more: "Ouvrir un accueil pour l'autre personne (canal et commune repris).", do: r.forOther},
 	)
 	if n := len(r.path.Orientation.Reserved); n > 0 {
 		bs = append(bs, binding{keys: []string{"f5", "%"}, shown: "F5 %", words: "responsable", keep: 3,
-			more: "Point à voir avec le responsable ; à ouvrir hors de la vue de la personne.", do: func() tea.Cmd { r.app.push(newReservedScreen(r)); return nil }})
+			more: "Point à voir avec le responsable ; à ouvrir hors de la vue de la personne.", do: r.openReserved})
 	}
 	return append(bs, binding{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent,
 		more: "Numéros et consignes, à tout moment ; puis retour exactement ici.", do: func() tea.Cmd { return r.urgence() }})
@@ -137,13 +129,18 @@ func (r *reception) urgence() tea.Cmd {
 	return r.saveNow()
 }
 
+// openReserved opens the points for the manager over the question, what is typed
+// included.
+func (r *reception) openReserved() tea.Cmd {
+	r.app.push(newReservedScreen(r))
+	return r.saveNow()
+}
+
 // forOther holds this reception and opens one for the other person.
 func (r *reception) forOther() tea.Cmd {
 	d := model.ForOther(r.app.desk.Questionnaire, r.draft, r.app.desk.Now())
 	d.Desk = r.app.desk.Office.Place().Desk
-	save := r.saveNow()
-	r.app.home(wordsHeld)
-	return tea.Sequence(save, r.app.open(d))
+	return r.hold(&d)
 }
 
 // side is the quiet panel of a wide terminal: what was noted so far and the

@@ -126,7 +126,7 @@ func newLine(qu *model.Question, have model.Answer) *line {
 	switch qu.Kind {
 	case model.KindNumber:
 		l.hint = wordsNumberHint(qu.Min, qu.Max)
-		if have.Number != 0 || len(qu.Default) > 0 {
+		if have.Number != 0 || len(qu.Default) > 0 || !have.At.IsZero() {
 			l.input.SetValue(strconv.Itoa(have.Number))
 		}
 	case model.KindDate:

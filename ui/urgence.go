@@ -158,7 +158,7 @@ func (u *urgence) bindings() []binding {
 func (u *urgence) holdForTension() tea.Cmd {
 	save := u.r.keep(model.Entry{Key: model.QUrgency, Answer: model.Answer{Codes: []string{"tension"}, At: u.app.desk.Now()}})
 	u.app.pop()
-	return tea.Sequence(save, u.r.hold())
+	return tea.Sequence(save, u.r.hold(nil))
 }
 
 // put asks one of the two questions of an emergency; what happened, then what
@@ -174,7 +174,8 @@ func (u *urgence) put(key string) {
 	}
 	u.page = newQuestionPage(u.r, ask, have)
 	u.page.then = func(e model.Entry) tea.Cmd {
-		at, typed := u.r.draft.At, u.r.page.typed()
+		at := u.r.draft.At
+		u.r.note()
 		save := u.r.keep(e)
 		u.page = nil
 		if key == model.QUrgency && !e.Answer.Has(model.CodeNone) {
@@ -182,9 +183,6 @@ func (u *urgence) put(key string) {
 		}
 		// The page underneath is made anew from the path, with what was typed.
 		u.r.show(at)
-		if p, ok := u.r.page.(restorer); ok && !typed.IsZero() {
-			p.restore(typed)
-		}
 		return save
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,9 +48,10 @@ func (w *why) draw(b *body) {
 // drawNear lists what one answer would have brought; the rules of reserved
 // proposals are not told here.
 func (w *why) drawNear(b *body) {
-	first := true
+	first, reserved := true, reservedRules(w.r.q, w.r.path)
 	for _, m := range w.near {
-		if isReservedRule(w.r.q, m.Rule) {
+		s, ok := w.r.path.Find(m.Key)
+		if !ok || !mayTell(m, s, reserved, w.r.path.Alone) {
 			continue
 		}
 		if first {
@@ -57,7 +59,7 @@ func (w *why) drawNear(b *body) {
 			b.text(wordsNear, b.style.title)
 			first = false
 		}
-		b.indent(margin+2, w.nearWords(m), b.style.quiet)
+		b.indent(margin+2, w.nearWords(m, s), b.style.quiet)
 	}
 }
 
@@ -95,9 +97,9 @@ func (w *why) drawCause(b *body, c model.Cause) {
 // drawAside lists what a more precise rule replaced; those that a reserved rule
 // set aside are not told here.
 func (w *why) drawAside(b *body) {
-	first := true
+	first, reserved := true, reservedRules(w.r.q, w.r.path)
 	for _, sa := range w.r.path.Orientation.SetAside {
-		if isReservedRule(w.r.q, sa.By) || isReservedRule(w.r.q, sa.Rule) {
+		if slices.Contains(reserved, sa.By) || slices.Contains(reserved, sa.Rule) {
 			continue
 		}
 		if first {
@@ -124,18 +126,14 @@ func (w *why) itemWords(item string) string {
 	return item
 }
 
-func (w *why) nearWords(m model.NearMiss) string {
-	s, ok := w.r.path.Find(m.Key)
-	if !ok {
-		return m.Rule
-	}
+func (w *why) nearWords(m model.NearMiss, s model.Said) string {
 	var to []string
 	for _, code := range m.To {
 		if c := s.Choice(code); c != nil {
 			to = append(to, "« "+c.Label+" »")
 		}
 	}
-	return m.Rule + ", si « " + s.Label() + " » était " + strings.Join(to, " ou ")
+	return m.Rule + ", si « " + discreetLabel(s, w.r.path.Alone) + " » était " + strings.Join(to, " ou ")
 }
 
 func (w *why) bindings() []binding {

@@ -15,13 +15,13 @@ const (
 	wordsCreatedClosed     = "Le registre est créé. Ouvrez-le avec votre mot de passe, agent n° 1."
 	wordsCreationBack      = "Revenir à la question d'avant ; rien n'est perdu."
 	wordsCreationHelp      = "Quelques questions pour préparer ce poste. Rien n'est écrit avant la dernière ; on peut revenir en arrière à tout moment. " +
-		"Les noms s'écrivent comme on les dit : ils paraîtront en haut de l'écran et sur ce qui est imprimé."
+		"Les noms s'écrivent comme on les dit : celui du CDAS et celui du poste paraîtront en haut de l'écran et dans chaque accueil enregistré."
 
 	wordsNoDepartment = "Un code de département a deux chiffres (35), ou trois outre-mer (974) ; 2A et 2B pour la Corse."
 	wordsNotTheSame   = "Ce n'est pas le même mot de passe. Retapez-le, ou revenez avec Maj+Tab pour en choisir un autre."
 	wordsDrawingKey   = "La clé se prépare : encore un instant."
 	wordsGroupHint    = "Recopiez-le depuis votre feuille : cinq lettres ou chiffres. Cela prouve que la clé est bien notée."
-	wordsKeyWhy       = "Si tous les mots de passe sont perdus, elle seule rouvre le registre : imprimez-la ou écrivez-la, " +
+	wordsKeyWhy       = "Si tous les mots de passe sont perdus, elle seule rouvre le registre : recopiez-la sur une feuille, " +
 		"mettez-la sous enveloppe fermée, et gardez-la hors du bureau."
 	wordsReviewPassword = "choisi"
 	wordsReviewKey      = "notée et vérifiée"

@@ -171,7 +171,7 @@ func wordsLinePair(label, words string) string {
 	return label + " : " + words
 }
 
-func wordsLineBecause(because string) string { return "parce que " + because }
+func wordsLineBecause(because string) string { return becauseWords(because) }
 
 func wordsLineCause(c model.Cause, title string) string {
 	words := "Règle " + c.Rule

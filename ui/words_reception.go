@@ -144,16 +144,6 @@ func reservedLabel(ask model.Ask) string {
 	return strings.ReplaceAll(ask.Question.Label, "{item}", "Besoin réservé")
 }
 
-// isReservedRule reports whether a rule may lead to a reserved proposal.
-func isReservedRule(q *model.Questionnaire, id string) bool {
-	for _, r := range q.Rules {
-		if r.ID == id {
-			return r.Audience == model.ReservedToAgent || r.Audience == model.ReservedUnlessAlone
-		}
-	}
-	return false
-}
-
 // briefly is an answer for the side panel, which anyone passing may read.
 func briefly(s model.Said) string {
 	if s.Answer.Skipped {

@@ -49,7 +49,7 @@ func blockedRights() []said {
 		{"Caisse pour la famille", []string{"1", "enter"}},
 		{"Caisse pour la santé", []string{"1", "enter"}},
 		{"Un événement récent", []string{"rien", "space", "enter"}},
-		{"Déjà accompagné par", []string{"personne", "space", "enter"}},
+		{"Qui aide déjà la personne", []string{"personne", "space", "enter"}},
 		{"Commune de résidence", []string{"st malo", "enter"}},
 		{"Composition du foyer", []string{"1", "enter"}},
 		{"De quels droits s'agit-il", []string{"1", "complementaire", "space", "enter"}},
