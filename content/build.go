@@ -151,7 +151,10 @@ func (b *builder) bound(w model.Where, field, s string) *model.Date {
 }
 
 func (b *builder) directory(f *directoryFile) *model.Directory {
-	d := &model.Directory{}
+	d := &model.Directory{Neighbours: map[string][]string{}}
+	for _, dep := range f.Department {
+		d.Neighbours[dep.Code] = dep.Neighbours
+	}
 	for i := range f.Organism {
 		d.Organisms = append(d.Organisms, b.organism(i, &f.Organism[i]))
 	}

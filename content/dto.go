@@ -144,8 +144,9 @@ type conditionFile struct {
 }
 
 type directoryFile struct {
-	Organism []organismFile `toml:"organism"`
-	Number   []numberFile   `toml:"number"`
+	Department []departmentFile `toml:"department"`
+	Organism   []organismFile   `toml:"organism"`
+	Number     []numberFile     `toml:"number"`
 }
 
 type organismFile struct {
@@ -175,6 +176,12 @@ type conventionFile struct {
 
 type contactFile struct {
 	Rights []string `toml:"rights"`
+}
+
+type departmentFile struct {
+	Code       string   `toml:"code"`
+	Neighbours []string `toml:"neighbours"`
+	Source     string   `toml:"source"`
 }
 
 type numberFile struct {

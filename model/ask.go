@@ -51,7 +51,7 @@ func (f *Facts) dress(ask *Ask) bool {
 	}
 	ask.Default, ask.HasDefault = f.defaultFor(*ask)
 	ask.Say = strings.ReplaceAll(qu.Say, "{item}", ask.ItemLabel)
-	if qu.SayAlone && !f.Alone() {
+	if (qu.SayAlone || ask.ItemProtected) && !f.Alone() {
 		ask.Withheld, ask.Say = ask.Say != "", ""
 	}
 	return true
@@ -169,6 +169,11 @@ func (f *Facts) defaultFor(ask Ask) (Answer, bool) {
 		return Answer{Codes: []string{f.Result()}}, true
 	case "@duree":
 		return Answer{Number: max(1, f.env.Minutes)}, true
+	case "@enfants_concernes":
+		if f.Says(childrenKnown, CodeYes) {
+			return Answer{Number: 1}, true
+		}
+		return Answer{}, true
 	case "@modalite":
 		for _, p := range f.orientation.Shared {
 			if p.Key == ask.Item && choiceOf(ask.Choices, p.Modality) != nil {
@@ -189,3 +194,7 @@ func (f *Facts) defaultFor(ask Ask) (Answer, bool) {
 	}
 	return Answer{Codes: codes}, len(codes) > 0
 }
+
+// childrenKnown is the question that « @enfants_concernes » looks at; without
+// it, the default is no child.
+const childrenKnown = "enfants"

@@ -186,7 +186,7 @@ func (c *checker) defaults(qu *Question, w Where) {
 		if len(qu.Default) > 1 {
 			c.fault(w.at("default"), FaultDefault, strings.Join(qu.Default, ", "))
 		}
-		c.oneOf(w.nth("default", 0), first, "@resultat", "@duree", "@modalite")
+		c.oneOf(w.nth("default", 0), first, "@resultat", "@duree", "@modalite", "@enfants_concernes")
 		return
 	}
 	if qu.Kind == KindNumber {

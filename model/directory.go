@@ -10,6 +10,8 @@ import (
 type Directory struct {
 	Organisms []Organism
 	Numbers   []EmergencyNumber
+	// Neighbours are the départements around one: people live across the line.
+	Neighbours map[string][]string
 }
 
 // Organism is a partner: CAF, MSA, CDAS, an association, a line.

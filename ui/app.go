@@ -25,6 +25,8 @@ type App struct {
 	help    *helpPage
 	now     time.Time
 	closing bool
+	// warned is true once leaving with unsaved answers was said.
+	warned bool
 	// agent is the number last signed in, offered again at the next unlock.
 	agent int
 	// places is the search index of the communes, nil until it is built.
@@ -101,7 +103,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return a, nil
 		}
 		return a, a.top().paste(texte.Clean(msg.Content))
-	case Close, tea.InterruptMsg:
+	case Close:
 		return a, a.close()
 	case tick:
 		a.now = a.desk.Now()
@@ -129,7 +131,7 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if name == "ctrl+c" {
-		return a.close()
+		return a.leave()
 	}
 	if name == "ctrl+l" {
 		return tea.ClearScreen
@@ -161,6 +163,42 @@ func (a *App) bindings() []binding {
 		binding{keys: []string{"f1", "?"}, shown: "F1 ?", words: "aide", keep: keepHelp,
 			do: func() tea.Cmd { a.help = newHelpPage(a); return nil }},
 	)
+}
+
+// leave is a person asking to go: it stops once, and says so, when the last
+// answers are known not to be on the disk.
+func (a *App) leave() tea.Cmd {
+	for _, s := range a.stack {
+		if h, ok := s.(saver); ok && h.unsaved() && !a.warned {
+			a.warned = true
+			a.notice = wordsUnsavedLeave
+			return h.saveNow()
+		}
+	}
+	return a.close()
+}
+
+func (h *home) unsaved() bool { return h.held != nil && h.held.unsaved() }
+
+// SaveNow saves what is under way without the program around it: the terminal
+// is gone, and no message will be handled any more.
+func (a *App) SaveNow() {
+	for _, s := range a.stack {
+		if h, ok := s.(saver); ok {
+			runNow(h.saveNow())
+		}
+	}
+}
+
+func runNow(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	if batch, ok := cmd().(tea.BatchMsg); ok {
+		for _, c := range batch {
+			runNow(c)
+		}
+	}
 }
 
 // close saves what is under way, drops the keys and leaves.

@@ -12,7 +12,7 @@ import (
 // rights: the rights, the proposals, the recap.
 func BenchmarkDraw(b *testing.B) {
 	d := openDesk(b).Press("n", "enter", "enter", "enter")
-	d.Press("1", "enter", "s", "space", "enter", "2", "enter", "2", "enter", "n", "enter", "5", "enter", "1", "enter", "1", "enter")
+	d.Press("1", "enter", "s", "space", "enter", "2", "enter", "2", "enter", "n", "enter", "4", "2", "enter", "1", "enter", "1", "enter")
 	d.Type("rien").Press("space", "enter").Type("personne").Press("space", "enter").Type("redon").Press("enter", "1", "enter")
 	d.See("De quels droits s'agit-il")
 	draw := func(name string) {

@@ -24,7 +24,11 @@ type choice struct {
 	touched bool
 	// query is what was typed ahead so far.
 	query string
-	rows  int // rows of the last drawing, for the arrows between columns
+	// ranges are the ages of each choice, when the list is one of age bands:
+	// digits are then an age, not a place in the list.
+	ranges []ages
+	age    int
+	rows   int // rows of the last drawing, for the arrows between columns
 }
 
 func newChoice(ask model.Ask, codes []string) *choice {
@@ -33,6 +37,7 @@ func newChoice(ask model.Ask, codes []string) *choice {
 	for _, ch := range c.choices {
 		c.folded = append(c.folded, texte.Fold(ch.Label))
 	}
+	c.ranges = ageBands(c.choices)
 	if !c.many {
 		c.at = nowhere
 	}
@@ -58,6 +63,9 @@ func (c *choice) paste(text string) { c.ahead(texte.Fold(text)) }
 
 func (c *choice) press(key tea.KeyPressMsg) bool {
 	name := keyName(key)
+	if c.ranges != nil && c.ageDigit(name) {
+		return true
+	}
 	if n, ok := azerty(name); ok {
 		if n <= len(c.choices) {
 			c.move(n - 1)
@@ -96,7 +104,7 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 }
 
 func (c *choice) move(to int) {
-	c.at, c.query, c.touched = to, "", true
+	c.at, c.query, c.age, c.touched = to, "", 0, true
 }
 
 // toggle checks or unchecks; an exclusive choice stands alone.
@@ -235,6 +243,9 @@ func (c *choice) draw(b *body) {
 	switch {
 	case scrolls && c.many:
 		b.row(cell{margin, c.summary(), b.style.accent})
+	case c.ranges != nil && b.left() > 1:
+		b.blank(1)
+		b.text(wordsTypeAge, b.style.quiet)
 	case help != "" && b.left() > 2:
 		b.blank(1)
 		b.text(help, b.style.quiet)
@@ -263,7 +274,7 @@ func (c *choice) summary() string {
 	if len(words) == 0 {
 		return wordsNothingChecked
 	}
-	return wordsChecked + strings.Join(words, ", ")
+	return wordsChecked + strings.Join(words, " · ")
 }
 
 // columns gives two columns to lists that one does not hold, if labels fit.
@@ -299,7 +310,7 @@ func (c *choice) cells(b *body, i, col int) []cell {
 		b.cursorX, b.cursorY, b.hasCursor = col, len(b.lines), true
 	}
 	digit := "·"
-	if i < 9 {
+	if i < 9 && c.ranges == nil {
 		digit = strconv.Itoa(i + 1)
 	}
 	cells := []cell{{col, marker, b.style.key}, {col + 2, digit, b.style.quiet}}

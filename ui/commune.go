@@ -15,6 +15,8 @@ import (
 type places struct {
 	list  []model.Commune
 	index *texte.Index
+	// around are the neighbours of each département.
+	around map[string][]string
 }
 
 type placesLoaded struct{ places *places }
@@ -22,20 +24,20 @@ type placesLoaded struct{ places *places }
 // loadPlaces builds the index in a command: it takes a while, and only a
 // reception needs it.
 func (a *App) loadPlaces() tea.Cmd {
-	load := a.desk.Communes
-	return func() tea.Msg { return placesLoaded{newPlaces(load())} }
+	load, around := a.desk.Communes, a.desk.Directory.Neighbours
+	return func() tea.Msg { return placesLoaded{newPlaces(load(), around)} }
 }
 
-func newPlaces(list []model.Commune) *places {
+func newPlaces(list []model.Commune, around map[string][]string) *places {
 	names := make([]string, len(list))
 	for i, c := range list {
 		names[i] = c.Name
 	}
-	return &places{list: list, index: texte.NewIndex(names)}
+	return &places{list: list, index: texte.NewIndex(names), around: around}
 }
 
-// find gives the communes a query means, the office's département first; a
-// number after the name keeps one département, where many have the same name.
+// find gives the communes a query means, the office's département first, then
+// those around it; a number after the name keeps one département, where many have the same name.
 func (p *places) find(query, department string, limit int) []model.Commune {
 	name, only := departmentAfter(query)
 	if only == "" {
@@ -47,11 +49,25 @@ func (p *places) find(query, department string, limit int) []model.Commune {
 }
 
 func (p *places) search(query, department string, limit int) []model.Commune {
+	near := p.around[department]
 	var found []model.Commune
-	for _, i := range p.index.Search(query, limit, func(i int) bool { return p.list[i].Department == department }) {
+	for _, i := range p.index.Search(query, 4*limit, func(i int) bool {
+		return p.list[i].Department == department || slices.Contains(near, p.list[i].Department)
+	}) {
 		found = append(found, p.list[i])
 	}
-	return found
+	slices.SortStableFunc(found, func(a, b model.Commune) int {
+		return boolRank(a.Department == department) - boolRank(b.Department == department)
+	})
+	return found[:min(limit, len(found))]
+}
+
+// boolRank sorts what holds first.
+func boolRank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
 }
 
 // communesShown is how many communes the list offers: more letters narrow it
@@ -147,7 +163,12 @@ func (c *commune) press(key tea.KeyPressMsg) bool {
 
 func (c *commune) paste(text string) {
 	text, _ = texte.Bound(texte.Clean(text), c.input.CharLimit)
-	c.press(tea.KeyPressMsg{Text: text, Code: tea.KeyExtended})
+	if !c.touched {
+		c.input.SetValue("")
+	}
+	c.input, _ = c.input.Update(tea.PasteMsg{Content: text})
+	c.touched, c.left = true, false
+	c.find()
 }
 
 // value is the commune under the cursor of the list; nothing typed passes the

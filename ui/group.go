@@ -129,6 +129,7 @@ func (g *group) openList() tea.Cmd {
 		g.r.page = g
 		return g.r.saveTyping()
 	}
+	p.cancel = func() tea.Cmd { g.r.page = g; return nil }
 	g.r.page = p
 	return nil
 }

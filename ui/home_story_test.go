@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"accueil/ui"
 )
 
@@ -34,7 +32,7 @@ func TestHoldAndResume(t *testing.T) {
 	d.Press("n").See("De quoi s'agit-il ?").Press("enter")
 	d.Pass(4*time.Minute).Press("esc").See("Mettre en attente ?", "Tout est gardé pour vous")
 	d.Press("esc").NotSee("Mettre en attente ?")
-	d.Press("esc", "enter").See("Remis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
+	d.Press("esc", "enter").See("Mis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
 
 	d.Pass(32*time.Minute).Press("i").See("1 accueil attend d'être repris.", "9 h 42", "attend depuis 32 min", "à vous", "poste 2")
 	d.Press("enter").NotSee("De quoi s'agit-il ?").See("étape 1 sur 8")
@@ -119,7 +117,7 @@ func TestASaveThatFailsIsSaidAtHome(t *testing.T) {
 	d.SignIn().Press("n", "enter")
 	*fail = &ui.Trouble{Kind: ui.TroubleDiskFull, Err: errors.New("no space")}
 	d.Press("esc", "enter").See("NON ENREGISTRÉ", "Le disque est plein", "Libérez de la place")
-	d.Press("down").See("Le disque est plein").NotSee("Remis en attente")
+	d.Press("down").See("Le disque est plein").NotSee("Mis en attente")
 }
 
 func TestLockingAndLeaving(t *testing.T) {
@@ -129,7 +127,7 @@ func TestLockingAndLeaving(t *testing.T) {
 	d = openDesk(t)
 	d.Press("n", "enter", "ctrl+c").Quit()
 	d.Restart().SignIn().See("Accueils interrompus 1")
-	d.Press("n").Send(tea.InterruptMsg{}).Quit()
+	d.Press("n").Send(ui.Close{}).Quit()
 }
 
 func TestUrgencyFromHome(t *testing.T) {

@@ -64,20 +64,33 @@ func footer(bs []binding, width int, ascii bool) string {
 	for i := range live {
 		live[i].words = cmp.Or(live[i].short, live[i].words)
 	}
-	for len(live) > 1 {
-		line := footerLine(live, "  ")
-		if texte.Width(line) <= width-2 {
-			return cleanFor(line, ascii)
-		}
-		least := len(live) - 1
-		for i := len(live) - 1; i >= 0; i-- {
-			if live[i].keep < live[least].keep {
-				least = i
-			}
-		}
-		live = slices.Delete(live, least, least+1)
+	gap := "  "
+	if width < narrowWidth {
+		gap = " "
 	}
-	return cleanFor(footerLine(live, " "), ascii)
+	return cleanFor(footerLine(fitting(live, gap, width-2), gap), ascii)
+}
+
+// narrowWidth is where every column of the footer counts.
+const narrowWidth = 60
+
+// fitting keeps the bindings that fit, those of the highest rank first, each in
+// its place.
+func fitting(bs []binding, gap string, room int) []binding {
+	byRank := slices.Clone(bs)
+	slices.SortStableFunc(byRank, func(a, b binding) int { return cmp.Compare(b.keep, a.keep) })
+	var kept []binding
+	for _, b := range byRank {
+		try := slices.DeleteFunc(slices.Clone(bs), func(o binding) bool {
+			return !slices.ContainsFunc(append(kept, b), func(k binding) bool { return k.shown == o.shown })
+		})
+		if len(kept) == 0 || texte.Width(footerLine(try, gap)) <= room {
+			kept = append(kept, b)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(bs), func(o binding) bool {
+		return !slices.ContainsFunc(kept, func(k binding) bool { return k.shown == o.shown })
+	})
 }
 
 func footerLine(bs []binding, gap string) string {

@@ -18,7 +18,7 @@ func (r *lineReception) communeOf(f *lineField, line string) (model.Input, strin
 		return model.Input{Codes: []string{f.found[i].Code}, Text: f.found[i].Name}, ""
 	}
 	if r.places == nil {
-		r.places = newPlaces(r.desk.Communes())
+		r.places = newPlaces(r.desk.Communes(), r.desk.Directory.Neighbours)
 	}
 	found := r.places.named(line, r.desk.Office.Place().Department)
 	f.found = nil

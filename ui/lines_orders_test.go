@@ -103,7 +103,7 @@ func TestADraftIsResumedAtTheSameQuestion(t *testing.T) {
 		Enregistré : Logement
 		D'autres besoins ?
 		> quitter
-		Remis en attente.
+		Mis en attente.
 		1. Nouvel accueil
 		`)
 }

@@ -13,7 +13,7 @@ func (r *lineReception) present(p placing) {
 	if !p.aside {
 		r.sayPlace(p.ask)
 	}
-	r.say(p.ask.Label())
+	r.say(spokenLabel(p.ask, r.path.Alone))
 	if p.ask.Question.Key == model.QDecision {
 		r.sayReasons(p.ask.Item)
 	}
@@ -31,7 +31,7 @@ func (r *lineReception) present(p placing) {
 
 // short puts the question again in one line, after an error or an order.
 func (r *lineReception) short(p placing) {
-	words := p.ask.Label()
+	words := spokenLabel(p.ask, r.path.Alone)
 	if p.more {
 		words += " " + wordsLineAddWhich
 	}
@@ -60,7 +60,11 @@ func (r *lineReception) sayPlace(ask model.Ask) {
 				r.say(wordsLineProposal(ask.N, ask.Of, p.Horizon))
 			}
 		case ask.Of > 1 || each == model.EachProposal:
-			r.say(wordsLineItem(each, ask.N, ask.Of, ask.ItemLabel))
+			name := ask.ItemLabel
+			if ask.ItemProtected && !r.path.Alone {
+				name = wordsSensitive
+			}
+			r.say(wordsLineItem(each, ask.N, ask.Of, name))
 		}
 	}
 }

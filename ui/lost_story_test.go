@@ -71,7 +71,7 @@ func TestTypedTextSurvivesGoingBackAndForth(t *testing.T) {
 func TestTypedTextOfAnotherPageSurvivesAHold(t *testing.T) {
 	d := openDesk(t).Press("n", "enter", "enter").See("La demande, avec ses mots")
 	d.Type("elle dit que").Press("shift+tab").See("Rien de particulier")
-	d.Press("esc", "enter").See("Remis en attente")
+	d.Press("esc", "enter").See("Mis en attente")
 	d.Press("i", "enter").See("Rien de particulier")
 	d.Press("tab").See("La demande, avec ses mots", "elle dit que")
 }
@@ -127,7 +127,7 @@ func TestAHeldReceptionThatCouldNotBeSavedComesBack(t *testing.T) {
 	d.Press("enter", "esc", "é", "enter").See("NON ENREGISTRÉ", "Le disque est plein").NotSee("De quoi s'agit-il", "Nouvel accueil")
 	d.Press("f6").See("NON ENREGISTRÉ", "Le disque est plein").NotSee("De quoi s'agit-il", "Nouvel accueil")
 	*fail = nil
-	d.Press("esc", "enter").See("Remis en attente").NotSee("Le disque est plein")
+	d.Press("esc", "enter").See("Mis en attente").NotSee("Le disque est plein")
 	d.Press("i", "enter").See("D'autres besoins").Press("shift+tab").See("> 4  Logement")
 }
 

@@ -133,7 +133,7 @@ func (p *proposals) bindings() []binding {
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", keep: keepMain + 5, off: rest, do: p.done},
 		decide("a", "accepte", "", model.CodeAccepted),
-		decide("n", "ne souhaite pas", "ne veut pas", model.CodeDeclined),
+		decide("n", "ne souhaite pas", "non merci", model.CodeDeclined),
 		decide("r", "réfléchit", "", model.CodeThinking),
 		decide("c", "s'en charge", "", model.CodeOwn),
 		{keys: []string{"p"}, shown: "P", words: "pourquoi", keep: keepMain + 3, more: "La règle, sa source, les réponses vues. Pour l'agent.",
@@ -146,7 +146,7 @@ func (p *proposals) bindings() []binding {
 		{keys: []string{"x"}, shown: "X", words: "écarter", hidden: true, more: "Écarter cette proposition, en disant pourquoi (décision de l'agent).",
 			do: func() tea.Cmd { return p.decide(model.CodeByAgent) }},
 		{keys: []string{"o", "+"}, shown: "O", words: "ajouter un organisme", hidden: true, more: "Ajouter une orientation vers un organisme de l'annuaire.",
-			do: func() tea.Cmd { p.r.show(model.QAdded); return nil }},
+			do: p.add},
 	}
 }
 
@@ -166,10 +166,23 @@ func (p *proposals) decide(code string) tea.Cmd {
 		entries = append(entries, model.Entry{Key: model.Key(model.QModality, pr.Key), Answer: model.Answer{Codes: []string{pr.Modality}, At: now}})
 	}
 	cmd := p.r.answer(entries...)
-	if next, ok := p.r.page.(*proposals); ok && next.ask.Question.Kind == model.KindProposals {
-		next.at = min(p.at, len(next.list())-1)
+	if next, ok := p.r.page.(*proposals); ok {
+		next.at = next.following(p.at)
 	}
 	return cmd
+}
+
+// following is the next proposal to decide: below, or else from the top, so that
+// the marker never jumps back over those still open below; the same one when all
+// are decided.
+func (p *proposals) following(at int) int {
+	n := len(p.list())
+	for k := 1; k <= n; k++ {
+		if i := (at + k) % n; p.decision(p.list()[i]) == "" {
+			return i
+		}
+	}
+	return min(at, n-1)
 }
 
 // done says that the proposals were gone through.
@@ -178,6 +191,15 @@ func (p *proposals) done() tea.Cmd {
 		if qu := &p.r.q.Questions[i]; qu.Kind == model.KindProposals {
 			return p.r.answer(model.Entry{Key: qu.Key, Answer: model.Answer{Codes: []string{model.CodeDone}, At: p.r.app.desk.Now()}})
 		}
+	}
+	return nil
+}
+
+// add opens the list of organisms; what is chosen is decided like the rest.
+func (p *proposals) add() tea.Cmd {
+	p.r.show(model.QAdded)
+	if page, ok := p.r.page.(*questionPage); ok {
+		page.cancel = func() tea.Cmd { p.r.show(p.ask.Key()); return p.r.save() }
 	}
 	return nil
 }

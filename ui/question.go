@@ -18,6 +18,8 @@ type questionPage struct {
 	problem string
 	// waiting is true when Entrée came before the list of communes.
 	waiting bool
+	// cancel leaves a page opened from another; nil for a place of the path.
+	cancel func() tea.Cmd
 	// then takes the answer instead of the path, when another screen asked.
 	then func(model.Entry) tea.Cmd
 	// under is the group this is the list of one row of: what is typed is there.
@@ -30,10 +32,7 @@ func newQuestionPage(r *reception, ask model.Ask, answered *model.Answer) *quest
 
 func (p *questionPage) draw(b *body) {
 	b.blank(1)
-	label := p.ask.Label()
-	if p.ask.ItemProtected && !p.r.path.Alone {
-		label = reservedLabel(p.ask)
-	}
+	label := spokenLabel(p.ask, p.r.path.Alone)
 	if p.ask.Of > 1 && p.ask.Question.ForEach != model.EachProposal {
 		label += " (" + itoa(p.ask.N) + " sur " + itoa(p.ask.Of) + ")"
 	}

@@ -14,6 +14,8 @@ type recap struct {
 	lines []recapLine
 	at    int
 	moved bool
+	// warned is true once a point left without a word was said.
+	warned bool
 }
 
 // recapLine is one line: a step's name, an answer, or a proposal.
@@ -87,6 +89,9 @@ func (p *recap) follow(from, by int) int {
 func (p *recap) draw(b *body) {
 	b.blank(1)
 	b.text(wordsRecap, b.style.question)
+	if n := untold(p.r.path); n > 0 {
+		b.text(wordsUntold(n), b.style.danger)
+	}
 	if p.r.trouble != nil {
 		b.text(explained(p.r.trouble), b.style.danger)
 	}
@@ -118,20 +123,17 @@ func (p *recap) draw(b *body) {
 			b.row(cell{margin + room, w, st})
 		}
 	}
-	if n := untold(p.r.path); n > 0 {
-		b.blank(1)
-		b.text(wordsUntold(n), b.style.accent)
-		if !p.moved {
-			b.focus = 0
-		}
+	if !p.moved {
+		b.focus = 0
 	}
 }
 
-// untold counts the points for the manager of which nothing was noted.
+// untold counts the points for the manager of which nothing was noted; what is
+// only for the agent to know has nothing to hand on.
 func untold(p model.Path) int {
 	n := 0
-	for _, res := range p.Orientation.Reserved {
-		if res.Outcome == "" {
+	for _, r := range p.Orientation.Reserved {
+		if r.Outcome == "" && r.Proposal.Modality != model.ModInformation {
 			n++
 		}
 	}
@@ -145,7 +147,7 @@ func (p *recap) bindings() []binding {
 	}
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "enregistrer", keep: keepMain + 3, off: busy,
-			do: func() tea.Cmd { return p.r.finish(false) }},
+			do: p.record},
 		{keys: []string{"m"}, shown: "M", words: "modifier", keep: keepMain + 2, more: "Corriger la ligne marquée.", do: func() tea.Cmd {
 			if p.lines[p.at].key != "" {
 				p.r.show(p.lines[p.at].key)
@@ -154,6 +156,17 @@ func (p *recap) bindings() []binding {
 		}},
 		{keys: []string{"down"}, shown: "↑↓", words: "relire", keep: keepMain + 1, do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeyDown}) }},
 	}
+}
+
+// record keeps the reception; it stops once when a point for the manager was
+// left without a word.
+func (p *recap) record() tea.Cmd {
+	if untold(p.r.path) > 0 && !p.warned {
+		p.warned = true
+		p.r.app.notice = wordsUntoldOnce
+		return nil
+	}
+	return p.r.finish(false)
 }
 
 func (p *recap) input(key tea.KeyPressMsg) tea.Cmd {

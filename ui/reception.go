@@ -190,6 +190,8 @@ func (r *reception) save() tea.Cmd {
 	return func() tea.Msg { return draftSaved{d.ID, d.Revision, reg.SaveDraft(d)} }
 }
 
+func (r *reception) unsaved() bool { return r.trouble != nil }
+
 func (r *reception) saveNow() tea.Cmd {
 	r.note()
 	return r.save()
@@ -314,7 +316,11 @@ func (r *reception) hold(next *model.Draft) tea.Cmd {
 		return nil
 	}
 	save := r.saveNow()
-	refresh := r.app.home(wordsHeld)
+	words := wordsHeld
+	if next != nil {
+		words = wordsOtherHeld
+	}
+	refresh := r.app.home(words)
 	if h, ok := r.app.top().(*home); ok && save != nil {
 		h.held, h.next, h.opening = r, next, next != nil
 	}

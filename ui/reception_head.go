@@ -29,7 +29,7 @@ func (r *reception) head() (string, string) {
 	}
 	right := state
 	if n := int(r.active() / time.Minute); n > 0 {
-		right += " · " + minutes(n)
+		right += " · " + minutes(n) + " d'accueil"
 	}
 	if p, ok := r.page.(*proposals); ok {
 		all := len(p.list())
@@ -40,6 +40,9 @@ func (r *reception) head() (string, string) {
 
 func (r *reception) currentStep() string {
 	if here := r.here(); here != nil {
+		if decided := r.q.Question(model.QDecision); here.Question.Key == model.QAdded && decided != nil {
+			return decided.Step // an organism is added to the proposals
+		}
 		return here.Question.Step
 	}
 	steps := shownSteps(r.q)
@@ -95,6 +98,8 @@ func (r *reception) bindings() []binding {
 		binding{keys: []string{"f6", "+"}, shown: "F6 +", words: "autre personne", hidden: true,
 			more: "Ouvrir un accueil pour l'autre personne (canal et commune repris).", do: r.forOther},
 	)
+	bs = append(bs, binding{keys: []string{"f4"}, shown: "F4", words: "verrouiller", hidden: true,
+		more: "L'accueil est gardé ; le poste redemande le mot de passe.", do: r.app.lock})
 	if n := len(r.path.Orientation.Reserved); n > 0 {
 		bs = append(bs, binding{keys: []string{"f5", "%"}, shown: "F5 %", words: "responsable", keep: 3,
 			more: "Point à voir avec le responsable ; à ouvrir hors de la vue de la personne.", do: r.openReserved})
@@ -106,6 +111,9 @@ func (r *reception) bindings() []binding {
 // escape is one step out: of the field when one is being typed in, so that signs
 // are keys again, or else of the reception.
 func (r *reception) escape() binding {
+	if p, ok := r.page.(*questionPage); ok && p.cancel != nil && !p.typing() {
+		return binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: p.cancel}
+	}
 	if r.page.typing() {
 		return binding{keys: []string{"esc"}, shown: "Échap", words: "sortir du champ", short: "sortir", keep: keepMain + 1,
 			more: "Les signes redeviennent des touches : ! urgence, ? aide, * masquer. Écrire y ramène.",

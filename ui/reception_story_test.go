@@ -48,7 +48,7 @@ func TestTypedTextSurvivesAnEmergency(t *testing.T) {
 func TestTensionHoldsTheReceptionInOneKey(t *testing.T) {
 	d := openDesk(t).toMotive()
 	d.Press("f9", "t").See("S'écarter", "Appeler un collègue", "17")
-	d.Press("a").See("Remis en attente", "Accueils interrompus 1")
+	d.Press("a").See("Mis en attente", "Accueils interrompus 1")
 }
 
 func TestANumberIsShownInGreat(t *testing.T) {
@@ -144,4 +144,85 @@ func TestLeavingTheFieldMakesSignsKeys(t *testing.T) {
 	d.Press("esc").See("quoi ?!").Press("?").See("Aide").Press("esc")
 	d.Press("!").See("URGENCE").Press("esc").See("quoi ?!")
 	d.Press("esc").Press("esc").See("attente")
+}
+
+func TestAnAgeLeadsToItsBand(t *testing.T) {
+	d := openDesk(t).Press("n", "enter", "enter", "enter", "7", "enter", "enter", "enter", "n", "enter")
+	d.See("Tranche d'âge", "Un âge en chiffres")
+	d.Press("4", "2").See("> ·  35 à 44 ans")
+	d.Press("down", "8", "0").See("> ·  75 ans et plus")
+	d.Press("down", "7").See("> ·  Moins de 16 ans")
+	d.Press("down", "1", "7").See("> ·  16 ou 17 ans")
+}
+
+func TestAListOpenedFromAGroupLeadsBackToIt(t *testing.T) {
+	d := openDesk(t).Press("n", "enter", "down", "space").See("Pour qui ?", "Échap revenir")
+	d.Press("esc").See("Rien de particulier", "> Pour qui ?")
+}
+
+func TestAPointLeftWithoutAWordIsSaidOnce(t *testing.T) {
+	d := openDesk(t).Press("n", "enter", "down", "down", "right", "enter", "enter", "v", "enter", "enter")
+	d.See("Besoin réservé : plus précisément", "seul à seul").Press("1", "enter")
+	for range 60 {
+		if strings.Contains(d.Screen(), "Tout est juste") {
+			break
+		}
+		if strings.Contains(d.Lines()[0], "décidée") {
+			d.Press("n", "enter")
+			continue
+		}
+		d.Press("enter")
+		if strings.Contains(d.Screen(), "Choisissez d") {
+			d.Press("down", "enter")
+		}
+		if strings.Contains(d.Screen(), "Cochez au moins") {
+			d.Press("end", "space", "enter")
+		}
+	}
+	d.See("Tout est juste", "Point à voir avec le responsable", "rien n'est encore noté")
+	d.Press("enter").See("Tout est juste", "Entrée encore une fois")
+	d.Press("enter").See("enregistré")
+}
+
+func TestAddingAnOrganismIsNoEmergency(t *testing.T) {
+	d := openDesk(t).toMotive().Press("l", "enter", "enter", "1", "enter").See("Une simple information").Press("n", "enter")
+	for range 60 {
+		if strings.Contains(d.Lines()[0], "décidée") {
+			break
+		}
+		d.Press("enter")
+		if strings.Contains(d.Screen(), "Choisissez d") {
+			d.Press("down", "enter")
+		}
+		if strings.Contains(d.Screen(), "Cochez au moins") {
+			d.Press("end", "space", "enter")
+		}
+	}
+	d.Press("o").See("Choisir ensemble · étape 7 sur 8", "Quel organisme ajouter").NotSee("Urgence")
+	d.Press("esc").See("décidée")
+	d.Press("o").Type("adil").Press("space", "enter").See("S'adresser à l'ADIL", "décidée")
+}
+
+func TestLockingInsideAReceptionKeepsIt(t *testing.T) {
+	d := openDesk(t).Press("n", "enter", "enter")
+	d.Type("elle attend").Press("f4").See("Mot de passe").NotSee("elle attend")
+	d.SignIn().Press("i", "enter").See("La demande, avec ses mots", "elle attend")
+}
+
+func TestANarrowFooterKeepsTheMainKey(t *testing.T) {
+	openDesk(t).toMotive().Resize(40, 20).Footer("Entrée valider", "F9 ! urgence", "F1 ? aide")
+}
+
+func TestCommunesNextDoorComeBeforeThoseFarAway(t *testing.T) {
+	d := openDesk(t).Press("n", "enter", "enter", "enter", "7", "enter", "enter", "enter", "n", "enter", "4", "2", "enter")
+	for range 8 {
+		if strings.Contains(d.Screen(), "Commune de résidence") {
+			break
+		}
+		d.Press("1", "enter")
+	}
+	d.See("Commune de résidence").Type("st nicolas")
+	if here, far := d.Row("Saint-Nicolas-de-Redon"), d.Row("(02)"); here < 0 || far >= 0 && far < here {
+		t.Errorf("the town next door is row %d, one far away row %d:\n%s", here, far, d.Screen())
+	}
 }

@@ -170,7 +170,11 @@ func (l *line) press(key tea.KeyPressMsg) bool {
 
 func (l *line) paste(text string) {
 	text, _ = texte.Bound(texte.Clean(text), l.input.CharLimit)
-	l.press(tea.KeyPressMsg{Text: text, Code: tea.KeyExtended})
+	if !l.touched {
+		l.input.SetValue("")
+	}
+	l.input, _ = l.input.Update(tea.PasteMsg{Content: text})
+	l.touched, l.left = true, false
 }
 
 func (l *line) value() model.Input {

@@ -92,7 +92,7 @@ func (u *urgence) noted() string {
 	if !ok {
 		return wordsUrgencyAsk
 	}
-	words := "Noté : " + answerWords(s.Ask, s.Answer)
+	words := "Noté : " + discreetWords(s, u.r.path.Alone)
 	if g, ok := u.r.path.Find(model.QUrgencyAct); ok && !g.Answer.Skipped {
 		words += " · " + answerWords(g.Ask, g.Answer)
 	}

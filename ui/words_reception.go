@@ -14,6 +14,7 @@ const (
 	wordsMore           = "…"
 	wordsChecked        = "Cochés : "
 	wordsNothingChecked = "Rien de coché. Une lettre mène à un choix."
+	wordsTypeAge        = "Un âge en chiffres mène à sa tranche."
 	wordsLoading        = "Chargement de la liste…"
 	wordsCommuneHint    = "Quelques lettres suffisent ; « St » vaut « Saint ». Un même nom ailleurs : ajoutez le numéro du département."
 	wordsCommuneNone    = "Aucune commune ne commence ainsi. Vérifiez les premières lettres."
@@ -31,6 +32,8 @@ const (
 	wordsRecap     = "Tout est juste ?"
 	wordsRecapHelp = "Entrée enregistre tout d'un coup. Les flèches et M corrigent une ligne : la suite se recalcule, et rien n'est perdu."
 
+	wordsOtherHeld           = "Accueil de l'autre personne ; le premier est en attente."
+	wordsUntoldOnce          = "F5 ouvre le point à voir. Entrée encore une fois enregistre sans rien y noter."
 	wordsManagerPoint        = "Point à voir avec le responsable"
 	wordsReservedWarning     = "Cette page n'est pas à lire ensemble."
 	wordsReservedWarningMore = "Tournez l'écran, ou attendez d'être seul. Elle s'ouvre avec Entrée."
@@ -137,6 +140,15 @@ func discreetLabel(s model.Said, alone bool) string {
 		return s.Label()
 	}
 	return reservedLabel(s.Ask)
+}
+
+// spokenLabel is a question as it is put: what is protected is not named when
+// someone else hears or reads.
+func spokenLabel(ask model.Ask, alone bool) string {
+	if ask.ItemProtected && !alone {
+		return reservedLabel(ask)
+	}
+	return ask.Label()
 }
 
 // reservedLabel is a question that does not name its item.

@@ -45,7 +45,7 @@ func blockedRights() []said {
 		{"Accès aux droits, démarches : plus précisément", []string{"2", "enter"}},
 		{"Santé, couverture santé : plus précisément", []string{"2", "enter"}},
 		{"Des enfants à charge", []string{"n", "enter"}},
-		{"Tranche d'âge", []string{"5", "enter"}},
+		{"Tranche d'âge", []string{"42", "enter"}},
 		{"Caisse pour la famille", []string{"1", "enter"}},
 		{"Caisse pour la santé", []string{"1", "enter"}},
 		{"Un événement récent", []string{"rien", "space", "enter"}},
@@ -126,7 +126,7 @@ func TestAWholeReceptionByKeyboard(t *testing.T) {
 			corrected = true
 			m.press("shift+tab")
 			m.see("Tranche d'âge")
-			m.press("6", "enter")
+			m.press("50", "enter")
 			m.see("Caisse pour la famille")
 		}
 	}
