@@ -277,20 +277,32 @@ func (c *choice) summary() string {
 	return wordsChecked + strings.Join(words, " · ")
 }
 
-// columns gives two columns to lists that one does not hold, if labels fit.
+// columns gives two columns to lists that one does not hold, if labels fit: the
+// second starts at half of the width, or where the longest label of the first
+// leaves off.
 func (c *choice) columns(b *body) (n, width int) {
 	if len(c.choices) <= 9 && len(c.choices) <= b.left() {
 		return 1, b.width
 	}
-	width = (b.width - 1) / 2
-	longest := 0
-	for _, ch := range c.choices {
-		longest = max(longest, texte.Width(ch.Label))
+	half := (len(c.choices) + 1) / 2
+	first, second := c.longest(c.choices[:half]), c.longest(c.choices[half:])
+	width = max((b.width-1)/2, first+2)
+	if width+second+1 > b.width {
+		width = first + 2
 	}
-	if longest+c.lead()+1 > width {
+	if width+second+1 > b.width {
 		return 1, b.width
 	}
 	return 2, width
+}
+
+// longest is the room the widest of some choices takes, lead included.
+func (c *choice) longest(choices []model.Choice) int {
+	w := 0
+	for _, ch := range choices {
+		w = max(w, texte.Width(ch.Label))
+	}
+	return w + c.lead()
 }
 
 // lead is the room before a label: marker, digit, box.

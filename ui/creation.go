@@ -58,9 +58,9 @@ func newCreation(a *App) *creation {
 		case createPassword, createAgain:
 			c.entry[step] = newSecret()
 		case createDepartment:
-			c.entry[step] = newEntry(wordsDefaultDepartment)
+			c.entry[step] = newFilled(wordsDefaultDepartment)
 		case createDesk:
-			c.entry[step] = newEntry(wordsDefaultDesk)
+			c.entry[step] = newFilled(wordsDefaultDesk)
 		case createKey, createReview:
 		default:
 			c.entry[step] = newEntry("")
@@ -102,7 +102,7 @@ func (c *creation) draw(b *body) {
 	default:
 		c.field().draw(b, "", margin, true)
 	}
-	if c.step == createPassword {
+	if c.step == createPassword && c.problem == "" {
 		c.drawStrength(b)
 	}
 }
@@ -115,7 +115,11 @@ func (c *creation) words() (question, hint string) {
 	case createSecondGroup:
 		return wordsGroupAsk(c.ranks[1] + 1), wordsGroupHint
 	}
-	return wordsCreation(c.step)
+	question, hint = wordsCreation(c.step)
+	if e := c.field(); e != nil && e.filled {
+		hint = wordsCreationKept(c.step, e.trimmed())
+	}
+	return question, hint
 }
 
 // drawStrength says what is missing while the password is typed.
@@ -203,13 +207,25 @@ func (c *creation) back() tea.Cmd {
 	if c.step--; c.step == createFirstGroup {
 		c.step--
 	}
+	c.arrive()
 	return nil
+}
+
+// arrive prepares the field of the step: what the office is not asked to write
+// from nothing gives way to what is typed.
+func (c *creation) arrive() {
+	if c.step == createDepartment || c.step == createDesk {
+		c.field().filled = c.text(c.step) != ""
+	}
 }
 
 // accept takes the answer of the step, or says what is missing.
 func (c *creation) accept() tea.Cmd {
 	c.problem, c.next = c.check(), ""
 	if c.problem != "" {
+		if c.step == createAgain {
+			c.field().set("") // what is masked cannot be corrected
+		}
 		return nil
 	}
 	if c.step == createReview {
@@ -219,6 +235,7 @@ func (c *creation) accept() tea.Cmd {
 	if e := c.field(); e != nil {
 		e.left = false
 	}
+	c.arrive()
 	if c.step == createKey && c.key == nil {
 		office := c.app.desk.Office
 		return func() tea.Msg { return recoveryDrawn{office.NewRecoveryKey()} }
@@ -371,18 +388,26 @@ func (c *creation) typing() bool {
 
 func (c *creation) input(key tea.KeyPressMsg) tea.Cmd {
 	if e := c.field(); e != nil && !c.making {
-		c.problem, c.next = "", ""
-		e.press(key)
+		c.edit(e, func() { e.press(key) })
 	}
 	return nil
 }
 
 func (c *creation) paste(text string) tea.Cmd {
 	if e := c.field(); e != nil && !c.making {
-		c.problem, c.next = "", ""
-		e.paste(text)
+		c.edit(e, func() { e.paste(text) })
 	}
 	return nil
+}
+
+// edit changes a field. Another first password has to be typed again too.
+func (c *creation) edit(e *entry, change func()) {
+	c.problem, c.next = "", ""
+	before := e.text()
+	change()
+	if c.step == createPassword && e.text() != before {
+		c.entry[createAgain].set("")
+	}
 }
 
 func (c *creation) helpText() string { return wordsCreationHelp }

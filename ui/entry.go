@@ -17,6 +17,9 @@ type entry struct {
 	left bool
 	// unmarked leaves the marker to a list drawn under it.
 	unmarked bool
+	// filled is true while the text is one nobody typed here: the first sign
+	// typed takes its place.
+	filled bool
 }
 
 // entryMax bounds what an entry holds; a passphrase fits with room to spare.
@@ -33,6 +36,13 @@ func newEntry(text string) *entry {
 	e.input.CharLimit = entryMax
 	e.input.Focus()
 	e.set(text)
+	return e
+}
+
+// newFilled is an entry with a text to keep or to replace.
+func newFilled(text string) *entry {
+	e := newEntry(text)
+	e.filled = true
 	return e
 }
 
@@ -67,15 +77,29 @@ func (e *entry) typing() bool { return !e.left }
 
 // press takes a key that no binding took.
 func (e *entry) press(key tea.KeyPressMsg) {
+	before := e.input.Value()
 	if printable(key) {
 		e.left = false
+		e.replace()
 	}
 	e.input, _ = e.input.Update(key)
+	e.filled = e.filled && e.input.Value() == before
+}
+
+// replace empties a filled entry: what comes next takes its place.
+func (e *entry) replace() {
+	if e.filled {
+		e.set("")
+		e.filled = false
+	}
 }
 
 func (e *entry) paste(text string) {
 	text, _ = texte.Bound(texte.Clean(text), entryMax)
 	e.left = false
+	if text != "" {
+		e.replace()
+	}
 	e.input, _ = e.input.Update(tea.KeyPressMsg{Text: text, Code: tea.KeyExtended})
 }
 

@@ -7,11 +7,13 @@ import (
 )
 
 // holdPrompt is what Échap offers on a question: put the reception aside. It is
-// asked because home is where the next person is received.
+// asked because home is where the next person is received. A reception with
+// nothing in it is dropped instead: nothing is there to take up again.
 type holdPrompt struct {
 	base
-	r  *reception
-	at int
+	r     *reception
+	at    int
+	empty bool
 }
 
 // The choices of the prompt.
@@ -22,7 +24,21 @@ const (
 	holdChoices
 )
 
-func newHoldPrompt(r *reception) *holdPrompt { return &holdPrompt{r: r} }
+// The choices when nothing was noted.
+const (
+	dropYes = iota
+	dropNo
+	dropChoices
+)
+
+func newHoldPrompt(r *reception) *holdPrompt {
+	r.note()
+	h := &holdPrompt{r: r, empty: len(r.draft.Answers) == 0 && r.draft.Typing.IsZero()}
+	if home, ok := r.app.stack[0].(*home); ok && home.reopened == r.draft.ID {
+		h.empty = false // it was recorded once, if only as having come and left
+	}
+	return h
+}
 
 func (h *holdPrompt) head() (string, string) { return h.r.head() }
 
@@ -30,33 +46,54 @@ func (h *holdPrompt) steps() string { return h.r.steps() }
 
 func (h *holdPrompt) draw(b *body) {
 	b.blank(1)
-	b.text(wordsHoldAsk, b.style.question)
-	b.text(wordsHoldMore, b.style.accent)
+	ask, more := wordsHoldAsk, wordsHoldMore
+	if h.empty {
+		ask, more = wordsDropAsk, wordsDropMore
+	}
+	b.text(ask, b.style.question)
+	b.text(more, b.style.accent)
 	b.blank(1)
-	for i := range holdChoices {
+	for i := range h.choices() {
 		marker, st := " ", b.style.quiet
 		if i == h.at {
 			marker, st = ">", b.style.selected
 			b.pointAt(1)
 		}
-		b.row(cell{1, marker, b.style.key}, cell{margin, itoa(i + 1), b.style.quiet}, cell{margin + 3, wordsHoldChoice(i), st})
+		b.row(cell{1, marker, b.style.key}, cell{margin, itoa(i + 1), b.style.quiet}, cell{margin + 3, h.words(i), st})
 	}
+}
+
+func (h *holdPrompt) choices() int {
+	if h.empty {
+		return dropChoices
+	}
+	return holdChoices
+}
+
+func (h *holdPrompt) words(i int) string {
+	if h.empty {
+		return wordsDropChoice(i)
+	}
+	return wordsHoldChoice(i)
 }
 
 func (h *holdPrompt) bindings() []binding {
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "choisir", keep: keepMain + 1, do: func() tea.Cmd { return h.choose(h.at) }},
-		{keys: []string{"esc"}, shown: "Échap", words: "continuer l'accueil", keep: keepMain + 1, do: func() tea.Cmd { return h.choose(holdNo) }},
+		{keys: []string{"esc"}, shown: "Échap", words: "continuer l'accueil", keep: keepMain + 1, do: func() tea.Cmd { h.r.app.pop(); return nil }},
 		{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent, do: func() tea.Cmd { h.r.app.pop(); return h.r.urgence() }},
 	}
 }
 
 func (h *holdPrompt) choose(choice int) tea.Cmd {
 	a := h.r.app
-	switch choice {
-	case holdYes:
+	switch {
+	case h.empty && choice == dropYes:
+		return h.drop()
+	case h.empty:
+	case choice == holdYes:
 		return h.r.hold(nil)
-	case holdThenNew:
+	case choice == holdThenNew:
 		d := model.NewDraft(a.desk.Questionnaire, a.desk.Now(), a.desk.Office.Place().Desk)
 		return h.r.hold(&d)
 	}
@@ -64,16 +101,37 @@ func (h *holdPrompt) choose(choice int) tea.Cmd {
 	return nil
 }
 
+// drop goes home without the reception; home says what becomes of it.
+func (h *holdPrompt) drop() tea.Cmd {
+	a, id := h.r.app, h.r.draft.ID
+	reg := a.register
+	if h.r.recorded || reg == nil {
+		a.notice = wordsSaving
+		return nil
+	}
+	refresh := a.home("")
+	if home, ok := a.top().(*home); ok {
+		home.dropped = id
+	}
+	drop := func() tea.Msg { return draftDropped{id, reg.DropDraft(id)} }
+	return tea.Sequence(drop, refresh)
+}
+
 func (h *holdPrompt) input(key tea.KeyPressMsg) tea.Cmd {
 	name := keyName(key)
-	if n, ok := azerty(name); ok && n <= holdChoices {
+	if n, ok := azerty(name); ok && n <= h.choices() {
 		h.at = n - 1
 	}
-	h.at = arrows(name, h.at, holdChoices)
+	h.at = arrows(name, h.at, h.choices())
 	return nil
 }
 
-func (h *holdPrompt) helpText() string { return wordsHoldHelp }
+func (h *holdPrompt) helpText() string {
+	if h.empty {
+		return wordsDropHelp
+	}
+	return wordsHoldHelp
+}
 
 // arrows moves along a list of n lines; another key leaves it where it is.
 func arrows(name string, at, n int) int {

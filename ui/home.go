@@ -17,12 +17,14 @@ type home struct {
 	// justRecorded is the reception that was closed on the way here; it can
 	// still be taken back.
 	justRecorded uint64
+	reopened     uint64 // the draft that was a closed reception
+	dropped      uint64 // the draft left on the way here with nothing in it
 	drafts       []model.DraftInfo
 	facts        []model.Fact
 	loaded       bool
 	trouble      error // why the counts could not be read
 	lost         error // why the last answer of a held reception is not on the disk
-	failed       error // why a reception did not open
+	failed       error // why a reception did not open, or was not dropped
 	// held is the reception put aside on the way here, until it is on the disk;
 	// next is the one to open then.
 	held *reception
@@ -72,11 +74,7 @@ type homeItem struct {
 }
 
 func (h *home) items() []homeItem {
-	var items []homeItem
-	if h.justRecorded != 0 {
-		items = append(items, homeItem{key: "U", words: wordsReopen(h.justRecorded), do: h.reopen})
-	}
-	items = append(items, homeItem{key: "N", words: wordsNewReception, do: h.newReception}, homeItem{})
+	items := []homeItem{{key: "N", words: wordsNewReception, do: h.newReception}, {}}
 	waiting, done := homeItem{key: "I", words: wordsInterrupted, do: h.openInterrupted},
 		homeItem{key: "J", words: wordsToday, do: h.openDay}
 	if h.loaded {
@@ -84,7 +82,12 @@ func (h *home) items() []homeItem {
 		receptions, passages := countKinds(h.facts)
 		done.count, done.aside = itoa(receptions), wordsAndPassages(passages)
 	}
-	return append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+	items = append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+	if h.justRecorded != 0 {
+		// Last, and never under the marker on arrival: the next person may be there.
+		items = append(items, homeItem{}, homeItem{key: "U", words: wordsReopen(h.justRecorded), do: h.reopen})
+	}
+	return items
 }
 
 // oldest says since when someone waits.
@@ -226,9 +229,25 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 	case draftSaved:
 		return h.saved(msg)
 	case draftDropped:
+		h.gone(msg)
 		return h.refresh()
 	}
 	return nil
+}
+
+// gone says what became of the reception left with nothing in it; on another
+// screen, only that it could not be dropped.
+func (h *home) gone(msg draftDropped) {
+	switch {
+	case msg.id != h.dropped || h.dropped == 0:
+	case msg.err != nil && !isTrouble(msg.err, TroubleGone):
+		h.app.notice = firstSentence(msg.err)
+		if !isTrouble(msg.err, TroubleSavedWithFail) {
+			h.failed = msg.err
+		}
+	case h.app.top() == screen(h):
+		h.app.notice = wordsDropped
+	}
 }
 
 // opened goes to the first question, or says why not.
@@ -243,6 +262,10 @@ func (h *home) opened(msg draftOpened) tea.Cmd {
 			h.failed = msg.err
 			return h.refresh()
 		}
+	}
+	h.reopened = 0
+	if msg.draft.ID == h.justRecorded {
+		h.reopened = msg.draft.ID
 	}
 	h.justRecorded = 0
 	h.app.push(newReception(h.app, msg))
@@ -261,6 +284,8 @@ func (h *home) saved(msg draftSaved) tea.Cmd {
 		return h.heldSaved(msg)
 	}
 	switch {
+	case msg.draft == h.dropped: // overtaken by the drop
+		return nil
 	case isTrouble(msg.err, TroubleStale), isTrouble(msg.err, TroubleGone) && msg.draft == h.justRecorded:
 		return nil
 	case msg.err != nil:

@@ -34,7 +34,7 @@ func TestHoldAndResume(t *testing.T) {
 	d.Press("esc").NotSee("Mettre en attente ?")
 	d.Press("esc", "enter").See("Mis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
 
-	d.Pass(32*time.Minute).Press("i").See("1 accueil attend d'être repris.", "9 h 42", "attend depuis 32 min", "à vous", "poste 2")
+	d.Pass(32*time.Minute).Press("i").See("1 accueil attend d'être repris.", "attend depuis 9 h 46", "32 min", "à vous", "poste 2")
 	d.Press("enter").NotSee("De quoi s'agit-il ?").See("étape 1 sur 8")
 }
 
@@ -42,7 +42,7 @@ func TestHoldAndReceiveSomeoneElse(t *testing.T) {
 	d := openDesk(t)
 	d.Press("n", "enter").NotSee("De quoi s'agit-il ?")
 	d.Press("esc", "2", "enter").See("De quoi s'agit-il ?")
-	d.Press("esc", "enter").See("Accueils interrompus 2 le plus ancien attend depuis 9 h 42")
+	d.Press("enter", "esc", "enter").See("Accueils interrompus 2 le plus ancien attend depuis 9 h 42")
 }
 
 func TestAReceptionSurvivesTheProgram(t *testing.T) {
@@ -55,7 +55,7 @@ func TestAReceptionSurvivesTheProgram(t *testing.T) {
 func TestTwoPressesOpenOneReception(t *testing.T) {
 	d := openDesk(t)
 	d.Hold().Press("n", "n", "enter").Release()
-	d.See("De quoi s'agit-il ?").Press("esc", "enter").See("Accueils interrompus 1")
+	d.See("De quoi s'agit-il ?").Press("enter", "esc", "enter").See("Accueils interrompus 1")
 }
 
 func TestOnlyTheOwnerTakesUpADraft(t *testing.T) {
@@ -71,17 +71,17 @@ func TestOnlyTheOwnerTakesUpADraft(t *testing.T) {
 func TestALongListKeepsItsHeading(t *testing.T) {
 	d := openDesk(t)
 	for range 30 {
-		d.Press("n", "esc", "enter").Pass(time.Minute)
+		d.Press("n", "enter", "esc", "enter").Pass(time.Minute)
 	}
-	d.Press("i").See("30 accueils attendent", "> 9 h 42", "…").NotSee("10 h 11")
-	d.Press("end").See("30 accueils attendent", "> 10 h 11").NotSee("9 h 42")
+	d.Press("i").See("30 accueils attendent", "> attend depuis 9 h 42", "…").NotSee("10 h 11")
+	d.Press("end").See("30 accueils attendent", "> attend depuis 10 h 11").NotSee("9 h 42")
 	d.Resize(40, 12).See("30 accueils attendent", "> 10 h 11")
 }
 
 func TestErasingADraftAsksOnce(t *testing.T) {
 	d := openDesk(t)
 	d.Press("n", "enter", "esc", "enter", "i")
-	d.Press("delete").See("Effacer l'accueil interrompu de 9 h 42 ?", "Tout ce qui a été noté sera effacé.")
+	d.Press("delete").See("Effacer l'accueil qui attend depuis 9 h 42 ?", "Tout ce qui a été noté sera effacé.")
 	d.Press("enter").See("1 accueil attend").Press("delete", "esc").See("1 accueil attend")
 	d.Press("delete", "down", "enter").See("Aucun accueil interrompu.", "Accueil interrompu effacé.")
 	d.Press("esc").See("Accueils interrompus 0")

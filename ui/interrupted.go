@@ -8,7 +8,7 @@ import (
 	"accueil/model"
 )
 
-// interrupted lists the receptions put aside: when, where, whose. What is in
+// interrupted lists the receptions put aside: since when, where, whose. What is in
 // them is for their owner, once opened.
 type interrupted struct {
 	base
@@ -90,18 +90,18 @@ func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {
 	if s.mine(d) {
 		whose = wordsYours
 	}
-	cells := []cell{{1, marker, b.style.key}, {margin, wordsBegun(d.Started, s.app.now), st}}
+	now := s.app.now
 	if b.width < 60 {
-		b.row(append(cells, cell{margin + 16, whose, b.style.quiet})...)
+		b.row(cell{1, marker, b.style.key}, cell{margin, wordsMoment(d.Updated, now), st}, cell{margin + 21, whose, b.style.quiet})
 		return
 	}
-	b.row(append(cells, cell{margin + 20, wordsAgo(d.Updated, s.app.now), b.style.quiet},
-		cell{margin + 46, whose, b.style.quiet}, cell{margin + 60, d.Desk, b.style.quiet})...)
+	b.row(append([]cell{{1, marker, b.style.key}, {margin, wordsWaits(d.Updated, now), st}},
+		cell{margin + 35, wordsAgo(d.Updated, now), b.style.quiet}, cell{margin + 46, whose, b.style.quiet}, cell{margin + 60, d.Desk, b.style.quiet})...)
 }
 
 // drawAsk is the one clear question before what cannot be undone.
 func (s *interrupted) drawAsk(b *body) {
-	b.text(wordsEraseAsk(s.asked.Started, s.app.now), b.style.question)
+	b.text(wordsEraseAsk(s.asked.Updated, s.app.now), b.style.question)
 	b.text(wordsEraseMore, b.style.danger)
 	b.blank(1)
 	for i, words := range []string{wordsKeep, wordsErase} {
@@ -179,7 +179,7 @@ func (s *interrupted) result(msg tea.Msg) tea.Cmd {
 		s.trouble = msg.err
 		if msg.err == nil {
 			s.list, s.loaded = msg.list, true
-			slices.SortFunc(s.list, func(a, b model.DraftInfo) int { return a.Started.Compare(b.Started) })
+			slices.SortFunc(s.list, func(a, b model.DraftInfo) int { return a.Updated.Compare(b.Updated) })
 			s.at = arrows("", s.at, len(s.list))
 		}
 	case draftOpened:

@@ -197,7 +197,7 @@ func TestARecordOfUnknownOutcomeIsTriedAgainAsItWas(t *testing.T) {
 }
 
 func TestErasingIsOfTheReceptionThatWasAskedAbout(t *testing.T) {
-	d := openDesk(t).Press("n", "esc", "enter").Pass(time.Minute).Press("n", "esc", "enter").See("Accueils interrompus 2")
+	d := openDesk(t).Press("n", "enter", "esc", "enter").Pass(time.Minute).Press("n", "enter", "esc", "enter").See("Accueils interrompus 2")
 	d.Press("i").Hold().Press("delete", "e")
 	drop := d.held
 	d.held = nil

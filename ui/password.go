@@ -74,38 +74,52 @@ func wordsOf(password string) []string {
 	return words
 }
 
-// missingWords says what is missing on the way the password seems to take: that
-// of words once it has several, that of signs otherwise.
-func missingWords(password string) string {
+// signsLeft is what the way of signs is missing.
+type signsLeft struct {
+	kinds  []string // of characters
+	length int      // in all
+	short  int      // characters still missing
+	// shortcut is true when one more kind, a sign, would make it shorter.
+	shortcut bool
+}
+
+func signsLeftOf(password string) signsLeft {
 	k := kindsOf(password)
-	words := len(wordsOf(password))
-	if words >= passphraseWords {
-		return ""
-	}
-	var missing []string
+	s := signsLeft{length: lengthPlain}
 	if !k.upper {
-		missing = append(missing, "une majuscule")
+		s.kinds = append(s.kinds, "une majuscule")
 	}
 	if !k.lower {
-		missing = append(missing, "une minuscule")
+		s.kinds = append(s.kinds, "une minuscule")
 	}
 	if !k.digit {
-		missing = append(missing, "un chiffre")
+		s.kinds = append(s.kinds, "un chiffre")
 	}
-	need := lengthPlain
 	if k.signed {
-		need = lengthSigned
+		s.length = lengthSigned
 	}
-	if k.length < need {
-		missing = append(missing, plural(need-k.length, "caractère", "caractères"))
+	s.short = max(0, s.length-k.length)
+	s.shortcut = !k.signed && s.short > 1
+	return s
+}
+
+// missingWords names the ways that are still open, the nearest first: that of
+// words once there are two of them, unless only one thing is missing on that of
+// signs; or when one word is left.
+func missingWords(password string) string {
+	left := passphraseWords - len(wordsOf(password))
+	signs := signsLeftOf(password)
+	things := len(signs.kinds)
+	if signs.short > 0 {
+		things++
 	}
-	if len(missing) == 0 {
+	switch {
+	case left <= 0 || things == 0:
 		return ""
+	case len(signs.kinds) > 0 && left <= passphraseWords-2 && (things > 1 || left == 1):
+		return wordsPasswordWordsFirst(left, signs)
 	}
-	if words > 2 {
-		return wordsPasswordWordsLeft(passphraseWords - words)
-	}
-	return wordsPasswordMissingParts(missing)
+	return wordsPasswordSignsFirst(left, signs)
 }
 
 // holdsName reports whether a password holds a word of a name that people here

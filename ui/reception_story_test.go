@@ -226,3 +226,8 @@ func TestCommunesNextDoorComeBeforeThoseFarAway(t *testing.T) {
 		t.Errorf("the town next door is row %d, one far away row %d:\n%s", here, far, d.Screen())
 	}
 }
+
+func TestTheNeedsStandTogether(t *testing.T) {
+	d := openDesk(t).toMotive().See("9  Enfant en danger", "Violences", "Autre")
+	d.Press("1", "enter").See("D'autres besoins", "Budget, dettes", "Violences", "Numérique", "Non, rien d'autre").NotSee("Cochés")
+}

@@ -114,7 +114,7 @@ func TestThePageDoesNotMove(t *testing.T) {
 	}
 	d = openDesk(t)
 	question := d.Press("n").Row("De quoi s'agit-il ?")
-	if at := d.Press("esc").Row("Mettre en attente ?"); at != question {
+	if at := d.Press("esc").Row("Rien n'a été noté"); at != question {
 		t.Errorf("the question is on row %d, the prompt on row %d", question, at)
 	}
 }

@@ -29,7 +29,7 @@ type unlocked struct {
 }
 
 func newUnlock(a *App) *unlock {
-	return &unlock{app: a, agent: newEntry(itoa(max(1, a.agent))), secret: newSecret()}
+	return &unlock{app: a, agent: newFilled(itoa(max(1, a.agent))), secret: newSecret()}
 }
 
 func (u *unlock) head() (string, string) { return "Accueil", placeWords(u.app.desk.Office.Place()) }

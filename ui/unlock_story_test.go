@@ -58,3 +58,7 @@ func TestAPastedPasswordOpens(t *testing.T) {
 	d := lockedDesk(t)
 	d.Paste(deskPassword + "\x1b[31m\n").Press("backspace").Press("enter").See("Nouvel accueil")
 }
+
+func TestTypingAnAgentNumberReplacesTheOneRemembered(t *testing.T) {
+	lockedDesk(t).Press("shift+tab", "2").See("Agent n° 2").NotSee("12")
+}

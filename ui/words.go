@@ -35,10 +35,10 @@ const (
 	wordsAloneFirst    = "À dire seulement seul à seul : proposer un temps à deux."
 )
 
-func wordsRecorded(id uint64) string { return fmt.Sprintf("Accueil n° %d enregistré.", id) }
+func wordsRecorded(id uint64) string { return fmt.Sprintf("Accueil n°\u00a0%d enregistré.", id) }
 
 func wordsLeft(id uint64) string {
-	return fmt.Sprintf("Partie avant la fin : accueil n° %d enregistré avec ce qui est connu.", id)
+	return fmt.Sprintf("Partie avant la fin : accueil n°\u00a0%d enregistré avec ce qui est connu.", id)
 }
 
 func wordsNumberHint(low, high int) string {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,8 +12,8 @@ const (
 	wordsDefaultDepartment = "35"
 	wordsDefaultDesk       = "poste 1"
 	wordsCreating          = "Création du registre…"
-	wordsCreated           = "Le registre est prêt. Vous êtes l'agent n° 1 : bon accueil !"
-	wordsCreatedClosed     = "Le registre est créé. Ouvrez-le avec votre mot de passe, agent n° 1."
+	wordsCreated           = "Le registre est prêt. Vous êtes l'agent n°\u00a01 : bon accueil !"
+	wordsCreatedClosed     = "Le registre est créé. Ouvrez-le avec votre mot de passe, agent n°\u00a01."
 	wordsCreationBack      = "Revenir à la question d'avant ; rien n'est perdu."
 	wordsCreationHelp      = "Quelques questions pour préparer ce poste. Rien n'est écrit avant la dernière ; on peut revenir en arrière à tout moment. " +
 		"Les noms s'écrivent comme on les dit : celui du CDAS et celui du poste paraîtront en haut de l'écran et dans chaque accueil enregistré."
@@ -46,11 +47,11 @@ func wordsCreation(step creationStep) (question, hint string) {
 	case createAgency:
 		return "De quelle agence départementale dépend-il ?", "Par exemple : agence du pays de Redon et des Vallons de Vilaine."
 	case createDepartment:
-		return "Dans quel département ?", "Son numéro. Entrée garde le 35."
+		return "Dans quel département ?", "Son numéro : 35, 974, 2A…"
 	case createDesk:
 		return "Comment s'appelle ce poste ?", "Le nom que vos collègues liront : poste 1, bureau du fond, antenne…"
 	case createName:
-		return "Comment vous appelez-vous ?", "Votre prénom et votre nom. Ailleurs, le poste écrira seulement « agent n° 1 »."
+		return "Comment vous appelez-vous ?", "Votre prénom et votre nom. Ailleurs, le poste écrira seulement « agent n°\u00a01 »."
 	case createPassword:
 		return "Choisissez votre mot de passe.", "Il ouvre ce poste. Personne d'autre ne doit le connaître."
 	case createAgain:
@@ -59,6 +60,14 @@ func wordsCreation(step creationStep) (question, hint string) {
 		return "Voici la clé de secours. Elle n'est montrée qu'ici.", "Notez les treize groupes, dans l'ordre. Un rond y est toujours un zéro."
 	}
 	return "Tout est juste ?", "Entrée crée le registre. Maj+Tab revient corriger."
+}
+
+// wordsCreationKept helps with a step that Entrée keeps as it is.
+func wordsCreationKept(step creationStep, kept string) string {
+	if step == createDepartment {
+		return "Son numéro. Entrée garde le " + kept + "."
+	}
+	return "Par exemple : bureau du fond, antenne. Entrée garde « " + kept + " »."
 }
 
 func wordsCreationMissing(step creationStep) string {
@@ -84,7 +93,7 @@ func wordsReviewLabel(step creationStep) string {
 	case createDesk:
 		return "Poste"
 	case createName:
-		return "Agent n° 1"
+		return "Agent n°\u00a01"
 	case createPassword:
 		return "Mot de passe"
 	}
@@ -93,22 +102,49 @@ func wordsReviewLabel(step creationStep) string {
 
 func wordsRank(n int) string { return fmt.Sprintf("%2d", n) }
 
-func wordsGroupAsk(n int) string { return fmt.Sprintf("Quel est le groupe n° %d de la clé ?", n) }
+func wordsGroupAsk(n int) string {
+	return fmt.Sprintf("Quel est le groupe n°\u00a0%d de la clé ?", n)
+}
 
 func wordsWrongGroup(n int) string {
-	return fmt.Sprintf("Ce n'est pas le groupe n° %d. Relisez votre feuille, ou revenez à la clé.", n)
+	return fmt.Sprintf("Ce n'est pas le groupe n°\u00a0%d. Relisez votre feuille, ou revenez à la clé.", n)
 }
 
-// wordsPasswordMissingParts is « Il manque une majuscule et 3 caractères. »
-func wordsPasswordMissingParts(parts []string) string {
-	last := len(parts) - 1
-	list := parts[last]
-	if last > 0 {
-		list = strings.Join(parts[:last], ", ") + " et " + list
+// wordsPasswordWords is the way of words: « 5 mots (sept en tout) ».
+func wordsPasswordWords(left int, more string) string {
+	if left == passphraseWords {
+		return "sept mots"
 	}
-	return "Il manque " + list + "."
+	return plural(left, "mot", "mots") + more + " (sept en tout)"
 }
 
-func wordsPasswordWordsLeft(n int) string {
-	return "Encore " + plural(n, "mot", "mots") + " pour une phrase de sept mots."
+// wordsPasswordWordsFirst names the way of words, then that of signs as a whole.
+func wordsPasswordWordsFirst(left int, s signsLeft) string {
+	words := fmt.Sprintf("Encore %s, ou %d caractères avec %s", wordsPasswordWords(left, ""), s.length, wordsList(s.kinds))
+	if s.shortcut {
+		words += fmt.Sprintf(" (%d avec un signe en plus)", lengthSigned)
+	}
+	return words + "."
+}
+
+// wordsPasswordSignsFirst says what the way of signs is missing, then the other.
+func wordsPasswordSignsFirst(left int, s signsLeft) string {
+	parts := slices.Clone(s.kinds)
+	if s.short > 0 {
+		total := fmt.Sprintf(" (%d en tout", s.length)
+		if s.shortcut {
+			total += fmt.Sprintf(", ou %d avec un signe", lengthSigned)
+		}
+		parts = append(parts, plural(s.short, "caractère", "caractères")+total+")")
+	}
+	return "Il manque " + wordsList(parts) + ", ou " + wordsPasswordWords(left, " de plus") + "."
+}
+
+// wordsList is « une majuscule, un chiffre et 3 caractères ».
+func wordsList(parts []string) string {
+	last := len(parts) - 1
+	if last < 1 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:last], ", ") + " et " + parts[last]
 }

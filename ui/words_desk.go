@@ -44,6 +44,11 @@ const (
 	wordsHoldMore = "Tout est gardé pour vous, jusqu'au mot en cours de frappe."
 	wordsHoldHelp = "L'accueil va dans les accueils interrompus, où l'on ne voit que l'heure et le poste. Il y attend que vous le repreniez."
 
+	wordsDropAsk  = "Rien n'a été noté : abandonner cet accueil ?"
+	wordsDropMore = "Il ne sera ni gardé ni compté."
+	wordsDropHelp = "Il n'y a rien à mettre en attente : l'accueil s'efface, sauf si vous le continuez."
+	wordsDropped  = "Rien n'a été gardé."
+
 	wordsNoDraft         = "Aucun accueil interrompu."
 	wordsYours           = "à vous"
 	wordsKeep            = "Garder"
@@ -137,12 +142,12 @@ func placeWords(p model.Place) string {
 	return strings.Trim(p.Office+" · "+p.Desk, " ·")
 }
 
-func wordsAgent(slot int) string { return fmt.Sprintf("agent n° %d", slot) }
+func wordsAgent(slot int) string { return fmt.Sprintf("agent n°\u00a0%d", slot) }
 
-func wordsNumber(id uint64) string { return fmt.Sprintf("n° %d", id) }
+func wordsNumber(id uint64) string { return fmt.Sprintf("n°\u00a0%d", id) }
 
 func wordsReopen(id uint64) string {
-	return fmt.Sprintf("Rouvrir l'accueil n° %d qui vient d'être clos", id)
+	return fmt.Sprintf("Rouvrir l'accueil n°\u00a0%d qui vient d'être clos", id)
 }
 
 func wordsAndPassages(n int) string {
@@ -154,15 +159,17 @@ func wordsAndPassages(n int) string {
 
 // wordsOldest is « le plus ancien attend depuis 9 h 10 ».
 func wordsOldest(n int, since, now time.Time) string {
-	words := "attend depuis "
-	if n > 1 {
-		words = "le plus ancien " + words
+	switch {
+	case n < 2:
+		return wordsWaits(since, now)
+	case model.DateOf(since) != model.DateOf(now): // the day leaves no room for the verb
+		return "le plus ancien depuis " + wordsMoment(since, now)
 	}
-	if model.DateOf(since) != model.DateOf(now) {
-		return words + "le " + longDay(since)
-	}
-	return words + clockTime(since)
+	return "le plus ancien " + wordsWaits(since, now)
 }
+
+// wordsWaits is « attend depuis 9 h 10 », on the home screen and in the list.
+func wordsWaits(since, now time.Time) string { return "attend depuis " + wordsMoment(since, now) }
 
 func wordsHoldChoice(i int) string {
 	switch i {
@@ -174,12 +181,22 @@ func wordsHoldChoice(i int) string {
 	return "Non, continuer"
 }
 
+func wordsDropChoice(i int) string {
+	if i == dropYes {
+		return "Oui, abandonner"
+	}
+	return "Non, continuer"
+}
+
 func wordsWaiting(n int) string {
 	return plural(n, "accueil attend d'être repris.", "accueils attendent d'être repris.")
 }
 
-// wordsBegun is « 9 h 10 », with the day when it is not today.
-func wordsBegun(t, now time.Time) string {
+// wordsBegun is when a reception began.
+func wordsBegun(t, now time.Time) string { return wordsMoment(t, now) }
+
+// wordsMoment is « 9 h 10 », with the day when it is not today.
+func wordsMoment(t, now time.Time) string {
 	if model.DateOf(t) == model.DateOf(now) {
 		return clockTime(t)
 	}
@@ -193,21 +210,17 @@ func wordsAgo(t, now time.Time) string {
 	case d < time.Minute:
 		return "à l'instant"
 	case d < 24*time.Hour:
-		return "attend depuis " + minutes(int(d/time.Minute))
+		return minutes(int(d / time.Minute))
 	}
-	return "attend depuis " + plural(int(d/(24*time.Hour)), "jour", "jours")
+	return plural(int(d/(24*time.Hour)), "jour", "jours")
 }
 
 func wordsNotYours(owner int) string {
-	return fmt.Sprintf("Accueil de l'agent n° %d : à cet agent de le reprendre ou de l'effacer.", owner)
+	return fmt.Sprintf("Accueil de l'agent n°\u00a0%d : à cet agent de le reprendre ou de l'effacer.", owner)
 }
 
-func wordsEraseAsk(begun, now time.Time) string {
-	when := "de " + clockTime(begun)
-	if model.DateOf(begun) != model.DateOf(now) {
-		when = "du " + longDay(begun) + ", " + clockTime(begun)
-	}
-	return "Effacer l'accueil interrompu " + when + " ?"
+func wordsEraseAsk(since, now time.Time) string {
+	return "Effacer l'accueil qui " + wordsWaits(since, now) + " ?"
 }
 
 func wordsDayCount(receptions, passages int) string {

@@ -91,7 +91,7 @@ func accessWords(t *Trouble) (sentence, next string) {
 		return "Aucun agent n'a ce numéro.", "Vérifiez-le auprès de l'administrateur du poste."
 	case TroubleRecoveryKey:
 		if t.Group > 0 {
-			return fmt.Sprintf("Le groupe n° %d de la clé de secours n'est pas juste.", t.Group), "Relisez-le sur la feuille : cinq lettres ou chiffres."
+			return fmt.Sprintf("Le groupe n°\u00a0%d de la clé de secours n'est pas juste.", t.Group), "Relisez-le sur la feuille : cinq lettres ou chiffres."
 		}
 		return "Cette clé de secours n'est pas complète.", "Elle compte treize groupes de cinq lettres ou chiffres."
 	case TroubleLocked:
