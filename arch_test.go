@@ -53,7 +53,7 @@ func rooms() map[string]room {
 		},
 		"internal/cli": {
 			ours: []string{"model", "content", "store", "ui", "internal/texte"},
-			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term",
+			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
 				"charm.land/bubbletea/v2"},
 			never: also("time.Now"),
 		},

@@ -5,8 +5,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/creack/pty"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -29,7 +32,7 @@ func TestScripts(t *testing.T) {
 			return os.MkdirAll(home, 0o700)
 		},
 		Condition: func(cond string) (bool, error) { return cond == "root" && os.Geteuid() == 0, nil },
-		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"ouvert-ailleurs": openElsewhere, "tronquer": truncate},
+		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"ouvert-ailleurs": openElsewhere, "tronquer": truncate, "au-terminal": atTerminal},
 	})
 }
 
@@ -68,4 +71,45 @@ func truncate(ts *testscript.TestScript, neg bool, args []string) {
 	info, err := os.Stat(name)
 	ts.Check(err)
 	ts.Check(os.Truncate(name, info.Size()/2))
+}
+
+// atTerminal runs « accueil ARGS… » at a terminal, as someone who waits for the
+// questions would: each line of FILE is the end of a question and its answer,
+// a bar between. What the terminal showed is the error stream.
+func atTerminal(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: au-terminal FILE ARGS")
+	}
+	hand, tty, err := pty.Open()
+	ts.Check(err)
+	ts.Defer(func() { hand.Close(); tty.Close() })
+	ts.Check(hand.SetReadDeadline(time.Now().Add(time.Minute)))
+	program, err := exec.LookPath(filepath.Join(filepath.SplitList(ts.Getenv("PATH"))[0], "accueil"))
+	ts.Check(err)
+	cmd := exec.Command(program, args[1:]...)
+	cmd.Dir = ts.Getenv("WORK")
+	cmd.Env = []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME"), "TZ=Europe/Paris"}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, ts.Stdout(), tty
+	ts.Check(cmd.Start())
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait(); tty.WriteString("\x04") }()
+	seen := bufio.NewReader(hand)
+	for _, line := range strings.Split(strings.TrimSpace(ts.ReadFile(args[0])), "\n") {
+		question, answer, _ := strings.Cut(line, "|")
+		for shown := ""; !strings.HasSuffix(shown, question); {
+			b, err := seen.ReadByte()
+			if err != nil || b == 4 {
+				ts.Fatalf("never asked %q, showed %q", question, shown)
+			}
+			shown += string([]byte{b})
+			ts.Stderr().Write([]byte{b})
+		}
+		hand.WriteString(answer + "\n")
+	}
+	rest, err := seen.ReadString(4)
+	ts.Check(err)
+	ts.Stderr().Write([]byte(strings.TrimSuffix(rest, "\x04")))
+	if err := <-ended; (err != nil) != neg {
+		ts.Fatalf("it ended with %v", err)
+	}
 }

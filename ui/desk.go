@@ -128,6 +128,7 @@ const (
 	TroubleNotOwner      TroubleKind = "not owner"
 	TroubleGone          TroubleKind = "gone"
 	TroubleStale         TroubleKind = "stale"
+	TroubleRecorded      TroubleKind = "already recorded"
 	TroubleOtherDay      TroubleKind = "other day"
 	TroubleSavedWithFail TroubleKind = "saved in spite of an error"
 	TroubleNotSaved      TroubleKind = "not saved"

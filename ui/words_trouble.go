@@ -21,7 +21,7 @@ func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
 		return accessWords(t)
-	case TroubleGone, TroubleStale, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
+	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}
 	return registerWords(t)
@@ -109,6 +109,8 @@ func receptionWords(t *Trouble) (sentence, next string) {
 		return "Cet accueil n'est plus là : il a été clos ou effacé.", "Cherchez-le dans les accueils du jour."
 	case TroubleStale:
 		return "Une version plus récente de cet accueil est déjà enregistrée.", "Revenez à l'écran d'accueil et rouvrez-le : rien n'est perdu."
+	case TroubleRecorded:
+		return "Cet accueil est déjà enregistré.", "Vous le retrouvez dans les accueils du jour (J)."
 	case TroubleOtherDay:
 		return "Un accueil ne se rouvre que le jour où il a été clos.", "Ouvrez un nouvel accueil pour la suite."
 	case TroubleSavedWithFail:

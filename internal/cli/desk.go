@@ -59,10 +59,22 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 	if signedIn != nil {
 		go p.Send(ui.SignedIn(signedIn))
 	}
-	if _, err := p.Run(); err != nil && ctx.Err() == nil {
+	_, err = p.Run()
+	if err != nil {
+		saveLast(app)
+	}
+	if err != nil && ctx.Err() == nil {
 		return deskStopped(err)
 	}
 	return o.close()
+}
+
+// saveLast saves what is under way when the desk ended without handling
+// ui.Close: its terminal could not be read any more, or it panicked. A desk that
+// panics once more here has nothing better to give.
+func saveLast(app *ui.App) {
+	defer func() { _ = recover() }()
+	app.SaveNow()
 }
 
 // beforeDrawing settles what can be said in a plain sentence: a place where

@@ -143,20 +143,54 @@ func shipped(name string) ([]byte, error) {
 }
 
 // draftAgain makes a draft out of a record, when the one it came from is no
-// longer at hand: what was off the path is lost, what was forgotten is asked
-// again.
+// longer at hand: what was off the path is lost, what was passed over is passed
+// over again, what was forgotten is asked again.
 func draftAgain(r model.Reception, definition []byte) model.Draft {
 	d := model.Draft{
 		ID: r.ID, Owner: r.Agent, Desk: r.Place.Desk, Definition: r.Definition, Started: r.Started, Updated: r.Ended,
 		Active: time.Duration(r.Minutes) * time.Minute, Answers: r.Answers(),
 	}
-	if q, err := readDefinition(r.Definition, definition); err == nil {
-		for i := range q.Questions {
-			if q.Questions[i].Forget {
-				delete(d.Answers, q.Questions[i].Key)
-			}
+	putBack(&d, r)
+	q, err := readDefinition(r.Definition, definition)
+	if err != nil {
+		return d
+	}
+	passOver(&d, q, r)
+	for i := range q.Questions {
+		if q.Questions[i].Forget {
+			delete(d.Answers, q.Questions[i].Key)
 		}
 	}
+	return d
+}
+
+// passOver marks the optional questions that a record has no answer for. Someone
+// who left early was only asked those before her last answer.
+func passOver(d *model.Draft, q *model.Questionnaire, r model.Reception) {
+	env := model.Env{Directory: content.Directory(), At: r.Started, Department: r.Place.Department, Minutes: r.Minutes}
+	for {
+		path := model.Walk(q, d.Answers, env)
+		next := path.Next
+		if next == nil || !next.Question.Optional || r.LeftEarly && !askedPast(q, path, next.Question) {
+			return
+		}
+		if _, held := d.Answers[next.Key()]; held {
+			return // it no longer fits the path: it is asked, never overwritten
+		}
+		d.Answers[next.Key()] = model.Answer{Skipped: true, At: r.Ended}
+	}
+}
+
+// askedPast reports whether something was answered after a question.
+func askedPast(q *model.Questionnaire, path model.Path, qu *model.Question) bool {
+	place := func(one *model.Question) int {
+		return slices.IndexFunc(q.Questions, func(other model.Question) bool { return other.Key == one.Key })
+	}
+	return slices.ContainsFunc(path.Said, func(s model.Said) bool { return !s.Question.Aside && place(s.Question) > place(qu) })
+}
+
+// putBack gives a draft what a record keeps apart from the answers.
+func putBack(d *model.Draft, r model.Reception) {
 	put := func(key string, a model.Answer) {
 		if a.Text != "" || len(a.Codes) > 0 {
 			a.At = r.Ended
@@ -179,7 +213,6 @@ func draftAgain(r model.Reception, definition []byte) model.Draft {
 		put(model.Key(model.QReservedKnows, key), codeAnswer(res.Informed))
 		put(model.Key(model.QReservedWhy, key), model.Answer{Text: res.Motive})
 	}
-	return d
 }
 
 func codeAnswer(code string) model.Answer {

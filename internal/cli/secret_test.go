@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,59 +31,21 @@ func newTypist(t *testing.T) *typist {
 // waitFor reads the terminal until it shows a text.
 func (p *typist) waitFor(text string) {
 	p.t.Helper()
+	p.waitForTimes(text, 1)
+}
+
+// waitForTimes reads the terminal until it has shown a text so many times.
+func (p *typist) waitForTimes(text string, times int) {
+	p.t.Helper()
 	p.hand.SetReadDeadline(time.Now().Add(20 * time.Second))
 	buf := make([]byte, 256)
-	for !strings.Contains(p.seen.String(), text) {
+	for strings.Count(p.seen.String(), text) < times {
 		n, err := p.hand.Read(buf)
 		p.seen.Write(buf[:n])
 		if err != nil {
 			p.t.Fatalf("never saw %q: %v\n%s", text, err, p.seen.String())
 		}
 	}
-}
-
-func TestPasswordIsNeverEchoed(t *testing.T) {
-	p := newTypist(t)
-	w := World{In: p.tty, Out: io.Discard, Err: p.tty, Now: time.Now}
-	type answer struct {
-		secret []byte
-		err    error
-	}
-	done := make(chan answer, 1)
-	go func() {
-		secret, err := w.askPassword(t.Context(), 4)
-		io.WriteString(p.tty, "suite\n")
-		done <- answer{secret, err}
-	}()
-	p.waitFor("l'agent 4 :")
-	// e and its accent apart: the register only knows the composed form.
-	io.WriteString(p.hand, "secre\u0301tissime\n")
-	p.waitFor("suite")
-	got := <-done
-	if got.err != nil || string(got.secret) != "secrétissime" {
-		t.Errorf("askPassword = %q, %v", got.secret, got.err)
-	}
-	if strings.Contains(p.seen.String(), "tissime") {
-		t.Errorf("the password was echoed: %q", p.seen.String())
-	}
-}
-
-func TestInterruptedPromptGivesTheEchoBack(t *testing.T) {
-	p := newTypist(t)
-	w := World{In: p.tty, Out: io.Discard, Err: p.tty, Now: time.Now}
-	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() {
-		_, err := w.askPassword(ctx, 1)
-		done <- err
-	}()
-	p.waitFor("l'agent 1 :")
-	cancel()
-	if err := <-done; err == nil {
-		t.Fatal("an interrupted prompt gave a password")
-	}
-	io.WriteString(p.hand, "visible")
-	p.waitFor("visible")
 }
 
 func TestPasswordFile(t *testing.T) {

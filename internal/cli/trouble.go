@@ -52,7 +52,7 @@ func (w *World) report(err error) int {
 		p.sentence, p.next = ui.Explain(err)
 		if t, ok := errors.AsType[*ui.Trouble](err); ok && t.Kind == ui.TroublePassword {
 			// The desk speaks of a key that shows what is typed: there is none here.
-			p.next = "Retapez-le, ou vérifiez le fichier donné à « --mot-de-passe-fichier »."
+			p.next = "Vérifiez le numéro d'agent et le fichier donné à « --mot-de-passe-fichier »."
 		}
 	}
 	fmt.Fprintf(w.Err, "accueil : %s\n", w.words(p.sentence))
@@ -161,7 +161,7 @@ func kindOf(err error) ui.TroubleKind {
 		{store.ErrNoDraft, ui.TroubleGone},
 		{store.ErrNoReception, ui.TroubleGone},
 		{store.ErrStale, ui.TroubleStale},
-		{store.ErrAlreadyRecorded, ui.TroubleStale},
+		{store.ErrAlreadyRecorded, ui.TroubleRecorded},
 		{store.ErrOtherDay, ui.TroubleOtherDay},
 		{store.ErrDefinitionChanged, ui.TroubleQuestionnaire},
 		{store.ErrTooLarge, ui.TroubleTooLarge},

@@ -68,6 +68,14 @@ func TestCommitErrors(t *testing.T) {
 	}
 }
 
+// A reception recorded twice with two contents is not an older revision of it.
+func TestAlreadyRecordedHasItsOwnWords(t *testing.T) {
+	sentence, next := ui.Explain(trouble(store.ErrAlreadyRecorded))
+	if sentence != "Cet accueil est déjà enregistré." || next != "Vous le retrouvez dans les accueils du jour (J)." {
+		t.Errorf("said as %q, then %q", sentence, next)
+	}
+}
+
 func TestTroubleKeepsWhatItDoesNotKnow(t *testing.T) {
 	odd := errors.New("odd")
 	if trouble(nil) != nil || trouble(odd) != odd {
