@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+)
+
+// check says why the answer of the step is not one; empty when it is.
+func (c *creation) check() string {
+	switch c.step {
+	case createOffice, createAgency, createDesk, createName:
+		if c.text(c.step) == "" {
+			return wordsCreationMissing(c.step)
+		}
+	case createDepartment:
+		if !isDepartment(strings.ToUpper(c.text(c.step))) {
+			return wordsNoDepartment
+		}
+	case createPassword:
+		return c.passwordProblem()
+	case createAgain:
+		if c.entry[createAgain].text() != c.entry[createPassword].text() {
+			return wordsNotTheSame
+		}
+	case createKey:
+		if len(c.key) == 0 {
+			return wordsDrawingKey
+		}
+	case createFirstGroup:
+		return c.checkGroup(c.ranks[0])
+	case createSecondGroup:
+		return c.checkGroup(c.ranks[1])
+	}
+	return ""
+}
+
+// checkGroup compares a group with what was copied, read the way a recovery key
+// is: case, spaces and hyphens are free, and look-alikes are one.
+func (c *creation) checkGroup(rank int) string {
+	if plainGroup(c.field().text()) != plainGroup(c.key[rank]) {
+		return wordsWrongGroup(rank + 1)
+	}
+	return ""
+}
+
+func plainGroup(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == 'O':
+			return '0'
+		case r == 'I' || r == 'L':
+			return '1'
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			return -1
+		}
+		return r
+	}, strings.ToUpper(s))
+}
+
+// isDepartment tells the code of a département: two characters, or three
+// overseas.
+func isDepartment(code string) bool {
+	if code == "2A" || code == "2B" {
+		return true
+	}
+	for _, r := range code {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return len(code) == 2 && code >= "01" && code <= "95" && code != "20" || len(code) == 3 && code >= "971" && code <= "989"
+}
