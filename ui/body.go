@@ -98,13 +98,3 @@ func (b *body) pointAt(col int) {
 	b.cursorX, b.cursorY, b.hasCursor = col, len(b.lines), true
 	b.focus = len(b.lines)
 }
-
-// option draws one choice of a list on an action screen: marker, key, words.
-func (b *body) option(selected bool, key, words, aside string) {
-	marker, st := " ", b.style.quiet
-	if selected {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
-	b.row(cell{1, marker, b.style.key}, cell{margin, key, b.style.key}, cell{margin + 4, words, st}, cell{margin + 27, aside, b.style.quiet})
-}

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
-
-	"accueil/ui"
 )
 
 // registerFlags are what every command that opens the register takes.
@@ -70,12 +68,4 @@ il crée le registre du bureau.`,
 func notTerminal() error {
 	return usage("Le poste d'accueil a besoin d'un terminal, en entrée et en sortie.",
 		"Sans terminal, ou avec un lecteur d'écran : « accueil ligne ».")
-}
-
-// noRegister reports whether an error is that there is none yet.
-func noRegister(o *office) error {
-	if o.Ready() {
-		return nil
-	}
-	return &ui.Trouble{Kind: ui.TroubleNoRegister}
 }
