@@ -37,7 +37,7 @@ func rooms() map[string]room {
 		"store": {
 			ours: []string{"model"},
 			outside: []string{"go.etcd.io/bbolt", "golang.org/x/crypto", "golang.org/x/sys",
-				"github.com/fxamacker/cbor/v2"},
+				"github.com/fxamacker/cbor/v2", "filippo.io/age"},
 			never: also("net"),
 		},
 		"store/storetest": {ours: []string{"model", "store"}, never: quiet},

@@ -31,6 +31,9 @@ type Creation struct {
 // firstSlot is the first agent's number.
 const firstSlot = 1
 
+// firstGeneration is that of the key file a register is made with.
+const firstGeneration = 1
+
 // Create makes a register in a folder, which it makes too when there is none.
 // Both files are written under temporary names, synced, then renamed, the key
 // file first; the folder is synced after each. It never overwrites: a folder
@@ -121,7 +124,7 @@ func (c Creation) keys(codec *codec) (*keyFile, *keyring, error) {
 	}
 	set := keySet{Master: random(keySize), Reserve: []reserveHalf{half}}
 	f := &keyFile{
-		Register: register, Created: c.Now.Unix(), Generation: 1,
+		Register: register, Created: c.Now.Unix(), Generation: firstGeneration,
 		Place: placeOf(c.Place), Reserve: []publicRecord{public},
 		LastSlot: firstSlot,
 	}
@@ -129,8 +132,8 @@ func (c Creation) keys(codec *codec) (*keyFile, *keyring, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	who := Agent{Slot: firstSlot, Name: c.AgentName, Role: RoleAdmin}
-	if err := first.sealCard(codec, register, set.Master, who, c.Now); err != nil {
+	who := card{Name: c.AgentName, Role: roleCode(RoleAdmin), Since: c.Now.Unix()}
+	if err := first.sealCard(codec, register, set.Master, who); err != nil {
 		return nil, nil, err
 	}
 	recovery, err := newRecoverySlot(codec, register, c.Recovery, anchor, set)
@@ -193,7 +196,7 @@ func (c Creation) writeRegister(path string, codec *codec, keys *keyring) error 
 	}
 	err = db.Update(func(b *bolt.Tx) error {
 		t := &tx{Tx: b, codec: codec, keys: keys}
-		if err := t.writeHead(c.Now.Unix()); err != nil {
+		if err := t.writeHead(c.Now.Unix(), firstGeneration); err != nil {
 			return err
 		}
 		return t.journal(entryRecord{At: instant(c.Now), Slot: firstSlot, Op: opCode(OpRegisterCreated)})

@@ -26,8 +26,10 @@ const (
 	labelCard     = "accueil/v1/slot-card"
 	labelEpoch    = "accueil/v1/epoch"
 	labelHeader   = "accueil/v1/header-mac"
-	labelJournal  = "accueil/v1/journal-mac"
+	labelJournal  = "accueil/v1/journal-mac" // of version 1 alone
 	labelRecovery = "accueil/v1/recovery"
+	labelReserve  = "accueil/v2/slot-reserve"
+	labelChain    = "accueil/v2/journal-mac"
 )
 
 // random draws n bytes; crypto/rand never returns an error.

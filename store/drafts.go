@@ -7,29 +7,17 @@ import (
 	"accueil/model"
 )
 
-// holder refuses to the holder of the recovery key, slot 0, what belongs to an
-// agent.
-func (s *Session) holder() error {
-	if s.agent.Slot == recoverySlot {
-		return ErrNotAllowed
-	}
-	return nil
-}
-
 // NewDraft opens a reception: it gets a number, this agent as owner, and
 // revision 1. A reception keeps the number of its draft. On a [*CommitError]
 // that says it was saved, the draft given back is valid.
 func (s *Session) NewDraft(d model.Draft) (model.Draft, error) {
-	if err := s.holder(); err != nil {
-		return model.Draft{}, fmt.Errorf("opening a draft: %w", err)
-	}
 	if d.Started.IsZero() {
 		d.Started = s.reg.opts.Now()
 	}
 	if d.Updated.IsZero() {
 		d.Updated = d.Started
 	}
-	err := s.update(func(t *tx) error {
+	err := s.update(ActReceive, func(t *tx) error {
 		id, err := t.nextNumber()
 		if err != nil {
 			return err
@@ -63,7 +51,7 @@ func (t *tx) nextNumber() (uint64, error) {
 // saves are not journalled one by one. Errors: [*StaleError] when the revision
 // is not newer than the one held, [ErrNotOwner], [ErrNoDraft], [ErrTooLarge].
 func (s *Session) SaveDraft(d model.Draft) error {
-	err := s.update(func(t *tx) error { return t.saveDraft(s.agent.Slot, d) })
+	err := s.update(ActReceive, func(t *tx) error { return t.saveDraft(s.agent.Slot, d) })
 	if err != nil {
 		return fmt.Errorf("saving a draft: %w", err)
 	}
@@ -72,7 +60,7 @@ func (s *Session) SaveDraft(d model.Draft) error {
 
 // HoldDraft is SaveDraft for « mettre en attente », which is journalled.
 func (s *Session) HoldDraft(d model.Draft) error {
-	err := s.update(func(t *tx) error {
+	err := s.update(ActReceive, func(t *tx) error {
 		if err := t.saveDraft(s.agent.Slot, d); err != nil {
 			return err
 		}
@@ -115,7 +103,7 @@ func (t *tx) ownDraft(slot int, id uint64) (draftRecord, error) {
 // times only. What is in them is for their owners.
 func (s *Session) Drafts() ([]model.DraftInfo, error) {
 	var list []model.DraftInfo
-	err := s.view(func(t *tx) error {
+	err := s.view(ActWaiting, func(t *tx) error {
 		return t.each(bucketDrafts, func(key, value []byte) error {
 			var d draftRecord
 			if err := t.read(bucketDrafts, key, value, &d); err != nil {
@@ -138,7 +126,7 @@ func (s *Session) Drafts() ([]model.DraftInfo, error) {
 // it returns. On a [*CommitError] that says it was saved, the draft is valid.
 func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
 	var d model.Draft
-	err := s.update(func(t *tx) error {
+	err := s.update(ActReceive, func(t *tx) error {
 		held, err := t.ownDraft(s.agent.Slot, id)
 		if err != nil {
 			return err
@@ -157,7 +145,7 @@ func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
 
 // DropDraft abandons a draft of this agent; its number is not used again.
 func (s *Session) DropDraft(id uint64) error {
-	err := s.update(func(t *tx) error {
+	err := s.update(ActReceive, func(t *tx) error {
 		if _, err := t.ownDraft(s.agent.Slot, id); err != nil {
 			return err
 		}

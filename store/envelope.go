@@ -17,7 +17,7 @@ const (
 )
 
 const (
-	schemaVersion = 1
+	schemaVersion = 2
 	// headerSize is version, class and epoch.
 	headerSize = 1 + 1 + 4
 )

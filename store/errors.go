@@ -24,6 +24,8 @@ var (
 	ErrForeign = errors.New("not a register, or not its key file")
 	// ErrNewer: written by a later version of the program.
 	ErrNewer = errors.New("the register was written by a newer version")
+	// ErrPair: one of the two files is older than the other; see [PairError].
+	ErrPair = errors.New("the two files of the register are not of the same moment")
 	// ErrNetworkShare: the folder is on a network file system, where locks and
 	// syncs cannot be relied on.
 	ErrNetworkShare = errors.New("the folder is on a network share")
@@ -48,6 +50,13 @@ var (
 	ErrCost = errors.New("password hashing parameters out of bounds")
 	// ErrRecoveryKey: not a recovery key as printed; see [RecoveryKeyError].
 	ErrRecoveryKey = errors.New("mistyped recovery key")
+	// ErrIdentity: not the text of an age identity file.
+	ErrIdentity = errors.New("not an age identity")
+	// ErrNoRecipient: no one outside the office has a way in.
+	ErrNoRecipient = errors.New("the register has no outside recipient")
+	// ErrMigration: the register is of an older version, and this agent does not
+	// hold the keys that bringing it up to date takes.
+	ErrMigration = errors.New("an older register, to be brought up to date by someone who reads the reserved class")
 )
 
 // What an operation of a session can be refused for.
@@ -56,6 +65,12 @@ var (
 	ErrLocked = errors.New("session locked")
 	// ErrNotAllowed: the agent's role does not include this.
 	ErrNotAllowed = errors.New("not allowed to this role")
+	// ErrLastAdmin: no administrateur would be left.
+	ErrLastAdmin = errors.New("the last administrateur")
+	// ErrRecipient: not an age recipient.
+	ErrRecipient = errors.New("not an age recipient")
+	// ErrSettings: a setting out of its bounds.
+	ErrSettings = errors.New("setting out of bounds")
 	// ErrNotOwner: the draft or reception belongs to another agent.
 	ErrNotOwner = errors.New("belongs to another agent")
 	// ErrNoDraft: no draft has this number (any more).
@@ -109,6 +124,27 @@ func (e *HalfError) Error() string { return e.Missing + " is missing" }
 
 // Is makes a HalfError match [ErrHalf].
 func (e *HalfError) Is(target error) bool { return target == ErrHalf }
+
+// PairError says the generations of key file that the register goes with and
+// that it was found beside: the smaller one is the older file.
+type PairError struct {
+	Register, Keys uint64
+}
+
+func (e *PairError) Error() string {
+	return fmt.Sprintf("%s goes with generation %d of %s, found %d", RegisterFile, e.Register, KeyFile, e.Keys)
+}
+
+// Is makes a PairError match [ErrPair].
+func (e *PairError) Is(target error) bool { return target == ErrPair }
+
+// Older is the name of the file that is of an earlier moment.
+func (e *PairError) Older() string {
+	if e.Register < e.Keys {
+		return RegisterFile
+	}
+	return KeyFile
+}
 
 // ThrottledError says when the next password will be looked at.
 type ThrottledError struct {

@@ -45,12 +45,9 @@ func unfinishedCreation(dir string) (bool, error) {
 		return false, err
 	}
 	r := &Register{dir: dir, opts: Options{}.withDefaults(), codec: c}
-	if r.readKeys() != nil {
+	if r.db, err = r.openFile(RegisterFile + suffixNew); err != nil {
 		return false, nil // not for us to throw away
 	}
-	if r.db, err = r.openFile(RegisterFile + suffixNew); err != nil {
-		return false, nil
-	}
 	defer r.db.Close()
-	return r.checkHead() == nil, nil
+	return r.readKeys() == nil, nil
 }

@@ -23,7 +23,7 @@ func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
 }
 
 func (s *Session) export(from, to time.Time, fn func(model.Fact) error) (err error) {
-	err = s.update(func(t *tx) error { return t.journal(s.entry(OpExportStarted, 0)) }, readers()...)
+	err = s.update(ActExport, func(t *tx) error { return t.journal(s.entry(OpExportStarted, 0)) })
 	if err != nil {
 		return err
 	}
@@ -36,14 +36,14 @@ func (s *Session) export(from, to time.Time, fn func(model.Fact) error) (err err
 			e = s.entry(OpExportDone, 0)
 		}
 		e.Count = given
-		jerr := s.update(func(t *tx) error { return t.journal(e) })
+		jerr := s.update(ActExport, func(t *tx) error { return t.journal(e) })
 		if err == nil {
 			err = jerr
 		}
 	}()
 	var ids []uint64
 	s.caching.Lock()
-	err = s.view(func(t *tx) error {
+	err = s.view(ActExport, func(t *tx) error {
 		ids, err = s.between(t, from, to)
 		return err
 	})
@@ -51,7 +51,7 @@ func (s *Session) export(from, to time.Time, fn func(model.Fact) error) (err err
 	for len(ids) > 0 && err == nil {
 		n := min(len(ids), exportBatch)
 		var facts []model.Fact
-		err = s.view(func(t *tx) error {
+		err = s.view(ActExport, func(t *tx) error {
 			facts, err = s.read(t, ids[:n])
 			return err
 		})

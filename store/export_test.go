@@ -24,7 +24,7 @@ var DelayAfter = delayAfter
 // texts.
 func OpenAll(s *Session) ([][]byte, error) {
 	var plain [][]byte
-	err := s.view(func(t *tx) error {
+	err := s.view(ActVerify, func(t *tx) error {
 		return t.ForEach(func(name []byte, b *bolt.Bucket) error {
 			return b.ForEach(func(k, v []byte) error {
 				if string(name) == bucketJournal && len(v) > macSize && k[7] != 0 {
@@ -58,7 +58,7 @@ func DraftSize(d model.Draft) (int, error) {
 // FillFacts writes n facts, one minute apart, without the rest of their
 // receptions: enough to measure lists.
 func FillFacts(s *Session, r model.Reception, n int) error {
-	return s.update(func(t *tx) error {
+	return s.update(ActReceive, func(t *tx) error {
 		b, err := t.bucket(bucketDrafts)
 		if err != nil {
 			return err
@@ -76,3 +76,7 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 		return nil
 	})
 }
+
+// HoldsReserve reports whether a session holds a private half of the reserved
+// class.
+func HoldsReserve(s *Session) bool { return len(s.keys.reserve) > 0 || len(s.keys.halves) > 0 }

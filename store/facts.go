@@ -144,14 +144,14 @@ func (s *Session) Facts(from, to time.Time) ([]model.Fact, error) {
 	var facts []model.Fact
 	s.caching.Lock()
 	defer s.caching.Unlock()
-	err := s.view(func(t *tx) error {
+	err := s.view(ActFacts, func(t *tx) error {
 		ids, err := s.between(t, from, to)
 		if err != nil {
 			return err
 		}
 		facts, err = s.read(t, ids)
 		return err
-	}, readers()...)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("reading facts: %w", err)
 	}

@@ -9,16 +9,13 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
-
-	"accueil/model"
 )
 
-// With -format the files under testdata/v1 are written again. That is right
-// while version 1 is not published, and never after.
-var writeFormat = flag.Bool("format", false, "write testdata/v1 again")
+// With -format the files under testdata/v2 are written again. That is right
+// while version 2 is not published, and never after.
+var writeFormat = flag.Bool("format", false, "write testdata/v2 again")
 
-const v1 = "testdata/v1"
+const current = "testdata/v2"
 
 type golden struct {
 	name   string
@@ -61,23 +58,27 @@ func goldenRecords() []golden {
 		{"journal-entry", entryRecord{At: 1, Slot: 2, Op: 3, ID: 4, Count: 5}},
 		{"journal-head", journalHead{First: 1, Start: []byte{1}, Last: 2, Tail: []byte{2}}},
 		{"seal", sealRecord{Created: 1}},
-		{"slot-card", card{Name: "n", Role: 4, Since: 1}},
+		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
+		{"slot-card", card{Name: "n", Role: 4, Since: 1, Left: 2, Gone: true}},
 		{"slot-lock", lockSet{Private: []byte{1}, Anchor: []byte{2}}},
 		{"slot-keys", keySet{Master: []byte{1}, Reserve: []reserveHalf{{Epoch: 1, Private: []byte{2}}}}},
 		{"key-file", keyFile{
 			Register: []byte{1}, Created: 2, Generation: 3, Place: place,
 			Slots: []slotRecord{{
 				Number: 1, Kind: slotPassword, Time: 3, Memory: 65536, Threads: 4, Salt: []byte{1},
-				Public: []byte{2}, Lock: []byte{3}, Keys: []byte{4}, Card: []byte{5},
+				Public: []byte{2}, Lock: []byte{3}, Keys: []byte{4}, Card: []byte{5}, Reserve: []byte{6},
 			}},
-			Epochs:   []epochRecord{{Class: classBureau, Epoch: 1, Wrapped: []byte{6}}},
-			Reserve:  []publicRecord{{Epoch: 1, Public: []byte{7}}},
-			LastSlot: 1,
+			Epochs:    []epochRecord{{Class: classBureau, Epoch: 1, Wrapped: []byte{6}}},
+			Reserve:   []publicRecord{{Epoch: 1, Public: []byte{7}}},
+			LastSlot:  1,
+			Recipient: &recipientRecord{Recipient: "r", Keys: []byte{8}, Reserve: []byte{9}},
 		}},
+		{"recipient-set", recipientSet{Register: []byte{1}, Master: []byte{2}, Anchor: []byte{3},
+			Reserve: []reserveHalf{{Epoch: 1, Private: []byte{4}}}}},
 	}
 }
 
-// The bytes of version 1 do not move.
+// The bytes of version 2 do not move.
 func TestTheFormatIsFrozen(t *testing.T) {
 	c, err := newCodec()
 	if err != nil {
@@ -93,8 +94,7 @@ func TestTheFormatIsFrozen(t *testing.T) {
 	}
 	place := header{1, classReserve, 2}.place([idSize]byte{1, 2, 3}, bucketReserved, number(258))
 	checkGolden(t, "place.hex", hex.EncodeToString(place))
-	k := &keyring{journal: bytes.Repeat([]byte{1}, keySize)}
-	checkGolden(t, "link.hex", hex.EncodeToString(k.link([]byte{9}, 258, []byte("essai"))))
+	checkGolden(t, "link.hex", hex.EncodeToString(link(bytes.Repeat([]byte{1}, keySize), []byte{9}, 258, []byte("essai"))))
 	checkGolden(t, "header-key.hex", hex.EncodeToString(headerKey([]byte{1}, []byte{2})))
 	checkGolden(t, "slot-key.hex", hex.EncodeToString(MinimumCost().stretch([]byte("essai"), make([]byte, saltSize))))
 	var ones RecoveryKey
@@ -138,7 +138,7 @@ func noZero(t *testing.T, name string, v reflect.Value) {
 
 func checkGolden(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join(v1, name)
+	path := filepath.Join(current, name)
 	if *writeFormat {
 		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
 			t.Fatal(err)
@@ -150,111 +150,5 @@ func checkGolden(t *testing.T, name, got string) {
 	}
 	if got != strings.TrimSpace(string(want)) {
 		t.Errorf("%s is now\n%s\nand was\n%s", name, got, want)
-	}
-}
-
-// What the register under testdata/v1 was made with.
-const (
-	v1Password = "essai-version-1"
-	v1Recovery = "recovery-key.txt"
-)
-
-func v1Time() time.Time { return time.Date(2026, time.November, 23, 9, 42, 0, 0, time.UTC) }
-
-func v1Reception() model.Reception {
-	return model.Reception{
-		Kind: model.KindReception, Definition: "essai@1", Place: model.Place{Department: "35", Desk: "poste 1"},
-		Started: v1Time(), Ended: v1Time().Add(time.Minute), Minutes: 1, Result: "reponse_immediate",
-		Said:     []model.Entry{{Key: "motif", Answer: model.Answer{Codes: []string{"energie"}, At: v1Time()}}},
-		Reserved: []model.Reserved{{Proposal: model.Proposal{Key: "k"}, Motive: "réservé"}},
-		Contact:  &model.Contact{Name: "Nom Essai", Phone: "02 00 00 00 01"},
-	}
-}
-
-// A register of version 1, kept as it was written, still opens and reads.
-func TestARegisterOfVersion1Opens(t *testing.T) {
-	if *writeFormat {
-		writeV1(t)
-	}
-	dir := t.TempDir()
-	for _, name := range []string{RegisterFile, KeyFile} {
-		b, err := os.ReadFile(filepath.Join(v1, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), b, fileMode); err != nil {
-			t.Fatal(err)
-		}
-	}
-	r, err := Open(dir, Options{Location: time.UTC, Now: v1Time})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	typed, err := os.ReadFile(filepath.Join(v1, v1Recovery))
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, err := ParseRecoveryKey(string(typed))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := r.UnlockRecovery(key, v1Time())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Lock()
-	if s, err = r.Unlock(1, []byte(v1Password), v1Time()); err != nil {
-		t.Fatal(err)
-	}
-	defer s.Lock()
-	got, definition, _, err := s.Reception(1)
-	want := v1Reception()
-	want.ID, want.Agent = 1, 1
-	if err != nil || !reflect.DeepEqual(got, want) || string(definition) != "essai" {
-		t.Fatalf("%+v, %q, %v", got, definition, err)
-	}
-	if d, err := s.OpenDraft(2); err != nil || d.Answers["motif"].Text != "essai" {
-		t.Fatalf("%+v, %v", d, err)
-	}
-	if report, err := s.Verify(); err != nil || !report.OK() || report.Receptions != 1 {
-		t.Fatalf("%+v, %v", report, err)
-	}
-}
-
-func writeV1(t *testing.T) {
-	t.Helper()
-	key := NewRecoveryKey()
-	for _, name := range []string{RegisterFile, KeyFile} {
-		os.Remove(filepath.Join(v1, name))
-	}
-	err := Create(v1, Creation{
-		Place: v1Reception().Place, AgentName: "Agent Essai", Password: []byte(v1Password),
-		Recovery: key, Now: v1Time(), Cost: MinimumCost(),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(v1, v1Recovery), []byte(key.String()+"\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	r, err := Open(v1, Options{Location: time.UTC, Now: v1Time})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	s, err := r.Unlock(1, []byte(v1Password), v1Time())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Lock()
-	for range 2 {
-		answers := model.Answers{"motif": {Text: "essai", At: v1Time()}}
-		if _, err = s.NewDraft(model.Draft{Definition: "essai@1", Started: v1Time(), Answers: answers}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := s.Record(v1Reception(), 1, []byte("essai")); err != nil {
-		t.Fatal(err)
 	}
 }

@@ -4,17 +4,19 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"os"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-const formatVersion = 1
+const formatVersion = 2
 
 // The fixed keys of the head bucket.
 const (
 	headFormat = "format" // 2 bytes, in clear
 	headID     = "id"     // 16 bytes, in clear: pairs the two files
-	headSeal   = "sceau"  // a sealed value: opens only with the right keys
+	headKeys   = "coffre" // 8 bytes, in clear: generation of the key file it goes with
+	headSeal   = "sceau"  // a sealed value of the current epoch: opens only with the right keys
 )
 
 // sealRecord is what headSeal holds.
@@ -23,17 +25,19 @@ type sealRecord struct {
 }
 
 // writeHead makes the buckets of an empty register and its head.
-func (t *tx) writeHead(created int64) error {
-	for _, name := range buckets() {
+func (t *tx) writeHead(created int64, generation uint64) error {
+	for _, name := range buckets(formatVersion) {
 		if _, err := t.CreateBucket([]byte(name)); err != nil {
 			return fmt.Errorf("making %s: %w", name, err)
 		}
 	}
-	format := binary.BigEndian.AppendUint16(nil, formatVersion)
-	if err := t.write(bucketHead, []byte(headFormat), format); err != nil {
+	if err := t.writeFormat(); err != nil {
 		return err
 	}
 	if err := t.write(bucketHead, []byte(headID), bytes.Clone(t.keys.register[:])); err != nil {
+		return err
+	}
+	if err := t.write(bucketHead, []byte(headKeys), number(generation)); err != nil {
 		return err
 	}
 	if err := t.put(classBureau, bucketHead, []byte(headSeal), sealRecord{Created: created}); err != nil {
@@ -42,10 +46,37 @@ func (t *tx) writeHead(created int64) error {
 	return t.startJournal()
 }
 
-// checkHead tells a register from another bbolt file, and its key file from
-// that of another register, before any key work.
-func (r *Register) checkHead() error {
-	return r.view(func(tx *bolt.Tx) error {
+func (t *tx) writeFormat() error {
+	return t.write(bucketHead, []byte(headFormat), binary.BigEndian.AppendUint16(nil, formatVersion))
+}
+
+// pair makes the register go with a key file: its generation in clear, and its
+// seal under the current epoch, which an older key file does not open.
+func (t *tx) pair(generation uint64) error {
+	var seal sealRecord
+	ok, err := t.get(bucketHead, []byte(headSeal), &seal)
+	if err == nil && !ok {
+		err = damaged(RegisterFile, "no seal")
+	}
+	if err == nil {
+		err = t.put(classBureau, bucketHead, []byte(headSeal), seal)
+	}
+	if err == nil {
+		err = t.write(bucketHead, []byte(headKeys), number(generation))
+	}
+	return err
+}
+
+// head is what is known of a register without any key.
+type head struct {
+	format     int
+	id         []byte
+	generation uint64 // of its key file; 0 in version 1, which kept none
+}
+
+// readHead tells a register from another bbolt file.
+func (r *Register) readHead() (h head, err error) {
+	err = r.view(func(tx *bolt.Tx) error {
 		b := tx.Bucket([]byte(bucketHead))
 		if b == nil {
 			return fmt.Errorf("%w: %s has no head", ErrForeign, RegisterFile)
@@ -54,23 +85,75 @@ func (r *Register) checkHead() error {
 		if len(format) != 2 {
 			return damaged(RegisterFile, "no format version")
 		}
-		if v := binary.BigEndian.Uint16(format); v > formatVersion {
-			return fmt.Errorf("%w: %s is of version %d", ErrNewer, RegisterFile, v)
+		h.format = int(binary.BigEndian.Uint16(format))
+		if h.format > formatVersion {
+			return fmt.Errorf("%w: %s is of version %d", ErrNewer, RegisterFile, h.format)
 		}
-		if !bytes.Equal(b.Get([]byte(headID)), r.keys.Register) {
-			return fmt.Errorf("%w: %s and %s are of two registers", ErrForeign, RegisterFile, KeyFile)
+		h.id = bytes.Clone(b.Get([]byte(headID)))
+		if h.format >= 2 {
+			generation := b.Get([]byte(headKeys))
+			if len(generation) != 8 {
+				return damaged(RegisterFile, "no generation of its key file")
+			}
+			h.generation = binary.BigEndian.Uint64(generation)
 		}
-		for _, name := range buckets() {
+		for _, name := range buckets(h.format) {
 			if tx.Bucket([]byte(name)) == nil {
 				return damaged(RegisterFile, "no bucket %s", name)
 			}
 		}
 		return nil
 	})
+	return h, err
+}
+
+// readKeys reads the key file the register goes with. When the program stopped
+// between the two steps of a change, that is the file to come: it is given its
+// name.
+func (r *Register) readKeys() error {
+	h, err := r.readHead()
+	if err != nil {
+		return err
+	}
+	f, err := r.readKeyFile(r.path(KeyFile))
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(h.id, f.Register) {
+		return fmt.Errorf("%w: %s and %s are of two registers", ErrForeign, RegisterFile, KeyFile)
+	}
+	if h.generation != 0 && h.generation != f.Generation {
+		temp := r.path(KeyFile) + suffixNew
+		next, err := r.readKeyFile(temp)
+		if err != nil || next.Generation != h.generation || !bytes.Equal(h.id, next.Register) {
+			return &PairError{Register: h.generation, Keys: f.Generation}
+		}
+		if err := r.giveName(temp); err != nil {
+			return err
+		}
+		f = next
+	}
+	r.keys, r.format = f, h.format
+	return nil
+}
+
+func (r *Register) readKeyFile(path string) (*keyFile, error) {
+	b, err := readBounded(path, maxKeyFile)
+	if err != nil {
+		return nil, err
+	}
+	return parseKeyFile(r.codec, b)
+}
+
+// clearUnfinished removes what a stop left of a change that was not made.
+func (r *Register) clearUnfinished() {
+	for _, name := range []string{KeyFile, RegisterFile} {
+		os.Remove(r.path(name) + suffixNew)
+	}
 }
 
 // checkSeal tells whether the keys of the key file are those the register was
-// sealed with.
+// last sealed with: those of an older key file do not open the current epoch.
 func (t *tx) checkSeal() error {
 	var s sealRecord
 	ok, err := t.get(bucketHead, []byte(headSeal), &s)

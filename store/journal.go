@@ -12,45 +12,6 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Op is a kind of operation in the access journal. Codes are permanent.
-type Op string
-
-// The operations.
-const (
-	OpRegisterCreated   Op = "registre_cree"
-	OpSignIn            Op = "session_ouverte"
-	OpSignInFailed      Op = "session_refusee"
-	OpDraftCreated      Op = "brouillon_cree"
-	OpDraftOpened       Op = "brouillon_ouvert"
-	OpDraftHeld         Op = "brouillon_en_attente"
-	OpDraftDropped      Op = "brouillon_abandonne"
-	OpRecorded          Op = "accueil_enregistre"
-	OpReopened          Op = "accueil_rouvert"
-	OpRead              Op = "accueil_consulte"
-	OpFound             Op = "nom_affiche"
-	OpExportStarted     Op = "export_commence"
-	OpExportDone        Op = "export_termine"
-	OpExportInterrupted Op = "export_interrompu"
-	OpAgentAdded        Op = "agent_ajoute"
-	OpPasswordChanged   Op = "mot_de_passe_change"
-)
-
-// ops gives each operation its number in the format: its rank here, from 1.
-func ops() []Op {
-	return []Op{OpRegisterCreated, OpSignIn, OpSignInFailed, OpDraftCreated, OpDraftOpened, OpDraftHeld,
-		OpDraftDropped, OpRecorded, OpReopened, OpRead, OpFound, OpExportStarted, OpExportDone,
-		OpExportInterrupted, OpAgentAdded, OpPasswordChanged}
-}
-
-func opCode(op Op) uint8 {
-	for i, o := range ops() {
-		if o == op {
-			return uint8(i + 1)
-		}
-	}
-	return 0
-}
-
 // JournalEntry is who did what kind of thing to which number, and when; never
 // a word of it.
 type JournalEntry struct {
@@ -82,9 +43,20 @@ type journalHead struct {
 	Tail  []byte `cbor:"4,keyasint"` // MAC of the last entry
 }
 
-// link is the MAC of an entry: over the one before, its place, its bytes.
+// link is the MAC of an entry: over the one before, its place, its bytes. Its
+// key is that of the epoch the entry is sealed under, so renewing MK leaves the
+// chain as it is; without that epoch's key there is no MAC to agree with.
 func (k *keyring) link(before []byte, seq uint64, sealed []byte) []byte {
-	m := hmac.New(sha256.New, k.journal)
+	h, _, err := parseHeader(sealed)
+	key, ok := k.chain[h.epoch]
+	if err != nil || !ok {
+		return nil
+	}
+	return link(key, before, seq, sealed)
+}
+
+func link(key, before []byte, seq uint64, sealed []byte) []byte {
+	m := hmac.New(sha256.New, key)
 	m.Write(before)
 	m.Write(number(seq))
 	m.Write(sealed)
@@ -94,7 +66,7 @@ func (k *keyring) link(before []byte, seq uint64, sealed []byte) []byte {
 // startJournal writes the head of an empty journal. The chain starts from the
 // register's own id.
 func (t *tx) startJournal() error {
-	start := t.keys.link(nil, 0, t.keys.register[:])
+	start := link(t.keys.chain[t.keys.epoch], nil, 0, t.keys.register[:])
 	return t.put(classBureau, bucketJournal, number(0), journalHead{First: 1, Start: start, Tail: start})
 }
 
@@ -200,25 +172,18 @@ func (t *tx) chainEnd(b *bolt.Bucket, h journalHead) error {
 // and administrateur.
 func (s *Session) Journal(from uint64, limit int) ([]JournalEntry, error) {
 	var out []JournalEntry
-	err := s.view(func(t *tx) error {
+	err := s.view(ActJournal, func(t *tx) error {
 		return t.chain(from, func(seq uint64, e entryRecord) bool {
 			out = append(out, JournalEntry{
 				Seq: seq, At: s.reg.time(e.At), Slot: e.Slot, Op: opOf(e.Op), ID: e.ID, Count: e.Count,
 			})
 			return limit <= 0 || len(out) < limit
 		})
-	}, RoleManager, RoleAdmin)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the journal: %w", err)
 	}
 	return out, nil
-}
-
-func opOf(code uint8) Op {
-	if all := ops(); code >= 1 && int(code) <= len(all) {
-		return all[code-1]
-	}
-	return ""
 }
 
 // Anchor is the end of the journal: printed on paper, it later shows whether
@@ -231,7 +196,7 @@ type Anchor struct {
 // JournalAnchor gives the end of the journal.
 func (s *Session) JournalAnchor() (Anchor, error) {
 	var a Anchor
-	err := s.view(func(t *tx) error {
+	err := s.view(ActClosing, func(t *tx) error {
 		h, err := t.journalHead()
 		if err == nil {
 			a = Anchor{Seq: h.Last, Mark: hex.EncodeToString(h.Tail[:8])}

@@ -16,14 +16,14 @@ import (
 // after it.
 const (
 	keyMagic      = "ACCLES\r\n" // a transfer in text mode breaks it, and shows
-	keyVersion    = 1
+	keyVersion    = 2
 	keyHeaderSize = len(keyMagic) + 2 + 4
 	maxKeyFile    = 4 << 20
 	maxSlots      = 1000
+	maxEpochs     = 10_000
 )
 
-// keyFile is the body of the key file. The place of several slots, classes and
-// epochs is final even while a desk uses one of each.
+// keyFile is the body of the key file.
 type keyFile struct {
 	Register   []byte         `cbor:"1,keyasint"`
 	Created    int64          `cbor:"2,keyasint"` // Unix seconds
@@ -33,23 +33,28 @@ type keyFile struct {
 	Epochs     []epochRecord  `cbor:"6,keyasint"`
 	Reserve    []publicRecord `cbor:"7,keyasint"`
 	LastSlot   int            `cbor:"8,keyasint"` // greatest number ever given
+	// Recipient is who outside the office holds a way in, if anyone.
+	Recipient *recipientRecord `cbor:"9,keyasint,omitempty"`
 
-	// raw and mac are as read; mac is checked once MK is known.
+	// version is that of the file read; raw and mac are as read, and mac is
+	// checked once MK is known.
+	version  uint16
 	raw, mac []byte
 }
 
 // slotRecord is one way in. Its number is all that is known in clear.
 type slotRecord struct {
 	Number  int      `cbor:"1,keyasint"`
-	Kind    slotKind `cbor:"2,keyasint"`
+	Kind    slotKind `cbor:"2,keyasint"` // of a closed slot, the card alone is left
 	Time    uint32   `cbor:"3,keyasint,omitempty"`
 	Memory  uint32   `cbor:"4,keyasint,omitempty"` // KiB
 	Threads uint8    `cbor:"5,keyasint,omitempty"`
-	Salt    []byte   `cbor:"6,keyasint"`
-	Public  []byte   `cbor:"7,keyasint"`
-	Lock    []byte   `cbor:"8,keyasint"` // private half and anchor, under the slot key
-	Keys    []byte   `cbor:"9,keyasint"` // MK and reserved halves, sealed to Public
+	Salt    []byte   `cbor:"6,keyasint,omitempty"`
+	Public  []byte   `cbor:"7,keyasint,omitempty"`
+	Lock    []byte   `cbor:"8,keyasint,omitempty"` // private half and anchor, under the slot key
+	Keys    []byte   `cbor:"9,keyasint,omitempty"` // MK, sealed to Public; in version 1, the reserved halves too
 	Card    []byte   `cbor:"10,keyasint,omitempty"`
+	Reserve []byte   `cbor:"11,keyasint,omitempty"` // reserved halves, sealed to Public
 }
 
 // epochRecord is one data key, wrapped by MK.
@@ -132,6 +137,7 @@ func parseKeyFile(c *codec, b []byte) (*keyFile, error) {
 	if err := f.check(); err != nil {
 		return nil, &DamagedError{File: KeyFile, Err: err}
 	}
+	f.version = version
 	f.raw = bytes.Clone(b[:end+sha256.Size])
 	f.mac = bytes.Clone(b[end+sha256.Size:])
 	return f, nil
@@ -149,8 +155,8 @@ func (f *keyFile) check() error {
 	if len(f.Register) != idSize {
 		return errors.New("register id of a wrong length")
 	}
-	if len(f.Slots) == 0 || len(f.Slots) > maxSlots {
-		return fmt.Errorf("%d slots", len(f.Slots))
+	if len(f.Slots) == 0 || len(f.Slots) > maxSlots || len(f.Epochs) > maxEpochs || len(f.Reserve) > maxEpochs {
+		return fmt.Errorf("%d slots, %d epochs", len(f.Slots), len(f.Epochs))
 	}
 	seen := make(map[int]bool, len(f.Slots))
 	for _, s := range f.Slots {
@@ -176,10 +182,12 @@ func (f *keyFile) check() error {
 }
 
 func (s slotRecord) check() error {
-	if len(s.Salt) != saltSize {
+	if s.Kind != slotClosed && len(s.Salt) != saltSize {
 		return errors.New("salt of a wrong length")
 	}
 	switch s.Kind {
+	case slotClosed:
+		return nil
 	case slotPassword:
 		return s.cost().check()
 	case slotRecovery:

@@ -11,9 +11,9 @@ type keyring struct {
 	register [idSize]byte
 	master   []byte // MK
 	anchor   []byte // shared by the slots, never sealed to a public key
-	journal  []byte // HMAC key of the journal's chain
 
 	data  map[uint32]cipher.AEAD // class bureau, by epoch
+	chain map[uint32][]byte      // HMAC keys of the journal's chain, by epoch of class bureau
 	epoch uint32                 // the current one
 
 	reservePublic map[uint32]hpke.PublicKey
@@ -39,8 +39,8 @@ func newKeyring(f *keyFile, anchor []byte, set keySet) (*keyring, error) {
 		register:      f.register(),
 		master:        set.Master,
 		anchor:        anchor,
-		journal:       derive(set.Master, nil, labelJournal),
 		data:          make(map[uint32]cipher.AEAD),
+		chain:         make(map[uint32][]byte),
 		reservePublic: make(map[uint32]hpke.PublicKey),
 		reserve:       make(map[uint32]hpke.PrivateKey),
 		halves:        set.Reserve,
@@ -53,6 +53,7 @@ func newKeyring(f *keyFile, anchor []byte, set keySet) (*keyring, error) {
 		if k.data[e.Epoch], err = newGCM(key); err != nil {
 			return nil, err
 		}
+		k.chain[e.Epoch] = derive(key, nil, labelChain)
 		wipe(key)
 		k.epoch = max(k.epoch, e.Epoch)
 	}
@@ -77,15 +78,18 @@ func newKeyring(f *keyFile, anchor []byte, set keySet) (*keyring, error) {
 // bound is what a wrapped data key is bound to.
 func (e epochRecord) bound(register []byte) []byte {
 	b := append([]byte(labelEpoch), register...)
-	return header{schemaVersion, e.Class, e.Epoch}.append(b)
+	return header{1, e.Class, e.Epoch}.append(b)
 }
 
 // wrapEpoch draws a data key and wraps it.
 func wrapEpoch(register, master []byte, c class, epoch uint32) (epochRecord, error) {
-	e := epochRecord{Class: c, Epoch: epoch}
 	key := random(keySize)
 	defer wipe(key)
-	var err error
+	return wrapKey(register, master, epochRecord{Class: c, Epoch: epoch}, key)
+}
+
+// wrapKey wraps a data key that exists.
+func wrapKey(register, master []byte, e epochRecord, key []byte) (_ epochRecord, err error) {
 	if e.Wrapped, err = sealKey(master, key, e.bound(register)); err != nil {
 		return e, fmt.Errorf("wrapping a data key: %w", err)
 	}
@@ -107,7 +111,10 @@ func newReserve(epoch uint32) (publicRecord, reserveHalf, error) {
 
 // wipe forgets the keys held as bytes and lets go of the others.
 func (k *keyring) wipe() {
-	wipe(k.master, k.anchor, k.journal)
+	wipe(k.master, k.anchor)
+	for _, key := range k.chain {
+		wipe(key)
+	}
 	for _, h := range k.halves {
 		wipe(h.Private)
 	}

@@ -64,7 +64,7 @@ func TestAListDoesNotMissWhatIsRecordedMeanwhile(t *testing.T) {
 		t.Fatalf("%d receptions, %v", len(facts), err)
 	}
 	d := lateDraft(t, s)
-	err = s.view(func(old *tx) error {
+	err = s.view(ActSearch, func(old *tx) error {
 		record(t, s, d)
 		_, err := s.between(old, time.Time{}, time.Time{})
 		return errors.Join(err, s.followPeople(old))

@@ -70,10 +70,12 @@ type Register struct {
 	db     *bolt.DB     // nil once closed, or lost by a commit error
 	closed bool
 	keys   *keyFile
+	format int // of the register file
 
 	unlocking sync.Mutex // one password at a time: order of failures, memory
 
 	changes changeLog
+	live    live
 
 	// commit is (*bolt.Tx).Commit, but for tests of ambiguous commits.
 	commit func(*bolt.Tx) error
@@ -81,7 +83,8 @@ type Register struct {
 
 // Open opens the register of a folder, for this process alone. It does no key
 // work. Errors: [ErrNoRegister], [*HalfError], [*HeldError], [*DamagedError],
-// [ErrForeign], [ErrNewer], [ErrNetworkShare], [ErrPermission], [ErrDiskFull].
+// [*PairError], [ErrForeign], [ErrNewer], [ErrNetworkShare], [ErrPermission],
+// [ErrDiskFull].
 func Open(dir string, o Options) (*Register, error) {
 	o = o.withDefaults()
 	if onNetworkShare(dir) {
@@ -105,9 +108,7 @@ func Open(dir string, o Options) (*Register, error) {
 		return nil, fmt.Errorf("opening the register: %w", err)
 	}
 	if err = r.readKeys(); err == nil {
-		err = r.checkHead()
-	}
-	if err == nil {
+		r.clearUnfinished()
 		desk := o.Desk
 		if desk == "" {
 			desk = r.keys.Place.Desk
@@ -189,15 +190,6 @@ func whole(db *bolt.DB, path string) error {
 	if err != nil {
 		db.Close()
 	}
-	return err
-}
-
-func (r *Register) readKeys() error {
-	b, err := readBounded(r.path(KeyFile), maxKeyFile)
-	if err != nil {
-		return err
-	}
-	r.keys, err = parseKeyFile(r.codec, b)
 	return err
 }
 

@@ -260,13 +260,13 @@ func TestForeignAndNewerFiles(t *testing.T) {
 	os.WriteFile(keys, []byte("-----BEGIN CERTIFICATE-----\n"), 0o600)
 	wantErr(t, openErr(t, dir), store.ErrForeign)
 	newer := bytes.Clone(keep)
-	binary.BigEndian.PutUint16(newer[8:], 2)
+	binary.BigEndian.PutUint16(newer[8:], 3)
 	os.WriteFile(keys, newer, 0o600)
 	wantErr(t, openErr(t, dir), store.ErrNewer)
 	os.WriteFile(keys, keep, 0o600)
 
 	change(t, register, func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte("registre")).Put([]byte("format"), []byte{0, 2})
+		return tx.Bucket([]byte("registre")).Put([]byte("format"), []byte{0, 3})
 	})
 	wantErr(t, openErr(t, dir), store.ErrNewer)
 	change(t, register, func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("registre")) })

@@ -20,15 +20,12 @@ import (
 // On a [*CommitError] that says it was saved, the number is valid.
 func (s *Session) Record(r model.Reception, draftID uint64, definition []byte) (uint64, error) {
 	id := draftID
-	err := s.holder()
-	if err == nil {
-		r.Agent = s.agent.Slot
-		err = s.update(func(t *tx) (err error) {
-			id, err = t.record(s, r, draftID, definition)
-			return err
-		})
-		s.reg.changes.add(id)
-	}
+	r.Agent = s.agent.Slot
+	err := s.update(ActReceive, func(t *tx) (err error) {
+		id, err = t.record(s, r, draftID, definition)
+		return err
+	})
+	s.reg.changes.add(id)
 	switch {
 	case err == nil, errors.Is(err, errSame):
 		return id, nil
@@ -175,7 +172,7 @@ func (t *tx) definition(name string) ([]byte, error) {
 // register does not keep answers that are not in the record. On a
 // [*CommitError] that says it was saved, the draft is valid.
 func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
-	err := s.update(func(t *tx) error {
+	err := s.update(ActReceive, func(t *tx) error {
 		var held bodyRecord
 		ok, err := t.get(bucketBodies, number(id), &held)
 		switch {
@@ -217,10 +214,11 @@ func (r *Register) sameDay(ns int64) bool {
 }
 
 // Reception reads a reception and the definition it was held under, journalled
-// before it returns. Reserved parts are given to the sessions that hold their
+// before it returns. A role that reads its own only gets [ErrNotOwner] for
+// another's. Reserved parts are given to those who may read them and hold their
 // key; for the others hidden says how many there are.
 func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hidden int, err error) {
-	err = s.update(func(t *tx) error {
+	err = s.update(ActRead, func(t *tx) error {
 		var body bodyRecord
 		ok, err := t.get(bucketBodies, number(id), &body)
 		if err != nil {
@@ -229,6 +227,9 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 		if !ok {
 			return fmt.Errorf("%w: %d", ErrNoReception, id)
 		}
+		if reach, _ := s.may(ActRead); reach == Own && body.Agent != s.agent.Slot {
+			return ErrNotOwner
+		}
 		r = body.model(id, s.reg.time)
 		var contact contactRecord
 		if ok, err = t.get(bucketContacts, number(id), &contact); err != nil {
@@ -236,22 +237,29 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 		} else if ok {
 			r.Contact = contact.model()
 		}
-		var reserved []reservedRecord
-		switch _, err = t.get(bucketReserved, number(id), &reserved); err {
-		case nil:
-			r.Reserved = reservedModel(reserved, s.reg.time)
-		case errNoKey:
+		if r.Reserved, err = t.reserved(s, id); err == errNoKey {
 			hidden = body.Reserved
-		default:
+		} else if err != nil {
 			return err
 		}
 		if definition, err = t.definition(r.Definition); err != nil {
 			return err
 		}
 		return t.journal(s.entry(OpRead, id))
-	}, readers()...)
+	})
 	if err != nil {
 		return model.Reception{}, nil, 0, fmt.Errorf("reading a reception: %w", err)
 	}
 	return r, definition, hidden, nil
+}
+
+// reserved reads the reserved parts of a reception; errNoKey for a session that
+// may not.
+func (t *tx) reserved(s *Session, id uint64) ([]model.Reserved, error) {
+	if _, err := s.may(ActReserved); err != nil {
+		return nil, errNoKey
+	}
+	var reserved []reservedRecord
+	_, err := t.get(bucketReserved, number(id), &reserved)
+	return reservedModel(reserved, s.reg.time), err
 }

@@ -43,17 +43,18 @@ type person struct {
 
 // Search looks for receptions by number, by the beginnings of the words of a
 // contact's name, or by the last digits (at least 4) of its telephone. When a
-// result shows a name, the journal says which reception's before it returns.
+// result shows a name, the journal says which reception's before it returns. A
+// role that searches its own only finds what its agent recorded.
 func (s *Session) Search(query string) ([]Found, error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()
 	var found []Found
-	err := s.view(func(t *tx) (err error) {
+	err := s.view(ActSearch, func(t *tx) (err error) {
 		if err = s.followPeople(t); err == nil {
 			found, err = s.search(t, query)
 		}
 		return err
-	}, readers()...)
+	})
 	if err == nil {
 		err = s.journalNames(found)
 	}
@@ -74,7 +75,7 @@ func (s *Session) journalNames(found []Found) error {
 	if len(entries) == 0 {
 		return nil
 	}
-	return s.update(func(t *tx) error { return t.journal(entries...) })
+	return s.update(ActSearch, func(t *tx) error { return t.journal(entries...) })
 }
 
 // search finds and reads what matches, latest number first.
@@ -105,7 +106,7 @@ func (s *Session) search(t *tx, query string) ([]Found, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
+		if reach, _ := s.may(ActSearch); !ok || reach == Own && f.Agent != s.agent.Slot {
 			continue
 		}
 		p := hits[id]

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -32,7 +31,7 @@ type Session struct {
 func (r *Register) Unlock(slot int, password []byte, now time.Time) (*Session, error) {
 	r.unlocking.Lock()
 	defer r.unlocking.Unlock()
-	s, err := r.unlock(slot, now, func(s slotRecord) []byte {
+	s, err := r.unlock(slot, now, OpSignIn, func(s slotRecord) []byte {
 		if s.Kind != slotPassword {
 			return nil
 		}
@@ -50,7 +49,7 @@ func (r *Register) Unlock(slot int, password []byte, now time.Time) (*Session, e
 func (r *Register) UnlockRecovery(k RecoveryKey, now time.Time) (*Session, error) {
 	r.unlocking.Lock()
 	defer r.unlocking.Unlock()
-	s, err := r.unlock(recoverySlot, now, func(s slotRecord) []byte {
+	s, err := r.unlock(recoverySlot, now, OpRecoveryUsed, func(s slotRecord) []byte {
 		return derive(k.secret[:], s.Salt, labelRecovery)
 	})
 	if err != nil {
@@ -60,7 +59,7 @@ func (r *Register) UnlockRecovery(k RecoveryKey, now time.Time) (*Session, error
 }
 
 // unlock opens a slot with the key that slotKey makes of what was typed.
-func (r *Register) unlock(number int, now time.Time, slotKey func(slotRecord) []byte) (*Session, error) {
+func (r *Register) unlock(number int, now time.Time, op Op, slotKey func(slotRecord) []byte) (*Session, error) {
 	if err := r.throttle(number, now); err != nil {
 		return nil, err
 	}
@@ -68,7 +67,7 @@ func (r *Register) unlock(number int, now time.Time, slotKey func(slotRecord) []
 	file := r.keys
 	r.mu.RUnlock()
 	slot, ok := file.slot(number)
-	if !ok {
+	if !ok || slot.Kind == slotClosed {
 		return nil, fmt.Errorf("%w: %d", ErrNoAgent, number)
 	}
 	key := slotKey(slot)
@@ -77,28 +76,44 @@ func (r *Register) unlock(number int, now time.Time, slotKey func(slotRecord) []
 	}
 	defer wipe(key)
 	keys, err := slot.open(r.codec, file, key)
+	if err != nil {
+		return nil, r.refused(number, now, err)
+	}
+	agent, err := slot.agent(r.codec, file.Register, keys.master)
+	if err != nil {
+		return nil, err
+	}
+	return r.begin(agent, keys, now, op)
+}
+
+// refused remembers a wrong password; other errors go through.
+func (r *Register) refused(number int, now time.Time, err error) error {
 	if errors.Is(err, ErrWrongPassword) {
-		return nil, errors.Join(err, r.noteFailure(number, now))
+		return errors.Join(err, r.noteFailure(number, now))
 	}
-	if err != nil {
-		return nil, err
-	}
-	agent, err := slot.openCard(r.codec, file.Register, keys.master)
-	if err != nil {
-		return nil, err
-	}
+	return err
+}
+
+// begin makes a session of keys that were opened, once the register is of this
+// version and the journal says so; unlocking is held.
+func (r *Register) begin(agent Agent, keys *keyring, now time.Time, op Op) (*Session, error) {
 	s := &Session{reg: r, agent: agent, keys: keys}
-	if err := s.signIn(now); err != nil {
+	err := s.migrate(now)
+	if err == nil {
+		err = s.signIn(now, op)
+	}
+	if err != nil {
 		s.Lock()
 		return nil, err
 	}
+	r.live.add(s)
 	return s, nil
 }
 
 // signIn checks that the keys are the register's, and journals the failures
 // before it and the sign-in itself. Without the journal no one signs in.
-func (s *Session) signIn(now time.Time) error {
-	err := s.update(func(t *tx) error {
+func (s *Session) signIn(now time.Time, op Op) error {
+	err := s.updateHeld(func(t *tx) error {
 		if err := t.checkSeal(); err != nil {
 			return err
 		}
@@ -106,7 +121,7 @@ func (s *Session) signIn(now time.Time) error {
 		if err != nil {
 			return err
 		}
-		return t.journal(append(entries, entryRecord{At: instant(now), Slot: s.agent.Slot, Op: opCode(OpSignIn)})...)
+		return t.journal(append(entries, entryRecord{At: instant(now), Slot: s.agent.Slot, Op: opCode(op)})...)
 	})
 	if savedAnyway(err) {
 		return nil
@@ -122,6 +137,12 @@ func (s *Session) Agent() Agent { return s.agent }
 func (s *Session) Lock() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.forget()
+	s.reg.live.remove(s)
+}
+
+// forget drops the keys and what was read with them; mu is held.
+func (s *Session) forget() {
 	if s.keys != nil {
 		s.keys.wipe()
 	}
@@ -135,12 +156,11 @@ func (s *Session) Locked() bool {
 	return s.keys == nil
 }
 
-// view reads with the session's keys. When roles are given, the agent's must be
-// one of them.
-func (s *Session) view(fn func(*tx) error, roles ...Role) error {
+// view reads with the session's keys, when the agent's role allows the action.
+func (s *Session) view(act Action, fn func(*tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if err := s.may(roles); err != nil {
+	if _, err := s.may(act); err != nil {
 		return err
 	}
 	seen := s.reg.changes.position()
@@ -149,17 +169,18 @@ func (s *Session) view(fn func(*tx) error, roles ...Role) error {
 	})
 }
 
-// update changes with the session's keys, in one transaction.
-func (s *Session) update(fn func(*tx) error, roles ...Role) error {
+// update changes with the session's keys, in one transaction, when the agent's
+// role allows the action.
+func (s *Session) update(act Action, fn func(*tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if err := s.may(roles); err != nil {
+	if _, err := s.may(act); err != nil {
 		return err
 	}
 	return s.updateHeld(fn)
 }
 
-// updateHeld is update for a caller that holds mu and looked at the role.
+// updateHeld is update for a caller that holds mu and went through [Session.may].
 func (s *Session) updateHeld(fn func(*tx) error) error {
 	return s.reg.update(func(b *bolt.Tx) (witness, error) {
 		t := &tx{Tx: b, codec: s.reg.codec, keys: s.keys}
@@ -167,19 +188,6 @@ func (s *Session) updateHeld(fn func(*tx) error) error {
 		return t.last, err
 	})
 }
-
-func (s *Session) may(roles []Role) error {
-	if s.keys == nil {
-		return ErrLocked
-	}
-	if len(roles) > 0 && !slices.Contains(roles, s.agent.Role) {
-		return ErrNotAllowed
-	}
-	return nil
-}
-
-// readers are the roles that may read what others recorded.
-func readers() []Role { return []Role{RoleReception, RoleSocial, RoleManager, RoleAdmin} }
 
 // entry is a journal entry of this agent, now.
 func (s *Session) entry(op Op, id uint64) entryRecord {

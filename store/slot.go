@@ -3,16 +3,17 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
-	"time"
 )
 
-// slotKind says what opens a slot. Numbers are permanent; 3 is kept for a
-// recipient whose private half stays outside the office.
+// slotKind says what opens a slot. Numbers are permanent.
 type slotKind uint8
 
 const (
 	slotPassword slotKind = 1
 	slotRecovery slotKind = 2
+	// slotClosed opens nothing: the agent was suspended or left. Its card stays,
+	// for the journal names agents by number.
+	slotClosed slotKind = 4
 )
 
 // recoverySlot is the number of the recovery key's slot; agents count from 1.
@@ -24,10 +25,12 @@ type lockSet struct {
 	Anchor  []byte `cbor:"2,keyasint"`
 }
 
-// keySet is what the slot's pair opens. It is sealed to a public key so that an
-// administrator can renew MK in every slot without the agents' passwords.
+// keySet is what the slot's pair opens, in two parts: MK, then the reserved
+// halves if the role reads them. Both are sealed to a public key, so that MK can
+// be renewed in every slot without the agents' passwords; they are apart, so
+// that an agent who holds no half can renew MK without taking them from others.
 type keySet struct {
-	Master  []byte        `cbor:"1,keyasint"`
+	Master  []byte        `cbor:"1,keyasint,omitempty"`
 	Reserve []reserveHalf `cbor:"2,keyasint,omitempty"`
 }
 
@@ -36,6 +39,10 @@ type card struct {
 	Name  string `cbor:"1,keyasint"`
 	Role  uint8  `cbor:"2,keyasint"`
 	Since int64  `cbor:"3,keyasint"` // Unix seconds
+	// Left is when the slot was closed, 0 while it opens; Gone tells an agent who
+	// was removed from one who is suspended.
+	Left int64 `cbor:"4,keyasint,omitempty"`
+	Gone bool  `cbor:"5,keyasint,omitempty"`
 }
 
 // roleCode and roleOf freeze the numbers of the format.
@@ -89,16 +96,45 @@ func newSlot(c *codec, register []byte, s slotRecord, key, anchor []byte, set ke
 	if s.Lock, err = sealKey(key, lock, s.bound(labelLock, register)); err != nil {
 		return s, fmt.Errorf("sealing a slot: %w", err)
 	}
-	keys, err := c.encode(set)
-	if err != nil {
+	s.Public = private.PublicKey().Bytes()
+	if err := s.sealMaster(c, register, set.Master); err != nil {
 		return s, err
 	}
-	defer wipe(keys)
-	s.Public = private.PublicKey().Bytes()
-	if s.Keys, err = sealTo(private.PublicKey(), s.bound(labelKeys, register), keys); err != nil {
-		return s, fmt.Errorf("sealing the keys of a slot: %w", err)
+	return s, s.sealReserve(c, register, set.Reserve)
+}
+
+// sealMaster gives a slot another MK.
+func (s *slotRecord) sealMaster(c *codec, register, master []byte) (err error) {
+	s.Keys, err = s.sealPart(c, register, labelKeys, keySet{Master: master})
+	return err
+}
+
+// sealReserve gives a slot the reserved halves, or takes them away when there
+// are none.
+func (s *slotRecord) sealReserve(c *codec, register []byte, halves []reserveHalf) (err error) {
+	s.Reserve = nil
+	if len(halves) > 0 {
+		s.Reserve, err = s.sealPart(c, register, labelReserve, keySet{Reserve: halves})
 	}
-	return s, nil
+	return err
+}
+
+// sealPart seals one part of a key set to the pair of a slot.
+func (s *slotRecord) sealPart(c *codec, register []byte, label string, part keySet) ([]byte, error) {
+	public, err := kem().NewPublicKey(s.Public)
+	if err != nil {
+		return nil, damaged(KeyFile, "public key of slot %d: %w", s.Number, err)
+	}
+	plain, err := c.encode(part)
+	if err != nil {
+		return nil, err
+	}
+	defer wipe(plain)
+	sealed, err := sealTo(public, s.bound(label, register), plain)
+	if err != nil {
+		return nil, fmt.Errorf("sealing the keys of a slot: %w", err)
+	}
+	return sealed, nil
 }
 
 // newPasswordSlot is a slot opened by a password; it stretches it.
@@ -143,14 +179,23 @@ func (s slotRecord) open(c *codec, f *keyFile, key []byte) (*keyring, error) {
 	if err != nil {
 		return nil, damaged(KeyFile, "pair of slot %d: %w", s.Number, err)
 	}
-	keys, err := openWith(private, s.bound(labelKeys, f.Register), s.Keys)
-	if err != nil {
-		return nil, damaged(KeyFile, "keys of slot %d: %w", s.Number, err)
-	}
-	defer wipe(keys)
 	var set keySet
-	if err := c.decode(keys, &set); err != nil {
-		return nil, &DamagedError{File: KeyFile, Err: err}
+	for _, part := range []struct {
+		label  string
+		sealed []byte
+	}{{labelKeys, s.Keys}, {labelReserve, s.Reserve}} {
+		if part.sealed == nil {
+			continue
+		}
+		keys, err := openWith(private, s.bound(part.label, f.Register), part.sealed)
+		if err != nil {
+			return nil, damaged(KeyFile, "keys of slot %d: %w", s.Number, err)
+		}
+		err = c.decode(keys, &set) // each part fills its own field
+		wipe(keys)
+		if err != nil {
+			return nil, &DamagedError{File: KeyFile, Err: err}
+		}
 	}
 	if len(set.Master) != keySize || !f.authentic(headerKey(set.Master, l.Anchor)) {
 		return nil, damaged(KeyFile, "not written by an agent of this register")
@@ -159,8 +204,8 @@ func (s slotRecord) open(c *codec, f *keyFile, key []byte) (*keyring, error) {
 }
 
 // sealCard and openCard write and read who holds a slot.
-func (s *slotRecord) sealCard(c *codec, register, master []byte, a Agent, since time.Time) error {
-	plain, err := c.encode(card{Name: a.Name, Role: roleCode(a.Role), Since: since.Unix()})
+func (s *slotRecord) sealCard(c *codec, register, master []byte, who card) error {
+	plain, err := c.encode(who)
 	if err != nil {
 		return err
 	}
@@ -172,23 +217,31 @@ func (s *slotRecord) sealCard(c *codec, register, master []byte, a Agent, since 
 	return nil
 }
 
-func (s slotRecord) openCard(c *codec, register, master []byte) (Agent, error) {
-	if s.Kind == slotRecovery {
-		return Agent{Slot: s.Number, Role: RoleAdmin}, nil
-	}
+func (s slotRecord) openCard(c *codec, register, master []byte) (card, error) {
 	key := derive(master, nil, labelCard)
 	defer wipe(key)
 	plain, err := openKey(key, s.Card, s.bound(labelCard, register))
 	if err != nil {
-		return Agent{}, damaged(KeyFile, "card of slot %d: %w", s.Number, err)
+		return card{}, damaged(KeyFile, "card of slot %d: %w", s.Number, err)
 	}
 	var who card
 	if err := c.decode(plain, &who); err != nil {
-		return Agent{}, &DamagedError{File: KeyFile, Err: err}
+		return card{}, &DamagedError{File: KeyFile, Err: err}
 	}
-	a := Agent{Slot: s.Number, Name: who.Name, Role: roleOf(who.Role)}
-	if !a.Role.Known() {
-		return Agent{}, fmt.Errorf("%w: role of slot %d", ErrNewer, s.Number)
+	if !roleOf(who.Role).Known() {
+		return card{}, fmt.Errorf("%w: role of slot %d", ErrNewer, s.Number)
 	}
-	return a, nil
+	return who, nil
+}
+
+// agent is who holds a slot; that of the recovery key is nobody's.
+func (s slotRecord) agent(c *codec, register, master []byte) (Agent, error) {
+	if s.Kind == slotRecovery {
+		return Agent{Slot: s.Number, Role: RoleAdmin}, nil
+	}
+	who, err := s.openCard(c, register, master)
+	if err != nil {
+		return Agent{}, err
+	}
+	return Agent{Slot: s.Number, Name: who.Name, Role: roleOf(who.Role)}, nil
 }

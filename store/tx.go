@@ -20,12 +20,22 @@ const (
 	bucketDefinitions = "definitions" // id@version → sealed definition
 	bucketJournal     = "journal"     // sequence → sealed entry and chain MAC; 0 → its head
 	bucketFailures    = "echecs"      // sequence → failed sign-in, in clear
+
+	// Since version 2.
+	bucketSettings     = "reglages"     // fixed keys → sealed settings
+	bucketEliminations = "eliminations" // sequence → sealed elimination
+	bucketCoarse       = "anciens"      // sequence → sealed coarse facts
+	bucketBackups      = "sauvegardes"  // sequence → sealed account of a backup
 )
 
-// buckets are all of them, in the order they are made.
-func buckets() []string {
-	return []string{bucketHead, bucketDrafts, bucketFacts, bucketBodies, bucketContacts,
+// buckets are all those of a version, in the order they are made.
+func buckets(version int) []string {
+	all := []string{bucketHead, bucketDrafts, bucketFacts, bucketBodies, bucketContacts,
 		bucketReserved, bucketDefinitions, bucketJournal, bucketFailures}
+	if version >= 2 {
+		all = append(all, bucketSettings, bucketEliminations, bucketCoarse, bucketBackups)
+	}
+	return all
 }
 
 // number writes a counter as a key, so that keys sort as numbers do.

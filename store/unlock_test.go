@@ -122,7 +122,7 @@ func TestTheRecoveryKeyGivesANewPassword(t *testing.T) {
 	wantErr(t, err, store.ErrWrongPassword)
 	back := r.SignIn(1, "nouvelle phrase")
 	record(t, back, r.Clock, "essai")
-	if err := back.SetPassword(1, []byte(storetest.Password), store.MinimumCost()); err != nil {
+	if err := back.ChangePassword([]byte("nouvelle phrase"), []byte(storetest.Password), store.MinimumCost()); err != nil {
 		t.Fatal(err)
 	}
 	r.Restart()
@@ -137,7 +137,8 @@ func TestAgents(t *testing.T) {
 	_, err := clerk.AddAgent("essai", store.RoleAdmin, []byte("x"), store.MinimumCost())
 	wantErr(t, err, store.ErrNotAllowed)
 	wantErr(t, clerk.SetPassword(1, []byte("x"), store.MinimumCost()), store.ErrNotAllowed)
-	if err := clerk.SetPassword(2, []byte("la mienne"), store.MinimumCost()); err != nil {
+	wantErr(t, clerk.ChangePassword([]byte("pas la mienne"), []byte("x"), store.MinimumCost()), store.ErrWrongPassword)
+	if err := clerk.ChangePassword([]byte(storetest.Password), []byte("la mienne"), store.MinimumCost()); err != nil {
 		t.Fatal(err)
 	}
 	wantErr(t, r.Session.SetPassword(9, []byte("x"), store.MinimumCost()), store.ErrNoAgent)

@@ -55,7 +55,7 @@ func (r Report) OK() bool { return len(r.Faults) == 0 }
 // error means that verifying itself was not possible.
 func (s *Session) Verify() (Report, error) {
 	var v verification
-	err := s.view(func(t *tx) error {
+	err := s.view(ActVerify, func(t *tx) error {
 		v.tx = t
 		return v.run()
 	})

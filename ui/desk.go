@@ -79,8 +79,37 @@ type Register interface {
 	// Day lists the receptions of a day, soonest first.
 	Day(model.Date) ([]model.Fact, error)
 	Search(query string) ([]Found, error)
+	// May reports whether the agent's role allows an action.
+	May(Action) bool
 	// Lock drops the keys.
 	Lock() error
+}
+
+// Action is something an agent's role allows or not; the codes are those of the
+// register's table of rights.
+type Action string
+
+// The actions the screens ask about before they offer them.
+const (
+	ActJournal      Action = "lire_le_journal"
+	ActClosing      Action = "cloturer_le_jour"
+	ActVerify       Action = "verifier"
+	ActBackup       Action = "sauvegarder"
+	ActRestore      Action = "restaurer"
+	ActAgents       Action = "gerer_les_agents"
+	ActPassword     Action = "changer_son_mot_de_passe"
+	ActKeys         Action = "gerer_les_cles"
+	ActSettingsSet  Action = "changer_les_reglages"
+	ActPurgePropose Action = "proposer_une_elimination"
+	ActPurgeVisa    Action = "enregistrer_un_visa"
+	ActPurgeExecute Action = "executer_une_elimination"
+	ActErase        Action = "effacer_une_personne"
+)
+
+// Actions are all of them.
+func Actions() []Action {
+	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgents, ActPassword, ActKeys,
+		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase}
 }
 
 // Trouble is an error the desk knows how to put in words. The room that meets
@@ -135,4 +164,11 @@ const (
 	TroubleUnknown       TroubleKind = "unknown outcome"
 	TroubleQuestionnaire TroubleKind = "questionnaire"
 	TroubleTooLarge      TroubleKind = "too large"
+	TroublePair          TroubleKind = "files of two moments"
+	TroubleMigration     TroubleKind = "older register"
+	TroubleLastAdmin     TroubleKind = "last administrateur"
+	TroubleRecipient     TroubleKind = "not a recipient"
+	TroubleIdentity      TroubleKind = "not an identity"
+	TroubleNoRecipient   TroubleKind = "no recipient"
+	TroubleSettings      TroubleKind = "setting out of bounds"
 )

@@ -83,6 +83,9 @@ func (h *home) items() []homeItem {
 		done.count, done.aside = itoa(receptions), wordsAndPassages(passages)
 	}
 	items = append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+	if len(newManage(h.app).items()) > 0 {
+		items = append(items, homeItem{key: "G", words: wordsManage, do: h.openManage})
+	}
 	if h.justRecorded != 0 {
 		// Last, and never under the marker on arrival: the next person may be there.
 		items = append(items, homeItem{}, homeItem{key: "U", words: wordsReopen(h.justRecorded), do: h.reopen})
@@ -214,6 +217,11 @@ func (h *home) openDay() tea.Cmd {
 
 func (h *home) openSearch() tea.Cmd {
 	h.app.push(newSearch(h.app))
+	return nil
+}
+
+func (h *home) openManage() tea.Cmd {
+	h.app.push(newManage(h.app))
 	return nil
 }
 

@@ -35,9 +35,12 @@ const (
 	wordsInterrupted  = "Accueils interrompus"
 	wordsToday        = "Accueils du jour"
 	wordsSearch       = "Chercher"
-	wordsLockMore     = "Enregistrer, fermer le registre et redemander un mot de passe."
-	wordsQuitMore     = "Enregistrer et quitter. Ctrl+C fait de même, partout."
-	wordsHomeHelp     = "L'écran où l'on attend la personne suivante. Il ne montre que des nombres et des heures, jamais un nom. " +
+	wordsManage       = "Gérer le poste"
+	wordsManageHelp   = "Ce qui garde le registre en état : agents et clés, journal, sauvegardes, durées de conservation. " +
+		"On n'y voit que ce que votre rôle permet."
+	wordsLockMore = "Enregistrer, fermer le registre et redemander un mot de passe."
+	wordsQuitMore = "Enregistrer et quitter. Ctrl+C fait de même, partout."
+	wordsHomeHelp = "L'écran où l'on attend la personne suivante. Il ne montre que des nombres et des heures, jamais un nom. " +
 		"Une lettre ouvre ; les flèches et Entrée font de même."
 
 	wordsHoldAsk  = "Mettre en attente ?"

@@ -21,6 +21,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
 		return accessWords(t)
+	case TroubleLastAdmin, TroubleRecipient, TroubleIdentity, TroubleNoRecipient, TroubleSettings:
+		return keepingWords(t)
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}
@@ -42,6 +44,12 @@ func registerWords(t *Trouble) (sentence, next string) {
 		return "Le registre est abîmé" + fileWords(t) + " : il ne s'ouvre plus tel quel.", wordsRestore
 	case TroubleForeign:
 		return "Ces fichiers ne vont pas ensemble, ou ne sont pas ceux d'un registre.", "Remettez ensemble le registre et sa clé, pris dans la même sauvegarde."
+	case TroublePair:
+		return "Les deux fichiers du registre ne sont pas du même moment" + fileWords(t) + ".",
+			"Remettez ensemble le registre et sa clé, pris dans la même sauvegarde. N'effacez rien."
+	case TroubleMigration:
+		return "Ce registre, d'une version plus ancienne, doit être mis à jour.",
+			"Un administrateur, un responsable ou un travailleur social l'ouvre une première fois : la mise à jour se fait alors, après copie."
 	case TroubleNewer:
 		return "Ce registre vient d'une version plus récente du programme.", "Mettez le programme à jour sur ce poste. Le registre n'a pas été touché."
 	case TroubleNetwork:
@@ -100,6 +108,21 @@ func accessWords(t *Trouble) (sentence, next string) {
 		return "Votre rôle ne permet pas de faire cela.", "Voyez avec le responsable ou l'administrateur."
 	}
 	return "Cet accueil est à un autre agent, qui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
+}
+
+// keepingWords are the troubles of keeping the register: agents, keys, settings.
+func keepingWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroubleLastAdmin:
+		return "C'est le dernier administrateur du poste.", "Donnez d'abord ce rôle à un autre agent : sans administrateur, plus personne ne gérerait le poste."
+	case TroubleRecipient:
+		return "Ce n'est pas une clé publique age.", "Elle tient en une ligne et commence par « age1 »."
+	case TroubleIdentity:
+		return "Ce fichier n'est pas une clé privée age.", "Elle tient en une ligne qui commence par « AGE-SECRET-KEY »."
+	case TroubleNoRecipient:
+		return "Le Département n'a pas de clé pour ce registre.", "Ouvrez avec un mot de passe, ou avec la clé de secours."
+	}
+	return "Ce réglage est hors de ses bornes.", "Verrouillage : 1 à 30 minutes. Sauvegardes gardées : 1 à 100."
 }
 
 // receptionWords are the troubles of a draft or of a reception.

@@ -85,7 +85,7 @@ func exitCode(err error) int {
 		return exitHeld
 	case ui.TroublePassword, ui.TroubleThrottled, ui.TroubleNoAgent:
 		return exitPassword
-	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign:
+	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair:
 		return exitDamaged
 	}
 	return exitFailure
@@ -112,6 +112,9 @@ func trouble(err error) error {
 	}
 	if e, ok := errors.AsType[*store.DamagedError](err); ok {
 		t.File = e.File
+	}
+	if e, ok := errors.AsType[*store.PairError](err); ok {
+		t.File = e.Older()
 	}
 	if e, ok := errors.AsType[*store.HalfError](err); ok {
 		t.File = e.Missing
@@ -141,6 +144,13 @@ func kindOf(err error) ui.TroubleKind {
 		kind ui.TroubleKind
 	}{
 		{store.ErrHeld, ui.TroubleHeld},
+		{store.ErrPair, ui.TroublePair},
+		{store.ErrMigration, ui.TroubleMigration},
+		{store.ErrLastAdmin, ui.TroubleLastAdmin},
+		{store.ErrRecipient, ui.TroubleRecipient},
+		{store.ErrIdentity, ui.TroubleIdentity},
+		{store.ErrNoRecipient, ui.TroubleNoRecipient},
+		{store.ErrSettings, ui.TroubleSettings},
 		{store.ErrThrottled, ui.TroubleThrottled},
 		{store.ErrWrongPassword, ui.TroublePassword},
 		{store.ErrEmptyPassword, ui.TroublePassword},

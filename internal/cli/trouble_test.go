@@ -29,6 +29,9 @@ func TestEveryTroubleHasWordsAndACode(t *testing.T) {
 		{store.ErrEmptyPassword, exitPassword}, {store.ErrCost, exitDamaged}, {store.ErrRecoveryKey, exitFailure},
 		{&store.RecoveryKeyError{Group: 3}, exitFailure}, {store.ErrLocked, exitFailure},
 		{store.ErrNotAllowed, exitFailure}, {store.ErrNotOwner, exitFailure}, {store.ErrNoDraft, exitFailure},
+		{&store.PairError{Register: 2, Keys: 1}, exitDamaged}, {store.ErrMigration, exitFailure},
+		{store.ErrLastAdmin, exitFailure}, {store.ErrRecipient, exitFailure}, {store.ErrIdentity, exitFailure},
+		{store.ErrNoRecipient, exitFailure}, {store.ErrSettings, exitFailure},
 		{store.ErrStale, exitFailure}, {&store.StaleError{Held: 2, Offered: 1}, exitFailure},
 		{store.ErrNoReception, exitFailure}, {store.ErrOtherDay, exitFailure}, {store.ErrAlreadyRecorded, exitFailure},
 		{store.ErrDefinitionChanged, exitFailure}, {store.ErrTooLarge, exitFailure},
@@ -84,5 +87,14 @@ func TestTroubleKeepsWhatItDoesNotKnow(t *testing.T) {
 	known := &ui.Trouble{Kind: ui.TroubleHeld}
 	if trouble(fmt.Errorf("again: %w", known)) != error(known) {
 		t.Error("a trouble was made of a trouble")
+	}
+}
+
+// What the screens ask about is in the register's table of rights.
+func TestTheScreensAskAboutActionsThatExist(t *testing.T) {
+	for _, a := range ui.Actions() {
+		if store.ScopeOf(store.RoleAdmin, store.Action(a)) == store.None && store.ScopeOf(store.RoleManager, store.Action(a)) == store.None {
+			t.Errorf("no one may %s: is it in store.Rights?", a)
+		}
 	}
 }

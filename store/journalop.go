@@ -1,0 +1,78 @@
+package store
+
+// Op is a kind of operation in the access journal. Codes are permanent.
+type Op string
+
+// The operations.
+const (
+	OpRegisterCreated   Op = "registre_cree"
+	OpSignIn            Op = "session_ouverte"
+	OpSignInFailed      Op = "session_refusee"
+	OpDraftCreated      Op = "brouillon_cree"
+	OpDraftOpened       Op = "brouillon_ouvert"
+	OpDraftHeld         Op = "brouillon_en_attente"
+	OpDraftDropped      Op = "brouillon_abandonne"
+	OpRecorded          Op = "accueil_enregistre"
+	OpReopened          Op = "accueil_rouvert"
+	OpRead              Op = "accueil_consulte"
+	OpFound             Op = "nom_affiche"
+	OpExportStarted     Op = "export_commence"
+	OpExportDone        Op = "export_termine"
+	OpExportInterrupted Op = "export_interrompu"
+	OpAgentAdded        Op = "agent_ajoute"
+	OpPasswordChanged   Op = "mot_de_passe_change"
+	OpAgentSuspended    Op = "agent_suspendu"
+	OpAgentReinstated   Op = "agent_retabli"
+	OpAgentRemoved      Op = "agent_retire"
+	OpRoleChanged       Op = "role_change"
+	OpPasswordReset     Op = "mot_de_passe_reinitialise"
+	OpRecoveryReplaced  Op = "cle_de_secours_remplacee"
+	OpRecoveryUsed      Op = "cle_de_secours_utilisee"
+	OpKeysRenewed       Op = "cles_renouvelees"
+	OpRecipientChanged  Op = "destinataire_change"
+	OpRecipientUsed     Op = "cle_du_destinataire_utilisee"
+	OpMigrated          Op = "registre_mis_a_jour"
+	OpJournalPruned     Op = "journal_elague"
+	OpDayClosed         Op = "jour_cloture"
+	OpSettingsChanged   Op = "reglages_changes"
+	OpBackupMade        Op = "sauvegarde_faite"
+	OpBackupVerified    Op = "sauvegarde_verifiee"
+	OpBackupDestroyed   Op = "sauvegarde_detruite"
+	OpRestored          Op = "sauvegarde_retablie"
+	OpSetAsideDestroyed Op = "mis_de_cote_detruit"
+	OpDraftExpired      Op = "brouillon_clos_par_la_duree"
+	OpPurgeProposed     Op = "elimination_proposee"
+	OpPurgeVisa         Op = "elimination_visee"
+	OpPurgeAbandoned    Op = "elimination_abandonnee"
+	OpPurgeExecuted     Op = "elimination_executee"
+	OpErased            Op = "personne_effacee"
+)
+
+// ops gives each operation its number in the format: its rank here, from 1.
+func ops() []Op {
+	return []Op{OpRegisterCreated, OpSignIn, OpSignInFailed, OpDraftCreated, OpDraftOpened, OpDraftHeld,
+		OpDraftDropped, OpRecorded, OpReopened, OpRead, OpFound, OpExportStarted, OpExportDone,
+		OpExportInterrupted, OpAgentAdded, OpPasswordChanged,
+		// Since version 2.
+		OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpRoleChanged, OpPasswordReset,
+		OpRecoveryReplaced, OpRecoveryUsed, OpKeysRenewed, OpRecipientChanged, OpRecipientUsed,
+		OpMigrated, OpJournalPruned, OpDayClosed, OpSettingsChanged, OpBackupMade, OpBackupVerified,
+		OpBackupDestroyed, OpRestored, OpSetAsideDestroyed, OpDraftExpired, OpPurgeProposed, OpPurgeVisa,
+		OpPurgeAbandoned, OpPurgeExecuted, OpErased}
+}
+
+func opCode(op Op) uint8 {
+	for i, o := range ops() {
+		if o == op {
+			return uint8(i + 1)
+		}
+	}
+	return 0
+}
+
+func opOf(code uint8) Op {
+	if all := ops(); code >= 1 && int(code) <= len(all) {
+		return all[code-1]
+	}
+	return ""
+}
