@@ -51,6 +51,7 @@ func rooms() map[string]room {
 			outside: []string{"golang.org/x/text", "github.com/clipperhouse/displaywidth"},
 			never:   also("os", "net", "time.Now"),
 		},
+		"internal/export": {ours: []string{"model"}, never: also("os", "net", "time.Now")},
 		"internal/cli": {
 			ours: []string{"model", "content", "store", "ui", "internal/texte"},
 			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
@@ -107,6 +108,8 @@ func TestArchitectureBites(t *testing.T) {
 		{"ui/x.go", `package ui; import _ "os/exec"`, "may not import os/exec"},
 		{"ui/x.go", `package ui; import _ "go.etcd.io/bbolt"`, "may not import go.etcd.io/bbolt"},
 		{"ui/x.go", `package ui; var open = map[string]int{}`, "package-level variable open"},
+		{"internal/export/x.go", `package export; import _ "os"`, "may not import os"},
+		{"internal/export/x.go", `package export; import _ "accueil/store"`, "may not import accueil/store"},
 		{"store/x.go", `package store; import "fmt"; func f() { fmt.Println() }`, "may not use fmt.Println"},
 		{"internal/cli/x.go", `package cli; import "os"; func f() { _ = os.Args }`, "may not use os.Args"},
 		{"main.go", `package main; import _ "accueil/store"`, "may not import accueil/store"},
