@@ -80,3 +80,18 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 // HoldsReserve reports whether a session holds a private half of the reserved
 // class.
 func HoldsReserve(s *Session) bool { return len(s.keys.reserve) > 0 || len(s.keys.halves) > 0 }
+
+// KeepAside sets a copy of an open register aside.
+func KeepAside(r *Register, now time.Time, reason string) error {
+	_, err := r.setAside(now, reason)
+	return err
+}
+
+// Opens reports whether the session's keys open a value where it stood.
+func Opens(s *Session, bucket, key string, value []byte) bool {
+	if bucket == bucketJournal && len(value) > macSize && key != string(number(0)) {
+		value = value[:len(value)-macSize]
+	}
+	_, err := s.keys.open(bucket, []byte(key), value)
+	return err == nil
+}

@@ -130,6 +130,21 @@ func attempts() []attempt {
 		{"SetSettings", store.ActSettingsSet, func(s *store.Session, _ *fixture) error {
 			return s.SetSettings(store.Settings{BackupKeep: 3})
 		}, false},
+		{"Coarse", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Coarse(); return err }, false},
+		{"Tidy", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.Tidy(retention(), nil); return err }, false},
+		{"Propose", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Propose(retention()); return err }, false},
+		{"Eliminations", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Eliminations(); return err }, false},
+		{"Abandon", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { return s.Abandon(99) }, false},
+		{"Visa", store.ActPurgeVisa, func(s *store.Session, f *fixture) error { return s.Visa(99, "essai", model.DateOf(now(f))) }, false},
+		{"Execute", store.ActPurgeExecute, func(s *store.Session, _ *fixture) error {
+			_, err := s.Execute(99, retention(), nil)
+			return err
+		}, false},
+		{"Rewrite", store.ActPurgeExecute, func(s *store.Session, _ *fixture) error { return s.Rewrite(nil) }, false},
+		{"Erase", store.ActErase, func(s *store.Session, _ *fixture) error {
+			_, err := s.Erase([]uint64{999}, model.GroundWithdrawn, "essai", nil)
+			return err
+		}, false},
 		{"RenewKeys", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.RenewKeys() }, false},
 		{"ReplaceRecovery", store.ActKeys, func(s *store.Session, f *fixture) error { return s.ReplaceRecovery(f.r.Recovery) }, false},
 		{"SetRecipient", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.SetRecipient("") }, false},
