@@ -53,7 +53,7 @@ func rooms() map[string]room {
 		},
 		"internal/export": {ours: []string{"model"}, never: also("os", "net", "time.Now")},
 		"internal/cli": {
-			ours: []string{"model", "content", "store", "ui", "internal/texte"},
+			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export"},
 			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
 				"charm.land/bubbletea/v2"},
 			never: also("time.Now"),

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -29,13 +28,16 @@ func (p Period) Wider() Period {
 	case strings.HasPrefix(part, "T"):
 		return Period(year)
 	}
-	quarter := 1
-	for _, last := range []string{"03", "06", "09"} {
-		if part > last {
-			quarter++
-		}
+	quarter := "1"
+	switch {
+	case part > "09":
+		quarter = "4"
+	case part > "06":
+		quarter = "3"
+	case part > "03":
+		quarter = "2"
 	}
-	return Period(fmt.Sprintf("%s-T%d", year, quarter))
+	return Period(year + "-T" + quarter)
 }
 
 // Dimension is what a figure counts. Codes are permanent.

@@ -99,7 +99,7 @@ func harmless(s string) string {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\ufffd"))
+	}, s)
 	if strings.IndexAny(strings.TrimSpace(s), "=+-@＝＋－＠") == 0 {
 		return "'" + s
 	}
