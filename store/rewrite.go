@@ -130,6 +130,9 @@ func (w *rewrite) write(path string, generation uint64, more func(*tx) error, pr
 			return fmt.Errorf("bucket %s: %w", name, err)
 		}
 	}
+	if w.progress != nil {
+		w.progress(w.total, w.total)
+	}
 	t := w.tx()
 	if err := t.pair(generation); err != nil {
 		return err

@@ -131,6 +131,8 @@ func attempts() []attempt {
 			return s.SetSettings(store.Settings{BackupKeep: 3})
 		}, false},
 		{"Coarse", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Coarse(); return err }, false},
+		{"Copies", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Copies(retention()); return err }, false},
+		{"Due", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Due(retention()); return err }, false},
 		{"Tidy", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.Tidy(retention(), nil); return err }, false},
 		{"Propose", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Propose(retention()); return err }, false},
 		{"Eliminations", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Eliminations(); return err }, false},
@@ -152,7 +154,7 @@ func attempts() []attempt {
 }
 
 // askNothing are the methods of a session that look at no right.
-func askNothing() []string { return []string{"Agent", "Lock", "Locked", "May"} }
+func askNothing() []string { return []string{"Agent", "Lock", "Locked", "May", "Place"} }
 
 // Each role is tried against each action through the border that commands and
 // screens use, and every method of a session is tried.

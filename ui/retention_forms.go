@@ -50,7 +50,7 @@ func (f *visaForm) draw(b *body) {
 }
 
 func (f *visaForm) bindings() []binding {
-	return formBindings(f.under.app, f.focused(), f.accept, func() tea.Cmd { f.onDate = !f.onDate; return nil })
+	return f.under.app.formBindings(f.focused(), f.accept, func() tea.Cmd { f.onDate = !f.onDate; return nil })
 }
 
 // accept goes to the date, then records.
@@ -87,11 +87,12 @@ func (f *visaForm) paste(text string) tea.Cmd { f.focused().paste(text); return 
 
 func (f *visaForm) helpText() string { return wordsVisaHelp }
 
-// formBindings are the keys of a small form of text fields.
-func formBindings(a *App, e *entry, accept, other func() tea.Cmd) []binding {
-	bs := []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "valider", keep: keepMain + 1, do: accept},
-		{keys: []string{"tab", "shift+tab"}, shown: "Tab", words: "autre champ", keep: 1, do: other},
+// formBindings are the keys of a small form of text fields; other goes from one
+// field to the next, nil when there is one only.
+func (a *App) formBindings(e *entry, accept, other func() tea.Cmd) []binding {
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: "valider", keep: keepMain + 1, do: accept}}
+	if other != nil {
+		bs = append(bs, binding{keys: []string{"tab", "shift+tab"}, shown: "Tab", words: "autre champ", keep: 1, do: other})
 	}
 	if e.typing() {
 		bs = append(bs, binding{keys: []string{"esc"}, shown: "Échap", words: "sortir du champ", short: "sortir", keep: keepMain,
@@ -165,7 +166,7 @@ func (f *erasureForm) bindings() []binding {
 	if e == nil {
 		e = &entry{left: true}
 	}
-	return formBindings(f.under.app, e, f.accept, func() tea.Cmd { f.at = (f.at + 1) % 3; return nil })
+	return f.under.app.formBindings(e, f.accept, func() tea.Cmd { f.at = (f.at + 1) % 3; return nil })
 }
 
 func (f *erasureForm) accept() tea.Cmd {
