@@ -154,6 +154,16 @@ func wordsErasureLines() []string {
 
 func wordsWritten(path string) string { return "Écrit dans " + path + "." }
 
+// wordsLeftLong warns of receptions that will be closed if no one takes them up.
+func wordsLeftLong(n int, r model.Retention) string {
+	words := "attend"
+	if n > 1 {
+		words = "attendent"
+	}
+	return fmt.Sprintf("%d %s depuis %d jours ou plus. Sans reprise, un accueil est clos au bout de %d jours.",
+		n, words, r.DraftWarn.Length, r.DraftClose.Length)
+}
+
 // wordsTidied says what the desk did by itself; empty when it did nothing.
 func wordsTidied(t Tidied) string {
 	if t.Closed == 0 {
