@@ -3,6 +3,8 @@ package ui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"accueil/model"
 )
 
@@ -25,6 +27,9 @@ type Desk struct {
 	Palette Palette
 	// Version is shown on the help page.
 	Version string
+	// Suspend stops the program until the terminal takes it up again; nil where
+	// that cannot be.
+	Suspend tea.Cmd
 }
 
 // Office is the register before anyone is signed in.
@@ -66,6 +71,8 @@ type Found struct {
 // I/O and is called in a command, never in Update.
 type Register interface {
 	Agent() Agent
+	// Settings are those of the office; read once, when an agent signs in.
+	Settings() (Settings, error)
 	NewDraft(model.Draft) (model.Draft, error)
 	SaveDraft(model.Draft) error
 	Drafts() ([]model.DraftInfo, error)

@@ -15,7 +15,19 @@ import (
 // SignIn types the password of the agent whose number shows.
 func (d *deskOf) SignIn() *deskOf {
 	d.t.Helper()
-	return d.Type(deskPassword).Press("enter").See("Nouvel accueil")
+	return d.Unlock().See("Nouvel accueil")
+}
+
+// Unlock is SignIn, wherever that leads.
+func (d *deskOf) Unlock() *deskOf {
+	d.t.Helper()
+	return d.Type(deskPassword).Press("enter").NotSee("Mot de passe")
+}
+
+// UnlockAs is Unlock as another agent.
+func (d *deskOf) UnlockAs(agent int) *deskOf {
+	d.t.Helper()
+	return d.Press("up", "backspace").Type(strconv.Itoa(agent)).Press("tab").Unlock()
 }
 
 // AddAgent gives the register one more agent, with the same password; the desk

@@ -35,6 +35,7 @@ type home struct {
 }
 
 type homeLoaded struct {
+	asked
 	drafts []model.DraftInfo
 	facts  []model.Fact
 	err    error
@@ -48,14 +49,14 @@ func (h *home) refresh() tea.Cmd {
 	if reg == nil {
 		return nil
 	}
-	today := model.DateOf(h.app.desk.Now())
+	today, ask := model.DateOf(h.app.desk.Now()), h.app.ask()
 	return func() tea.Msg {
 		drafts, err := reg.Drafts()
 		if err != nil {
-			return homeLoaded{err: err}
+			return homeLoaded{asked: ask, err: err}
 		}
 		facts, err := reg.Day(today)
-		return homeLoaded{drafts: drafts, facts: facts, err: err}
+		return homeLoaded{asked: ask, drafts: drafts, facts: facts, err: err}
 	}
 }
 
@@ -141,6 +142,7 @@ func (h *home) draw(b *body) {
 			b.text(explained(err), b.style.danger)
 		}
 	}
+	h.app.drawUnsaved(b)
 }
 
 // settle keeps the marker on a line that does something, in one direction.
@@ -164,7 +166,7 @@ func (h *home) bindings() []binding {
 	return append(bs,
 		binding{shown: "↑↓", words: "choisir", keep: 1},
 		binding{keys: []string{"v"}, shown: "V", words: "verrouiller", keep: keepMain, more: wordsLockMore, do: h.app.lock},
-		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.close},
+		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.leave},
 		h.app.urgenceBinding())
 }
 
@@ -252,9 +254,6 @@ func (h *home) gone(msg draftDropped) {
 
 // opened goes to the first question, or says why not.
 func (h *home) opened(msg draftOpened) tea.Cmd {
-	if reg := h.app.register; reg == nil || msg.err == nil && msg.draft.Owner != reg.Agent().Slot {
-		return nil // asked for by who was there before
-	}
 	h.opening, h.failed = false, nil
 	if msg.err != nil {
 		h.app.notice = firstSentence(msg.err)
@@ -282,6 +281,9 @@ func (h *home) saved(msg draftSaved) tea.Cmd {
 	}
 	if h.held != nil && h.held.draft.ID == msg.draft {
 		return h.heldSaved(msg)
+	}
+	if h.app.leftover(msg.draft) != nil {
+		return nil // said by itself, and not that it is of the one who is here
 	}
 	switch {
 	case msg.draft == h.dropped: // overtaken by the drop
@@ -312,14 +314,6 @@ func (h *home) heldSaved(msg draftSaved) tea.Cmd {
 		return h.once(h.app.open(*next))
 	}
 	return h.refresh()
-}
-
-// saveNow tries once more what is not on the disk yet.
-func (h *home) saveNow() tea.Cmd {
-	if h.held == nil {
-		return nil
-	}
-	return h.held.saveNow()
 }
 
 func (h *home) input(key tea.KeyPressMsg) tea.Cmd {

@@ -29,6 +29,8 @@ func (r *register) Agent() ui.Agent {
 	return ui.Agent{Slot: a.Slot, Name: a.Name, Role: string(a.Role)}
 }
 
+func (r *register) Settings() (ui.Settings, error) { return ui.DefaultSettings(), nil }
+
 func (r *register) NewDraft(d model.Draft) (model.Draft, error) {
 	d, err := r.session.NewDraft(d)
 	return d, trouble(err)
