@@ -49,6 +49,7 @@ type App struct {
 // one otherwise.
 func NewApp(d Desk) *App {
 	a := &App{desk: d, style: newStyle(d.Palette), width: 80, height: 24, now: d.Now(), settings: DefaultSettings()}
+	a.touch()
 	if d.Office.Ready() {
 		a.stack = []screen{newUnlock(a)}
 	} else {

@@ -132,7 +132,7 @@ func (d *deskOf) unblock() {
 	}
 }
 
-// faulty is a register that refuses to save as long as fail is set.
+// faulty is a register that refuses to save and to record as long as fail is set.
 type faulty struct {
 	ui.Register
 	fail *error
@@ -143,6 +143,13 @@ func (f faulty) SaveDraft(d model.Draft) error {
 		return *f.fail
 	}
 	return f.Register.SaveDraft(d)
+}
+
+func (f faulty) Record(r model.Reception, draft uint64, definition []byte) (uint64, error) {
+	if *f.fail != nil {
+		return 0, *f.fail
+	}
+	return f.Register.Record(r, draft, definition)
 }
 
 type faultyOffice struct {

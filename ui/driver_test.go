@@ -73,25 +73,6 @@ func (d *deskOf) Pass(t time.Duration) *deskOf {
 	return d
 }
 
-// Wait lets time pass with nobody at the desk: it looks at its clock when it
-// said it would.
-func (d *deskOf) Wait(t time.Duration) *deskOf {
-	d.t.Helper()
-	for end := d.clock.Now().Add(t); d.clock.Now().Before(end); {
-		d.Pass(min(d.app.NextLook(), end.Sub(d.clock.Now()))).Look()
-	}
-	return d
-}
-
-// Look is the desk looking at its clock. The look it plans next is left to Wait.
-func (d *deskOf) Look() *deskOf {
-	d.t.Helper()
-	later := d.later
-	d.Send(ui.Look())
-	d.later = later
-	return d
-}
-
 func deskPlace() model.Place {
 	return model.Place{Department: "35", Agency: "agence du pays de Redon", Office: "CDAS de Redon", Desk: "poste 2"}
 }

@@ -93,6 +93,10 @@ func (a *App) warnFrom() time.Duration { return min(warnFor, a.idleLimit()/2) }
 // watch is what each look at the clock does: lock a desk left alone, try again
 // what the disk refused.
 func (a *App) watch() tea.Cmd {
+	if u, ok := a.top().(*unlock); ok && !u.opening && a.untilLock() <= 0 {
+		a.stack = []screen{newUnlock(a)} // a password half typed, perhaps in sight
+		a.touch()
+	}
 	if a.idleOut() {
 		return tea.Batch(a.retry(), a.lock())
 	}
