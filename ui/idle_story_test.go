@@ -122,6 +122,7 @@ func TestTheAnnouncementFitsEverywhere(t *testing.T) {
 func TestTheCoverGivesWayToTheLock(t *testing.T) {
 	d := openDesk(t).Press("c", "f8").See("Écran masqué").Wait(4*time.Minute + 50*time.Second).See("Écran masqué")
 	d.Press("x").See("Que cherchez-vous").NotSee("Verrouillage").Press("f8").Wait(5 * time.Minute).See("Poste verrouillé").NotSee("masqué")
+	d.SignIn().Press("f1").See("Aide").Wait(5*time.Minute).See("Poste verrouillé").NotSee("Aide", "Les touches")
 	d.SignIn().Press("f8").Pass(6 * time.Minute).Press("x").See("Poste verrouillé")
 }
 

@@ -64,6 +64,17 @@ func TestAReceptionPutAsideThenLockedOverAFullDiskIsNotLost(t *testing.T) {
 	d.Press("esc", "enter").See("Mis en attente").Press("i", "enter").See("D'autres besoins").Press("shift+tab").See("> 4  Logement")
 }
 
+func TestAReceptionPutAsideBehindTheLockStaysAside(t *testing.T) {
+	d := openDesk(t)
+	fail := d.Faulty()
+	d.SignIn().toMotive().Press("l", "enter", "esc")
+	*fail = &ui.Trouble{Kind: ui.TroubleDiskFull}
+	d.Hold().Press("enter", "v").Release()
+	*fail = nil
+	d.See(notOnDisk).SignIn().See("Accueils interrompus 1").NotSee("plein", "NON")
+	d.Press("i", "enter").See("D'autres besoins")
+}
+
 func TestASlowSaveIsWaitedForBeforeTheKeysAreDropped(t *testing.T) {
 	d := openDesk(t).Press("n", "enter", "enter").Type("elle attend")
 	d.Hold().Press("f4").See("Poste verrouillé").NotSee("NON ENREGISTRÉ").Release()
