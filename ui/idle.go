@@ -6,37 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// How long the desk is open without a key, at the least and at the most, and how
-// long before its end that is said.
-const (
-	LeastIdle = time.Minute
-	MostIdle  = 30 * time.Minute
-	warnFor   = time.Minute
-)
-
-// Settings are what an office chooses for its desks.
-type Settings struct {
-	IdleHome      time.Duration // without a key at home and on the lists
-	IdleReception time.Duration // without a key inside a reception
-}
-
-// DefaultSettings are those of an office that chose nothing.
-func DefaultSettings() Settings {
-	return Settings{IdleHome: 5 * time.Minute, IdleReception: 15 * time.Minute}
-}
-
-// bounded keeps settings within what is safe and usable; what was not chosen is
-// the default.
-func (s Settings) bounded() Settings {
-	usual := DefaultSettings()
-	within := func(d, usual time.Duration) time.Duration {
-		if d == 0 {
-			return usual
-		}
-		return max(LeastIdle, min(d, MostIdle))
-	}
-	return Settings{IdleHome: within(s.IdleHome, usual.IdleHome), IdleReception: within(s.IdleReception, usual.IdleReception)}
-}
+// warnFor is how long before the lock it is said.
+const warnFor = time.Minute
 
 // settingsOf asks a register for its settings, in the command that opened it.
 // The desk locks by itself even when they cannot be read.

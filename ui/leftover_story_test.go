@@ -75,6 +75,55 @@ func TestAReceptionPutAsideBehindTheLockStaysAside(t *testing.T) {
 	d.Press("i", "enter").See("D'autres besoins")
 }
 
+// watched is a register that tells when its keys are dropped.
+type watched struct {
+	ui.Register
+	dropped *int
+}
+
+func (r watched) Lock() error { *r.dropped++; return r.Register.Lock() }
+
+type watchedOffice struct {
+	ui.Office
+	dropped *int
+}
+
+func (o watchedOffice) Unlock(agent int, password []byte) (ui.Register, error) {
+	r, err := o.Office.Unlock(agent, password)
+	if err != nil {
+		return nil, err
+	}
+	return watched{r, o.dropped}, nil
+}
+
+func TestTheKeysGoWithTheLastAnswer(t *testing.T) {
+	d, fail, dropped := lockedDesk(t), new(error), new(int)
+	d.tweak = func(desk *ui.Desk) { desk.Office = watchedOffice{faultyOffice{desk.Office, fail}, dropped} }
+	keys := func(want int, when string) {
+		t.Helper()
+		if *dropped != want {
+			t.Fatalf("%s: keys dropped %d times", when, *dropped)
+		}
+	}
+	d.Restart().SignIn().Press("v")
+	keys(1, "at home")
+	d.SignIn().Press("n", "enter", "enter").Type("elle").Wait(15 * time.Minute)
+	keys(2, "left alone")
+	d.Unlock().Type("x")
+	*fail = &ui.Trouble{Kind: ui.TroubleDiskFull}
+	d.Press("f4").Wait(time.Minute)
+	keys(2, "over a full disk")
+	*fail = nil
+	d.Wait(10 * time.Second)
+	keys(3, "once it is on the disk")
+	*fail = &ui.Trouble{Kind: ui.TroubleDiskFull}
+	d.Unlock().Type("y").Press("f4").Unlock()
+	keys(4, "taken back")
+	*fail = nil
+	d.Send(ui.Close{})
+	keys(6, "leaving: the register and the reception drop theirs")
+}
+
 func TestASlowSaveIsWaitedForBeforeTheKeysAreDropped(t *testing.T) {
 	d := openDesk(t).Press("n", "enter", "enter").Type("elle attend")
 	d.Hold().Press("f4").See("Poste verrouillé").NotSee("NON ENREGISTRÉ").Release()

@@ -69,7 +69,7 @@ func TestLockedOverTheReservedPageItIsClosed(t *testing.T) {
 
 func TestAnotherAgentSeesNothingOfTheReceptionLocked(t *testing.T) {
 	d := openDesk(t).AddAgent("Autre Agent").SignIn().Press("n", "enter", "enter").Type("elle attend").Press("f4")
-	d.UnlockAs(2).See("Nouvel accueil", "agent n° 2", "Accueils interrompus 1").NotSee("elle attend", "appartient")
+	d.UnlockAs(2).See("Nouvel accueil", "agent n° 2", "Accueils interrompus 1").NotSee("elle attend", "qui seul peut")
 	d.Press("i").See("agent n° 1").Press("enter").See("à cet agent de le reprendre").Press("esc", "v")
 	// The first agent comes home too: the desk was someone else's in between.
 	d.UnlockAs(1).See("Nouvel accueil").Press("i", "enter").See("La demande, avec ses mots", "elle attend")
