@@ -91,7 +91,7 @@ func TestSettingsThatCannotBeReadStillLock(t *testing.T) {
 func TestAfterTheMachineSleptNothingShows(t *testing.T) {
 	d := openDesk(t).Press("n", "enter", "enter").Type("elle attend")
 	d.Pass(8 * time.Hour).Look().See("Poste verrouillé depuis 17 h 42.").NotSee("elle attend")
-	d.Unlock().Pass(8 * time.Hour).Press("x").See("Poste verrouillé").NotSee("elle attend")
+	d.Unlock().See("15 min d'accueil").Pass(8 * time.Hour).Press("x").See("Poste verrouillé").NotSee("elle attend")
 	d.Unlock().See("elle attend").NotSee("elle attendx")
 	d.Pass(8 * time.Hour).Paste("x").See("Poste verrouillé")
 }

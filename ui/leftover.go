@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -45,12 +46,24 @@ func (a *App) everyReception() []*reception {
 func (a *App) leaveBehind() []tea.Cmd {
 	var saves []tea.Cmd
 	for _, r := range a.underWay() {
+		r.unspend(-a.untilLock(), a.now)
 		l := &leftover{r: r, agent: a.register.Agent().Slot, session: a.session, trying: true, held: !slices.Contains(a.stack, screen(r))}
 		a.leftovers = append(a.leftovers, l)
 		// A record under way saves nothing more: its own result is waited for.
 		saves = append(saves, r.saveNow())
 	}
 	return saves
+}
+
+// unspend takes off the time spent what went by after the desk should have
+// locked: it was asleep.
+func (r *reception) unspend(over time.Duration, now time.Time) {
+	if over <= 0 {
+		return
+	}
+	if r.since = r.since.Add(over); r.since.After(now) {
+		r.since = now
+	}
 }
 
 // retry tries again what the disk refused. The time behind the lock is not time

@@ -83,10 +83,11 @@ func (a *App) lock() tea.Cmd {
 	if a.register == nil {
 		return nil
 	}
+	a.now = a.desk.Now()
 	a.spot = a.spotNow()
 	reg, saves := a.register, a.leaveBehind()
 	a.register = nil
-	a.locked = a.desk.Now()
+	a.locked = a.now
 	a.lockScreen()
 	if len(saves) == 0 {
 		saves = []tea.Cmd{dropKeys(reg)}
