@@ -92,7 +92,8 @@ func (a *App) lock() tea.Cmd {
 	if len(saves) == 0 {
 		saves = []tea.Cmd{dropKeys(reg)}
 	}
-	return tea.Sequence(append(saves, wipeScreen())...)
+	// The screen first: a slow disk must not keep anything in sight.
+	return tea.Sequence(append([]tea.Cmd{wipeScreen()}, saves...)...)
 }
 
 // lockScreen puts a new lock screen in place of all that shows.
