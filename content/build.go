@@ -183,3 +183,18 @@ func (b *builder) organism(i int, f *organismFile) model.Organism {
 	}
 	return o
 }
+
+func (f daysFile) term() model.Term {
+	return model.Term{Length: f.Days, Rule: f.Rule, Source: f.Source, ToBeChecked: f.ToBeChecked}
+}
+
+func (f monthsFile) term() model.Term {
+	return model.Term{Length: f.Months, Rule: f.Rule, Source: f.Source, ToBeChecked: f.ToBeChecked}
+}
+
+func (f *retentionFile) retention() model.Retention {
+	return model.Retention{
+		DraftWarn: f.DraftWarn.term(), DraftClose: f.DraftClose.term(), Active: f.Active.term(), OpenFollowUp: f.OpenFollowUp.term(),
+		Journal: f.Journal.term(), FailedSignIns: f.FailedSignIns.term(), SetAside: f.SetAside.term(), Backups: f.Backups.term(),
+	}
+}

@@ -1,5 +1,5 @@
 // Package content is the content of the reception — questionnaire, orientation
-// rules, directory, communes — and the only reader of its format.
+// rules, directory, communes, retention — and the only reader of its format.
 //
 // Laws:
 //

@@ -195,3 +195,30 @@ type numberFile struct {
 	Checked     string `toml:"checked"`
 	ToBeChecked bool   `toml:"a_verifier"`
 }
+
+// The unit is in the name of the field, so that a number of days is never read as
+// months.
+type retentionFile struct {
+	DraftWarn     daysFile   `toml:"draft_warn"`
+	DraftClose    daysFile   `toml:"draft_close"`
+	Active        monthsFile `toml:"active"`
+	OpenFollowUp  monthsFile `toml:"open_follow_up"`
+	Journal       monthsFile `toml:"journal"`
+	FailedSignIns monthsFile `toml:"failed_sign_ins"`
+	SetAside      daysFile   `toml:"set_aside"`
+	Backups       daysFile   `toml:"backups"`
+}
+
+type daysFile struct {
+	Days        int    `toml:"days"`
+	Rule        string `toml:"rule"`
+	Source      string `toml:"source"`
+	ToBeChecked bool   `toml:"a_verifier"`
+}
+
+type monthsFile struct {
+	Months      int    `toml:"months"`
+	Rule        string `toml:"rule"`
+	Source      string `toml:"source"`
+	ToBeChecked bool   `toml:"a_verifier"`
+}

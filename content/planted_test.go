@@ -256,6 +256,9 @@ func TestEveryKindOfFaultIsPlanted(t *testing.T) {
 	for _, p := range allPlanted() {
 		seen[p.kind] = true
 	}
+	for _, p := range plantedRetention() {
+		seen[p.kind] = true
+	}
 	for kind := range wordings() {
 		if !seen[kind] {
 			t.Errorf("no planted fault of kind %q", kind)

@@ -11,11 +11,14 @@ import (
 	"accueil/model"
 )
 
-//go:embed PUBLISHED annuaire.toml questionnaire/*.toml communes/communes.txt
+//go:embed PUBLISHED annuaire.toml conservation.toml questionnaire/*.toml communes/communes.txt
 var files embed.FS
 
-// directoryName is the shipped directory's file.
-const directoryName = "annuaire.toml"
+// The files of the shipped directory and of the retention table.
+const (
+	directoryName = "annuaire.toml"
+	retentionName = "conservation.toml"
+)
 
 // Version is one published questionnaire, as PUBLISHED lists it.
 type Version struct {
@@ -103,4 +106,18 @@ func Directory() *model.Directory {
 		panic("content: " + fs.Error()) // the shipped content is tested
 	}
 	return d
+}
+
+// Retention is the shipped retention table: how long what the register holds may
+// stay in it.
+func Retention() model.Retention {
+	data, err := files.ReadFile(retentionName)
+	if err != nil {
+		panic("content: " + err.Error()) // embedded: cannot be missing
+	}
+	r, fs := ReadRetention(retentionName, data)
+	if fs != nil {
+		panic("content: " + fs.Error()) // the shipped content is tested
+	}
+	return r
 }

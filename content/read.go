@@ -52,6 +52,20 @@ func VerifyDirectory(name string, data []byte, q *model.Questionnaire) (*model.D
 	return d, worded(name, data, model.CheckDirectory(d, q))
 }
 
+// ReadRetention reads the text of a retention table and names every fault of its
+// meaning too: nothing is ever removed under a table that has one.
+func ReadRetention(name string, data []byte) (model.Retention, Faults) {
+	var file retentionFile
+	if fs := decode(name, data, &file); fs != nil {
+		return model.Retention{}, fs
+	}
+	r := file.retention()
+	if fs := worded(name, data, model.CheckRetention(r)); fs != nil {
+		return model.Retention{}, fs
+	}
+	return r, nil
+}
+
 // worded turns faults of meaning into sentences with their place.
 func worded(name string, data []byte, faults []model.Fault) Faults {
 	if len(faults) == 0 {

@@ -103,6 +103,7 @@ func codeWords() map[model.FaultKind]wording {
 		model.FaultUnknownCode: {"« {0} » n'est pas un choix de « {1} »", "{connus}"},
 		model.FaultUnknownOrg:  {"l'annuaire n'a pas d'organisme « {0} »", "{connus}, ou l'ajouter à l'annuaire"},
 		model.FaultUnknownRule: {"aucune règle ne s'appelle « {0} »", "{connus}"},
+		model.FaultTerm:        {"« {champ} » manque, ou ne vaut pas au moins 1", "écrire un nombre entier"},
 	}
 }
 

@@ -95,6 +95,16 @@ func (d Date) Before(e Date) bool { return d.In(time.UTC).Before(e.In(time.UTC))
 // AddDays is the day n days later, or earlier when n is negative.
 func (d Date) AddDays(n int) Date { return DateOf(d.In(time.UTC).AddDate(0, 0, n)) }
 
+// AddMonths is the same day n calendar months later, or the last of that month
+// when it has no such day: 29 February and 24 months give 28 February (code de
+// procédure civile, art. 641: « à défaut d'un quantième identique, le délai expire
+// le dernier jour du mois »).
+func (d Date) AddMonths(n int) Date {
+	first := DateOf(time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC))
+	last := DateOf(time.Date(first.Year, first.Month+1, 0, 0, 0, 0, 0, time.UTC))
+	return Date{first.Year, first.Month, min(d.Day, last.Day)}
+}
+
 // String is the ISO form, 2026-11-23; empty for no day.
 func (d Date) String() string {
 	if d.IsZero() {

@@ -63,6 +63,8 @@ const (
 	FaultCovered       FaultKind = "couvert quand même"       // the sub-need
 	FaultPeriod        FaultKind = "période"                  // from, until
 	FaultCompetence    FaultKind = "compétence"               // the right
+
+	FaultTerm FaultKind = "durée" // nothing
 )
 
 // Where is the place of a fault: the row of a table and a field in it, as the

@@ -30,5 +30,7 @@
 //	écartée par                       SetAside
 //	convention, contact privilégié    Convention, PrivilegedContact
 //	annuaire                          Directory
+//	grille du bilan                   Grid, of Cell and Figure
+//	A′ (accueils purgés)              Coarse: records and « détachés »
 //	résultat                          the answer to the question "resultat"
 package model

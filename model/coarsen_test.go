@@ -1,0 +1,295 @@
+package model
+
+import (
+	"fmt"
+	"maps"
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// batch draws receptions purged together: months of one and months of dozens,
+// rare values, empty ones.
+func batch() *rapid.Generator[[]Fact] {
+	return rapid.Custom(func(t *rapid.T) []Fact {
+		var facts []Fact
+		for range rapid.IntRange(1, 5).Draw(t, "months") {
+			month := time.Date(rapid.IntRange(2023, 2024).Draw(t, "year"), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), 1, 9, 0, 0, 0, time.UTC)
+			size := rapid.OneOf(rapid.IntRange(1, 5), rapid.IntRange(1, 30)).Draw(t, "size")
+			mute := rapid.Bool().Draw(t, "mute")
+			for range size {
+				f := anyFact(t, mute)
+				f.ID, f.Started = uint64(len(facts)+1), month.AddDate(0, 0, rapid.IntRange(0, 27).Draw(t, "day"))
+				facts = append(facts, f)
+			}
+		}
+		return facts
+	})
+}
+
+// anyFact draws a reception; a mute one mostly says nothing.
+func anyFact(t *rapid.T, mute bool) Fact {
+	often := func(name string, codes ...string) string {
+		if mute && rapid.IntRange(0, 3).Draw(t, "says") > 0 {
+			return ""
+		}
+		return codes[min(rapid.IntRange(0, len(codes)-1).Draw(t, name), rapid.IntRange(0, len(codes)-1).Draw(t, name))]
+	}
+	if rapid.IntRange(0, 4).Draw(t, "kind") == 0 {
+		return Fact{Kind: KindPassage, Nature: often("nature", "document", "renseignement", "")}
+	}
+	f := Fact{
+		Kind: KindReception, Channel: often("channel", "sur_place", "telephone", ""), Age: often("age", "25_34", "", "75_plus", "inconnu"),
+		Household: often("household", "seul", "", "parent_isole"), Territory: often("commune", "35238", "", "35047", "97411"),
+		Motive: often("motive", "budget", "logement", "violences"), Nature: often("nature", "nouvelle_demande", "suite"),
+		Result: often("result", ResultExternal, ResultNone), LeftEarly: rapid.Bool().Draw(t, "left"),
+	}
+	if !mute {
+		f.Adults, f.Children = rapid.IntRange(0, 2).Draw(t, "adults"), rapid.IntRange(0, 3).Draw(t, "children")
+	}
+	if f.Motive != "" {
+		f.Needs = append(f.Needs, f.Motive)
+		if other := often("need", "", "", "sante"); other != "" {
+			f.Needs = append(f.Needs, other)
+		}
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "decisions") {
+		if to := often("toward", "caf", "cdas", ""); to != "" {
+			f.Decisions = append(f.Decisions, DecisionFact{Toward: to, Modality: ModSimple, Decision: often("decision", CodeAccepted, "")})
+		}
+	}
+	return f
+}
+
+func TestEveryRecordIsSharedByEnough(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		facts := batch().Draw(t, "facts")
+		left := map[Period]int{} // receptions told in a period, less those of its records
+		for _, c := range Coarsen(facts) {
+			if c.Detached() {
+				if c.Dimension == DimLeftEarly {
+					left[c.Period] += c.Figure.Receptions
+				}
+				if c.Profile != (Profile{}) {
+					t.Fatalf("a détaché with a profile: %+v", c)
+				}
+				continue
+			}
+			left[c.Period] -= c.Figure.Receptions
+			alike := 0
+			for _, f := range facts {
+				if f.Kind != KindPassage && within(MonthOf(f.Started), c.Period) && matches(c.Profile, profileOf(f)) {
+					alike++
+				}
+			}
+			if c.Figure.Receptions < 5 || alike < c.Figure.Receptions {
+				t.Fatalf("%+v is held by %d receptions", c, alike)
+			}
+		}
+		for p, n := range left {
+			if n != 0 {
+				t.Fatalf("%d receptions of %s are in no record", n, p)
+			}
+		}
+	})
+}
+
+func within(month, p Period) bool {
+	return month == p || month.Wider() == p || month.Wider().Wider() == p
+}
+
+func matches(kept, whole Profile) bool {
+	for _, d := range keptDimensions() {
+		if v := *kept.field(d); v == "" || v != Suppressed && v != *whole.field(d) {
+			return false
+		}
+	}
+	return true
+}
+
+// Each reception speaks with a word of its own in the dimensions that hold
+// several to a reception, so that those behind a period can be told apart.
+func TestFiguresAreDetachedFromEnough(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		facts := batch().Draw(t, "facts")
+		marked := rapid.Bool().Draw(t, "marked")
+		for i := range facts {
+			f, mark := &facts[i], fmt.Sprintf("#%d", facts[i].ID)
+			for n := range f.Decisions {
+				f.Decisions[n].Toward = mark
+			}
+			if len(f.Needs) > 0 && marked {
+				f.Needs = append(f.Needs, mark)
+			}
+		}
+		type place struct {
+			p Period
+			d Dimension
+		}
+		behind := map[place]int{}
+		for _, c := range Coarsen(facts) {
+			several := c.Dimension == DimNeeds || c.Dimension == DimOrientation
+			switch {
+			case !c.Detached(), c.Dimension.bare(), c.Dimension == DimNeeds && c.Value == ValueUnknown, c.Dimension == DimPersons:
+			case several && !(marked || c.Dimension == DimOrientation), several && !strings.HasPrefix(c.Value, "#"):
+			default:
+				if several && c.Dimension == DimOrientation && !firstOf(facts, c.Value) {
+					continue // another orientation of the same reception
+				}
+				behind[place{c.Period, c.Dimension}] += c.Figure.Receptions
+			}
+		}
+		for where, n := range behind {
+			if n < 5 {
+				t.Fatalf("%v comes from %d receptions", where, n)
+			}
+		}
+	})
+}
+
+// firstOf reports whether an orientation is the first, by value, of the one
+// reception that its mark names.
+func firstOf(facts []Fact, value string) bool {
+	for _, f := range facts {
+		if figs := orientationFigures(f); len(figs) > 0 && strings.HasPrefix(value, f.Decisions[0].Toward+"/") {
+			return figs[0].value == value
+		}
+	}
+	return false
+}
+
+func TestWhatAPurgeDoesToTheGrid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		facts := batch().Draw(t, "facts")
+		before, after := Tally(facts, nil), Tally(nil, Coarsen(facts))
+		whole, gone := map[Cell]bool{}, map[Cell]bool{}
+		for cell, f := range before {
+			now := after[cell]
+			if now.Sum > f.Sum || now.Receptions > f.Receptions {
+				t.Fatalf("%v grows from %+v to %+v", cell, f, now)
+			}
+			year := !strings.Contains(string(cell.Period), "-")
+			if (year || cell.Dimension.bare()) && !f.Masked() && now != f {
+				t.Fatalf("%v goes from %+v to %+v", cell, f, now)
+			}
+			if year || cell.Dimension.bare() {
+				continue
+			}
+			// The nature of passages stands for them, anything else for receptions.
+			side := Cell{Period: cell.Period}
+			if cell.Dimension == DimPassing {
+				side.Dimension = DimPassing
+			}
+			switch now {
+			case f:
+				whole[side] = true
+			case Figure{}:
+				gone[side] = true
+			default:
+				t.Fatalf("%v goes from %+v to %+v", cell, f, now)
+			}
+			if whole[side] && gone[side] {
+				t.Fatalf("%v is told in part", side)
+			}
+		}
+		for cell := range after {
+			if _, was := before[cell]; !was {
+				t.Fatalf("%v appears", cell)
+			}
+		}
+	})
+}
+
+// What is not told in a part of a period is what subtraction gives: it must be of
+// enough receptions, or of none; and no part is left out without need.
+func TestSubtractionLeavesNoOneAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		facts := batch().Draw(t, "facts")
+		after := Tally(nil, Coarsen(facts))
+		for _, kind := range []Kind{KindReception, KindPassage} {
+			told := func(p Period) bool {
+				for cell := range after {
+					if cell.Period == p && !cell.Dimension.bare() && (cell.Dimension == DimPassing) == (kind == KindPassage) {
+						return true
+					}
+				}
+				return false
+			}
+			parts := map[Period]map[Period][]Fact{}
+			for _, f := range facts {
+				if f.Kind == kind {
+					m := MonthOf(f.Started)
+					put(parts, m.Wider(), m, f)
+					put(parts, m.Wider().Wider(), m.Wider(), f)
+				}
+			}
+			for p, in := range parts {
+				var left []Fact
+				small := false
+				for part, those := range in {
+					small = small || !voicesOf(those).enough()
+					if !told(part) {
+						left = append(left, those...)
+					}
+				}
+				if told(p) && p.Wider() != "" && !voicesOf(left).enough() {
+					t.Fatalf("%s less its months leaves %v", p, voicesOf(left))
+				}
+				if p.Wider() == "" && len(left) > 0 && !voicesOf(left).enough() && len(left) != len(slices.Concat(slices.Collect(maps.Values(in))...)) {
+					t.Fatalf("%s less its quarters leaves %v", p, voicesOf(left))
+				}
+				if !small && (p.Wider() == "" || told(p)) && len(left) > 0 {
+					t.Fatalf("parts of %s are left out without need", p)
+				}
+			}
+		}
+	})
+}
+
+func put(parts map[Period]map[Period][]Fact, p, part Period, f Fact) {
+	if parts[p] == nil {
+		parts[p] = map[Period][]Fact{}
+	}
+	parts[p][part] = append(parts[p][part], f)
+}
+
+func TestTheOrderOfTheFactsChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		facts := batch().Draw(t, "facts")
+		want := Coarsen(facts)
+		shuffled := slices.Clone(facts)
+		rand.New(rand.NewSource(rapid.Int64().Draw(t, "seed"))).Shuffle(len(shuffled), func(i, j int) {
+			shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
+		})
+		for i := range shuffled {
+			f := &shuffled[i]
+			f.ID, f.Agent, f.Desk, f.Minutes = f.ID+100, 3, "Poste 2", 17
+			f.Needs = slices.Clone(f.Needs)
+			slices.Reverse(f.Needs)
+		}
+		got := Coarsen(shuffled)
+		if !slices.Equal(got, want) {
+			t.Fatalf("got  %+v\nwant %+v", got, want)
+		}
+		if !slices.IsSortedFunc(got, Coarse.compare) {
+			t.Fatalf("not sorted: %+v", got)
+		}
+	})
+}
+
+func TestBatchesAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		one, two := Coarsen(batch().Draw(t, "one")), Coarsen(batch().Draw(t, "two"))
+		sum := Tally(nil, one)
+		for cell, f := range Tally(nil, two) {
+			sum[cell] = sum[cell].plus(f)
+		}
+		if got := Tally(nil, slices.Concat(one, two)); !maps.Equal(got, sum) {
+			t.Fatalf("got %v, want %v", got, sum)
+		}
+	})
+}

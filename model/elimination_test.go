@@ -1,0 +1,54 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestEliminationList(t *testing.T) {
+	at := func(kind Kind, on string) Fact {
+		return Fact{ID: 4242, Kind: kind, Agent: 7373, Started: day(on).In(time.UTC).Add(10 * time.Hour), Desk: "Poste 9191"}
+	}
+	due := []Fact{
+		at(KindReception, "2024-06-10"), at(KindReception, "2024-01-05"), at(KindPassage, "2024-02-01"), at(KindReception, "2023-12-31"), at(KindReception, "2024-03-01"),
+	}
+	r := terms()
+	r.Active.Rule, r.Active.Source = "Deux ans", "CNIL"
+	table := EliminationList(due, map[int]Attached{2024: {Contacts: 2, Reserved: 1}, 2022: {Contacts: 1}}, r)
+	var got []string
+	for _, row := range table.Rows {
+		if len(row) != len(table.Columns) {
+			t.Fatalf("row %v", row)
+		}
+		if row[5].Text != "Deux ans" || row[6].Text != "CNIL" || !strings.HasPrefix(row[7].Text, "Destruction") {
+			t.Errorf("row %v", row)
+		}
+		got = append(got, fmt.Sprintf("%s|%s|%s|%s|%g", row[0].Text, row[1].Text, row[2].Date, row[3].Date, row[4].Number))
+	}
+	want := []string{
+		"2022|Accueils : contacts laissés|2022-01-01|2022-12-31|1",
+		"2023|Accueils : fiches|2023-12-31|2023-12-31|1",
+		"2024|Accueils : fiches|2024-01-05|2024-06-10|3",
+		"2024|Accueils : contacts laissés|2024-01-05|2024-06-10|2",
+		"2024|Accueils : points réservés aux professionnels|2024-01-05|2024-06-10|1",
+		"2024|Passages|2024-02-01|2024-02-01|1",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for _, secret := range []string{"4242", "7373", "9191"} {
+		if strings.Contains(fmt.Sprint(table), secret) {
+			t.Errorf("%s is told", secret)
+		}
+	}
+	if len(table.Notes) != 1 {
+		t.Errorf("notes %q", table.Notes)
+	}
+	r.Active.ToBeChecked = true
+	if got := EliminationList(nil, nil, r); len(got.Rows) != 0 || len(got.Notes) != 2 {
+		t.Errorf("with nothing due, under a rule to be checked: %+v", got)
+	}
+}

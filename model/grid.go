@@ -1,0 +1,223 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Threshold is the number of receptions under which a figure is masked, and
+// under which a combination of values is not kept (domain.md, §8 and §9: « counts
+// below a threshold, default 5 »).
+const Threshold = 5
+
+// Period is a month « 2024-03 », a quarter « 2024-T1 » or a year « 2024 ».
+type Period string
+
+// MonthOf is the month of an instant, in that instant's zone: a visit counts in
+// the month its desk's calendar showed.
+func MonthOf(t time.Time) Period { return Period(t.Format("2006-01")) }
+
+// Wider is the period that a month or a quarter is part of; empty for a year.
+func (p Period) Wider() Period {
+	year, part, _ := strings.Cut(string(p), "-")
+	switch {
+	case part == "":
+		return ""
+	case strings.HasPrefix(part, "T"):
+		return Period(year)
+	}
+	quarter := "1"
+	switch {
+	case part > "09":
+		quarter = "4"
+	case part > "06":
+		quarter = "3"
+	case part > "03":
+		quarter = "2"
+	}
+	return Period(year + "-T" + quarter)
+}
+
+// Dimension is what a figure counts. Codes are permanent.
+type Dimension string
+
+// The dimensions. The first three have one value, [ValueTotal]. There is none by
+// CDAS yet: telling it from a commune takes a directory of the communes.
+const (
+	DimReceptions  Dimension = "accueils"            // receptions
+	DimPassages    Dimension = "passages"            // never mixed with receptions
+	DimHouseholds  Dimension = "foyers"              // one for each reception
+	DimPersons     Dimension = "personnes"           // persons concerned: adultes, enfants
+	DimChannel     Dimension = "canal"               //
+	DimNature      Dimension = "nature"              // of receptions
+	DimPassing     Dimension = "nature_passage"      // of passages
+	DimResult      Dimension = "resultat"            //
+	DimLeftEarly   Dimension = "partie_avant_la_fin" // oui, non
+	DimAge         Dimension = "age"                 // 5 bands, see AgeBand
+	DimHousehold   Dimension = "menage"              // make-up of the household
+	DimTerritory   Dimension = "territoire"          // département of residence
+	DimMotive      Dimension = "motif"               //
+	DimNeeds       Dimension = "besoins"             // several to a reception
+	DimOrientation Dimension = "orientations"        // organisme/modalité/décision, several to a reception
+)
+
+// Values that the program gives by itself. What was not said is a value like
+// any other: it is never left out of a dimension.
+const (
+	ValueTotal    = "total"
+	ValueAdults   = "adultes"
+	ValueChildren = "enfants"
+	ValueUnknown  = "non_communique"
+)
+
+// Cell is one place of the fixed grid on which figures leave.
+type Cell struct {
+	Period    Period
+	Dimension Dimension
+	Value     string
+}
+
+// Figure is what a cell holds.
+type Figure struct {
+	Sum int // what the dimension counts: receptions, persons, orientations
+	// Receptions is how many receptions, or passages, gave something to the sum.
+	Receptions int
+}
+
+// Masked reports whether a figure is one that no publication shows. It looks at
+// the receptions behind it: seven children of one household tell of one household.
+func (f Figure) Masked() bool { return f.Receptions > 0 && f.Receptions < Threshold }
+
+func (f Figure) plus(g Figure) Figure { return Figure{f.Sum + g.Sum, f.Receptions + g.Receptions} }
+
+// Grid holds the figures; a cell that is not in it is nought.
+type Grid map[Cell]Figure
+
+// Tally counts receptions on the fixed grid: month, quarter and year (domain.md,
+// §9). old are receptions already purged, told by [Coarsen].
+//
+// A passage counts in [DimPassages] and [DimPassing], and nowhere else: nothing
+// but the nature of the visit is asked of it (§3). A reception counts once in each
+// other dimension, but in persons (as many as it concerns), needs (once in each)
+// and orientations (one for each proposal, none if there was none).
+func Tally(facts []Fact, old []Coarse) Grid {
+	g := Grid{}
+	for _, f := range facts {
+		month := MonthOf(f.Started)
+		for _, fig := range figures(f) {
+			g.add(month, fig.dimension, fig.value, Figure{fig.sum, 1})
+		}
+	}
+	for _, c := range old {
+		if c.Detached() {
+			g.add(c.Period, c.Dimension, c.Value, c.Figure)
+			continue
+		}
+		for _, d := range keptDimensions() {
+			for _, v := range c.Profile.values(d) {
+				g.add(c.Period, d, v, c.Figure)
+			}
+		}
+	}
+	return g
+}
+
+// add counts a figure in a period and in those it is part of.
+func (g Grid) add(p Period, d Dimension, value string, f Figure) {
+	for ; p != ""; p = p.Wider() {
+		c := Cell{p, d, value}
+		g[c] = g[c].plus(f)
+	}
+}
+
+// figure is what one reception gives to one value of a dimension; sum is not
+// nought.
+type figure struct {
+	dimension Dimension
+	value     string
+	sum       int
+}
+
+// figures are all that a reception gives to the grid.
+func figures(f Fact) []figure {
+	if f.Kind == KindPassage {
+		return []figure{{DimPassages, ValueTotal, 1}, {DimPassing, said(f.Nature), 1}}
+	}
+	figs := append(plainFigures(f), orientationFigures(f)...)
+	p := profileOf(f)
+	for _, d := range keptDimensions() {
+		for _, v := range p.values(d) {
+			figs = append(figs, figure{d, v, 1})
+		}
+	}
+	return figs
+}
+
+// plainFigures are those of the dimensions that no record keeps once purged, but
+// orientations.
+func plainFigures(f Fact) []figure {
+	left := CodeNo
+	if f.LeftEarly {
+		left = CodeYes
+	}
+	figs := []figure{
+		{DimReceptions, ValueTotal, 1}, {DimHouseholds, ValueTotal, 1},
+		{DimNature, said(f.Nature), 1}, {DimResult, said(f.Result), 1}, {DimLeftEarly, left, 1},
+	}
+	for _, n := range []figure{{DimPersons, ValueAdults, f.Adults}, {DimPersons, ValueChildren, f.Children}} {
+		if n.sum > 0 {
+			figs = append(figs, n)
+		}
+	}
+	return figs
+}
+
+// orientationFigures adds up the proposals that look the same.
+func orientationFigures(f Fact) []figure {
+	sums := map[string]int{}
+	for _, d := range f.Decisions {
+		sums[strings.Join([]string{said(d.Toward), said(d.Modality), said(d.Decision)}, "/")]++
+	}
+	var figs []figure
+	for value, n := range sums {
+		figs = append(figs, figure{DimOrientation, value, n})
+	}
+	slices.SortFunc(figs, func(a, b figure) int { return cmp.Compare(a.value, b.value) })
+	return figs
+}
+
+func said(code string) string { return cmp.Or(code, ValueUnknown) }
+
+// AgeBand gives the band of a code of « tranche d'âge »: five bands (domain.md, §8,
+// A′), each of whole published ones and none across 18, 25 or 60, where rights
+// change. A code it does not know is not communicated.
+func AgeBand(code string) string {
+	switch code {
+	case "moins_16", "16_17":
+		return "moins_18"
+	case "18_24":
+		return "18_24"
+	case "25_34", "35_44":
+		return "25_44"
+	case "45_54", "55_59":
+		return "45_59"
+	case "60_64", "65_74", "75_plus":
+		return "60_plus"
+	}
+	return ValueUnknown
+}
+
+// DepartmentOf gives the département of a commune by its INSEE code: its first two
+// characters, three overseas (97x, 98x). What is not such a code is not
+// communicated.
+func DepartmentOf(commune string) string {
+	switch {
+	case len(commune) != 5:
+		return ValueUnknown
+	case strings.HasPrefix(commune, "97"), strings.HasPrefix(commune, "98"):
+		return commune[:3]
+	}
+	return commune[:2]
+}
