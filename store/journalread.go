@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 )
@@ -111,47 +113,59 @@ func (t *tx) back(before uint64, fn func(seq uint64, e entryRecord) bool) error 
 // any transaction.
 const journalBatch = 1024
 
-// Export hands the entries a filter keeps to fn, oldest first, up to the
-// beginning of the export. It is journalled as [Session.Export] is.
-func (r *JournalReading) Export(f JournalFilter, fn func(JournalEntry) error) error {
+// Export gives write the entries a filter keeps, oldest first, up to the
+// beginning of the export. It is journalled as [Session.Export] is: « terminé »
+// once write is done. An error of the journal ends the entries and is given back.
+func (r *JournalReading) Export(f JournalFilter, write func(entries iter.Seq[JournalEntry]) error) error {
 	err := r.s.exporting(ActJournal, ExportJournal, func(given *int) error {
-		next, last := uint64(1), uint64(0)
-		for {
-			var batch []JournalEntry
-			err := r.s.view(ActJournal, func(t *tx) error {
-				h, err := t.journalHead()
-				if err != nil {
-					return err
-				}
-				if last == 0 {
-					last = h.Last
-				}
-				next = max(next, h.First)
-				end := min(next+journalBatch, last+1)
-				if next >= end {
-					return nil
-				}
-				return t.chain(next, func(seq uint64, e entryRecord) bool {
-					batch = append(batch, r.s.reg.journalEntry(seq, e))
-					next = seq + 1
-					return next < end
-				})
-			})
-			if err != nil || len(batch) == 0 {
-				return err
-			}
-			for _, e := range batch {
-				if !f.keeps(e) {
-					continue
-				}
-				if err := fn(e); err != nil {
-					return err
+		var broken error
+		err := write(func(yield func(JournalEntry) bool) {
+			broken = r.each(f, func(e JournalEntry) bool {
+				if !yield(e) {
+					return false
 				}
 				*given++
-			}
-		}
+				return true
+			})
+		})
+		return cmp.Or(broken, err)
 	})
 	return wrapped("exporting the journal", err)
+}
+
+// each walks the entries a filter keeps, up to the present end, while fn says so.
+func (r *JournalReading) each(f JournalFilter, fn func(JournalEntry) bool) error {
+	next, last := uint64(1), uint64(0)
+	for {
+		var batch []JournalEntry
+		err := r.s.view(ActJournal, func(t *tx) error {
+			h, err := t.journalHead()
+			if err != nil {
+				return err
+			}
+			if last == 0 {
+				last = h.Last
+			}
+			next = max(next, h.First)
+			end := min(next+journalBatch, last+1)
+			if next >= end {
+				return nil
+			}
+			return t.chain(next, func(seq uint64, e entryRecord) bool {
+				batch = append(batch, r.s.reg.journalEntry(seq, e))
+				next = seq + 1
+				return next < end
+			})
+		})
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, e := range batch {
+			if f.keeps(e) && !fn(e) {
+				return nil
+			}
+		}
+	}
 }
 
 func (r *Register) journalEntry(seq uint64, e entryRecord) JournalEntry {

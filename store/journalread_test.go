@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"iter"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -91,7 +92,7 @@ func TestPagesAgreeWithTheWalk(t *testing.T) {
 	}
 	for name, f := range filters { // each one adds to the end of the journal
 		var got []store.JournalEntry
-		err := j.Export(f, func(e store.JournalEntry) error { got = append(got, e); return nil })
+		err := j.Export(f, func(entries iter.Seq[store.JournalEntry]) error { got = slices.Collect(entries); return nil })
 		want := chosen(f)
 		if err != nil || len(got) < len(want) || !slices.Equal(got[:len(want)], want) {
 			t.Errorf("%s, exported: %d entries for %d, %v", name, len(got), len(want), err)
@@ -107,11 +108,15 @@ func TestReadingTheJournalIsJournalled(t *testing.T) {
 	j := reading(t, r.Session)
 	pages(t, j, store.JournalFilter{}, 1)
 	pages(t, j, store.JournalFilter{Slots: []int{1}}, 1)
-	err := j.Export(store.JournalFilter{Ops: []store.Op{store.OpSignIn}}, func(store.JournalEntry) error { return nil })
+	err := j.Export(store.JournalFilter{Ops: []store.Op{store.OpSignIn}}, func(entries iter.Seq[store.JournalEntry]) error {
+		for range entries {
+		}
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantErr(t, j.Export(store.JournalFilter{}, func(store.JournalEntry) error { return errDisk }), errDisk)
+	wantErr(t, j.Export(store.JournalFilter{}, func(iter.Seq[store.JournalEntry]) error { return errDisk }), errDisk)
 	entries, _ := r.Session.Journal(start.Seq+1, 0)
 	var got []store.JournalEntry
 	for _, e := range entries {

@@ -79,6 +79,7 @@ type Register interface {
 	// Day lists the receptions of a day, soonest first.
 	Day(model.Date) ([]model.Fact, error)
 	Search(query string) ([]Found, error)
+	JournalKeeper
 	// May reports whether the agent's role allows an action.
 	May(Action) bool
 	// Lock drops the keys.

@@ -59,7 +59,8 @@ il crée le registre du bureau.`,
 	root.SetIn(w.In)
 	root.SetOut(w.Out)
 	root.SetErr(w.Err)
-	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.exportCommand(), w.versionCommand())
+	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.exportCommand(),
+		w.journalCommand(), w.closingCommand(), w.versionCommand())
 	speakFrench(root)
 	return root
 }

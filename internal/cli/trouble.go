@@ -151,6 +151,7 @@ func kindOf(err error) ui.TroubleKind {
 		{store.ErrIdentity, ui.TroubleIdentity},
 		{store.ErrNoRecipient, ui.TroubleNoRecipient},
 		{store.ErrSettings, ui.TroubleSettings},
+		{store.ErrAnchor, ui.TroubleAnchor},
 		{store.ErrThrottled, ui.TroubleThrottled},
 		{store.ErrWrongPassword, ui.TroublePassword},
 		{store.ErrEmptyPassword, ui.TroublePassword},
