@@ -113,45 +113,60 @@ func (s *journalScreen) drawLine(b *body, i int) {
 			cell{margin + 17, what, b.style.quiet})...)
 		return
 	}
-	b.row(append(cells, cell{margin, wordsDayAndTime(l.At), st}, cell{margin + 20, LineAgent(l), b.style.quiet},
-		cell{margin + 39, what + " ", b.style.quiet}, cell{margin + 62, about, b.style.quiet})...)
+	b.row(append(cells, cell{margin, wordsDayAndTime(l.At), st}, cell{margin + 19, LineAgent(l), b.style.quiet},
+		cell{margin + 37, what + " ", b.style.quiet}, cell{margin + 61, about, b.style.quiet})...)
 }
 
 func (s *journalScreen) bindings() []binding {
-	newer, older, wait := "", "", ""
-	if !s.loaded || s.trouble != nil {
+	wait := ""
+	if !s.loaded {
 		wait = wordsReading
 	}
-	if len(s.starts) < 2 {
-		newer = wordsJournalTop
-	}
-	if s.page.Before == 0 {
+	older, newer := wait, wait
+	if s.loaded && s.page.Before == 0 {
 		older = wordsJournalBottom
 	}
-	off := func(reason string) string {
-		if wait != "" {
-			return wait
-		}
-		return reason
+	if s.loaded && len(s.starts) < 2 {
+		newer = wordsJournalTop
 	}
 	bs := []binding{
-		{shown: "↑↓", words: "choisir", keep: 1},
-		{keys: []string{"right"}, shown: "→", words: "plus anciennes", short: "avant", keep: keepMain, off: off(older), do: s.older},
-		{keys: []string{"left"}, shown: "←", words: "plus récentes", short: "après", keep: keepMain, off: off(newer), do: s.newer},
-		{keys: []string{"a"}, shown: "A", words: "agent", keep: keepMain, off: off(""), do: s.askAgent},
-		{keys: []string{"o"}, shown: "O", words: "opérations", short: "opér.", keep: keepMain, off: off(""), do: s.askFamily},
-		{keys: []string{"n"}, shown: "N", words: "numéro", keep: keepMain, off: off(""), do: s.askNumber},
-		{keys: []string{"j"}, shown: "J", words: "jours", keep: keepMain, off: off(""), do: s.askPeriod},
+		{keys: []string{"f"}, shown: "F", words: "filtrer", keep: keepMain + 1, off: wait, do: s.askFilter},
+		{keys: []string{"right"}, shown: "→", words: "plus anciennes", short: "avant", keep: keepMain, off: older, do: s.older},
+		{keys: []string{"left"}, shown: "←", words: "plus récentes", short: "après", keep: keepMain, off: newer, do: s.newer},
+		{keys: []string{"v"}, shown: "V", words: "vérifier", short: "vérif.", keep: keepMain, off: wait, more: wordsCheckHelp, do: s.verify},
+		{keys: []string{"e"}, shown: "E", words: "exporter", short: "export", keep: keepMain, off: wait, more: wordsExportHint, do: s.askExport},
+		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 2, do: func() tea.Cmd { s.app.pop(); return nil }},
+		s.app.urgenceBinding(),
+	}
+	for _, f := range s.filters() {
+		bs = append(bs, binding{keys: []string{lowerFirst(f.key)}, shown: f.key, words: f.words, hidden: true, off: wait, do: f.do})
+	}
+	return append(bs, binding{shown: "↑↓", words: "choisir une ligne", hidden: true})
+}
+
+// filters are the ways to choose lines; each has its letter, on this page too.
+func (s *journalScreen) filters() []homeItem {
+	items := []homeItem{
+		{key: "A", words: "un agent", do: s.askAgent},
+		{key: "O", words: "des opérations", do: s.askFamily},
+		{key: "N", words: "un accueil", do: s.askNumber},
+		{key: "J", words: "des jours", do: s.askPeriod},
 	}
 	if !s.unfiltered() {
-		bs = append(bs, binding{keys: []string{"t"}, shown: "T", words: "tout", keep: keepMain, off: off(""), more: "Ôter le filtre.",
-			do: func() tea.Cmd { return s.choose(JournalFilter{}) }})
+		items = append(items, homeItem{key: "T", words: "tout", do: func() tea.Cmd { return s.choose(JournalFilter{}) }})
 	}
-	return append(bs,
-		binding{keys: []string{"v"}, shown: "V", words: "vérifier", keep: keepMain + 1, off: off(""), more: wordsCheckHelp, do: s.verify},
-		binding{keys: []string{"e"}, shown: "E", words: "exporter", keep: 1, off: off(""), more: wordsExportHint, do: s.askExport},
-		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 2, do: func() tea.Cmd { s.app.pop(); return nil }},
-		s.app.urgenceBinding())
+	return items
+}
+
+func (s *journalScreen) askFilter() tea.Cmd {
+	items := s.filters()
+	pick := &journalPick{app: s.app, title: wordsWhichFilter, take: func(i int) tea.Cmd { return items[i].do() }}
+	for _, item := range items {
+		pick.letters = append(pick.letters, item.key)
+		pick.words = append(pick.words, item.words)
+	}
+	s.app.push(pick)
+	return nil
 }
 
 func (s *journalScreen) unfiltered() bool {

@@ -10,8 +10,10 @@ type journalPick struct {
 	app   *App
 	title string
 	words []string
-	at    int
-	take  func(i int) tea.Cmd
+	// letters are keys that choose at once, one for each words; there may be none.
+	letters []string
+	at      int
+	take    func(i int) tea.Cmd
 }
 
 func (s *journalPick) head() (string, string) {
@@ -28,18 +30,28 @@ func (s *journalPick) draw(b *body) {
 			marker, st = ">", b.style.selected
 			b.pointAt(1)
 		}
-		b.row(cell{1, marker, b.style.key}, cell{margin, s.words[i], st})
+		cells := []cell{{1, marker, b.style.key}}
+		col := margin
+		if s.letters != nil {
+			cells = append(cells, cell{col, s.letters[i], b.style.key})
+			col += 4
+		}
+		b.row(append(cells, cell{col, s.words[i], st})...)
 	})
 }
 
 func (s *journalPick) bindings() []binding {
-	take := func() tea.Cmd { s.app.pop(); return s.take(s.at) }
-	return []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "prendre", keep: keepMain + 1, do: take},
+	take := func(i int) tea.Cmd { s.app.pop(); return s.take(i) }
+	bs := []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "prendre", keep: keepMain + 1, do: func() tea.Cmd { return take(s.at) }},
 		{shown: "↑↓", words: "choisir", keep: keepMain},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),
 	}
+	for i, letter := range s.letters {
+		bs = append(bs, binding{keys: []string{lowerFirst(letter)}, shown: letter, words: s.words[i], hidden: true, do: func() tea.Cmd { return take(i) }})
+	}
+	return bs
 }
 
 func (s *journalPick) input(key tea.KeyPressMsg) tea.Cmd {

@@ -78,8 +78,8 @@ func TestTheJournalIsFiltered(t *testing.T) {
 	d.Press("n").Type("zéro").Press("enter").See("Un numéro d'accueil est attendu.").
 		Clear().Type("2").Press("enter").
 		See("Seulement : accueils tenus, accueil n° 2.", "accueil n° 2").NotSee("accueil n° 1")
-	d.Press("t").See("Tout le journal").Footer("agent").
-		Press("a").See("tous les agents", "2 · Sacha Essai", "clé de secours").NotSee("[31m").
+	d.Footer("F filtrer", "V vérif", "E export").Press("f").See("Que faut-il montrer ?", "N un accueil").Press("t").
+		See("Tout le journal").Press("f", "enter").See("tous les agents", "2 · Sacha Essai", "clé de secours").NotSee("[31m").
 		Press("down", "down", "enter").See("Seulement : agent n° 2.", "Aucune ligne ne répond à ce filtre.")
 	d.Press("t").Press("j").Type("demain au hier").Press("enter").See("Ces jours ne sont pas compris").
 		Clear().Type("hier au 23/11").Press("enter").See("Seulement : du 22/11/2026 au 23/11/2026.", "Registre créé").
@@ -167,7 +167,7 @@ func TestTheJournalIsExported(t *testing.T) {
 	d.Press("e").Clear().Type(path).Press("enter").See("Ce fichier existe déjà")
 	d.Press("e").Clear().Type(filepath.Join(path, "x")).Press("enter").See("système refuse")
 	d.Press("e").Clear().Type(filepath.Join(filepath.Dir(path), "rien", "x.csv")).Press("enter").See("Le dossier de ce fichier n'existe pas")
-	d.Press("t").See("Export terminé (journal)", "2 lignes", "Export commencé (journal)")
+	d.Press("t").See("export terminé, journal, 2 lignes.", "Export commencé")
 }
 
 // Who may not read the journal does not see it; closing the day is for all.

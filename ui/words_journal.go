@@ -12,14 +12,13 @@ import (
 const (
 	wordsJournal      = "Journal"
 	wordsJournalAll   = "Tout le journal, du plus récent au plus ancien."
-	wordsJournalNone  = "Aucune ligne."
 	wordsJournalNoOne = "Aucune ligne ne répond à ce filtre."
 	wordsJournalHelp  = "Qui a fait quoi, et quand : jamais un nom de personne reçue, jamais un mot de ce qui a été dit. " +
 		"Ouvrir cette page s'écrit aussi dans le journal. Une ligne y reste douze mois."
 	wordsJournalTop    = "Ce sont les lignes les plus récentes."
 	wordsJournalBottom = "Ce sont les lignes les plus anciennes."
-	wordsNoFilter      = "Aucun filtre n'est posé."
 
+	wordsWhichFilter = "Que faut-il montrer ?"
 	wordsWhichAgent  = "Quel agent ?"
 	wordsAllAgents   = "tous les agents"
 	wordsWhichFamily = "Quelles opérations ?"
@@ -181,9 +180,9 @@ func LineWords(l JournalLine) (what, about string) {
 	what = OpWords(l.Op)
 	switch {
 	case l.About == AboutExport && l.ID == ExportOfJournal:
-		what += " (journal)"
+		about = "journal"
 	case l.About == AboutExport:
-		what += " (faits)"
+		about = "faits"
 	case l.ID == 0:
 	case l.About == AboutReception:
 		about = "accueil " + wordsNumber(l.ID)
@@ -194,10 +193,18 @@ func LineWords(l JournalLine) (what, about string) {
 	default:
 		about = wordsNumber(l.ID)
 	}
-	if l.Count > 0 {
-		about = strings.TrimPrefix(about+", "+plural(l.Count, "ligne", "lignes"), ", ")
-	}
 	return what, about
+}
+
+// LineCount is how many a line says there were; empty when it says nothing of it.
+func LineCount(l JournalLine) string {
+	switch {
+	case l.Count == 0:
+		return ""
+	case l.About == AboutExport && l.ID != ExportOfJournal:
+		return plural(l.Count, "accueil", "accueils")
+	}
+	return plural(l.Count, "ligne", "lignes")
 }
 
 // LineAgent is who a line is of: « 3 · Camille Essai ».
@@ -215,8 +222,10 @@ func LineAgent(l JournalLine) string {
 func lineDetail(l JournalLine) string {
 	what, about := LineWords(l)
 	words := fmt.Sprintf("Ligne %d, %s à %s. %s : %s", l.Seq, shortDate(model.DateOf(l.At)), clockSeconds(l.At), LineAgent(l), lowerFirst(what))
-	if about != "" {
-		words += ", " + about
+	for _, more := range []string{about, LineCount(l)} {
+		if more != "" {
+			words += ", " + more
+		}
 	}
 	return words + "."
 }

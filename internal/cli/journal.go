@@ -169,6 +169,7 @@ func (w *World) showJournal(ctx context.Context, j *journal, f ui.JournalFilter)
 // lineText is a line in columns that a fixed-width screen keeps aligned.
 func lineText(l ui.JournalLine) string {
 	what, about := ui.LineWords(l)
+	about = strings.Trim(about+", "+ui.LineCount(l), ", ")
 	return strings.TrimRight(fmt.Sprintf("%6d  %s  %-22s  %-30s  %s", l.Seq, l.At.Format("02/01/2006 15:04:05"), ui.LineAgent(l), what, about), " ")
 }
 

@@ -206,7 +206,6 @@ func (j *journal) writeCSV(out io.Writer, f ui.JournalFilter, office string) (n 
 			if l.Count > 0 {
 				count = model.Number(l.Count)
 			}
-			l.Count = 0
 			what, about := ui.LineWords(l)
 			t.Rows = append(t.Rows, []model.Datum{
 				model.Number(int(l.Seq)), model.Day(model.DateOf(l.At)), model.Text(l.At.Format(time.TimeOnly)), model.Number(l.Agent),
