@@ -80,3 +80,19 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 // HoldsReserve reports whether a session holds a private half of the reserved
 // class.
 func HoldsReserve(s *Session) bool { return len(s.keys.reserve) > 0 || len(s.keys.halves) > 0 }
+
+// FillJournal writes n entries in transactions of a thousand, enough to measure
+// reading.
+func FillJournal(s *Session, n int) error {
+	for n > 0 {
+		many := make([]entryRecord, min(n, 1000))
+		for i := range many {
+			many[i] = s.entry(OpRead, uint64(i+1))
+		}
+		if err := s.update(ActJournal, func(t *tx) error { return t.journal(many...) }); err != nil {
+			return err
+		}
+		n -= len(many)
+	}
+	return nil
+}

@@ -117,7 +117,7 @@ func ClosingWords(p model.Place, c DayClosing) []string {
 }
 
 func (s *closing) bindings() []binding {
-	leave := binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }}
+	leave := binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 2, do: func() tea.Cmd { s.app.pop(); return nil }}
 	if s.closed != nil {
 		bs := []binding{leave}
 		if s.more() {

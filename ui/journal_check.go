@@ -105,7 +105,7 @@ func (s *journalCheck) bindings() []binding {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
 	}
 	return append(bs,
-		binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
+		binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 2, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding())
 }
 

@@ -151,7 +151,7 @@ func TestTheDayIsClosedAtTheDesk(t *testing.T) {
 			t.Errorf("%s is not there:\n%s", want, d.Screen())
 		}
 	}
-	d.Resize(40, 20).See("À recopier").Press("esc", "d", "left", "left").See("Samedi 21 novembre").Press("enter").See("Clos à")
+	d.Resize(40, 20).See("À recopier").Press("esc", "d", "left", "left").See("Samedi 21 novembre").Press("enter").See("Clos le 23/11/2026 à 9 h 42")
 }
 
 // The lines chosen go to a file by its name, and the journal says so.

@@ -332,5 +332,9 @@ func wordsExported(n int, path string) string {
 }
 
 func wordsClosedBy(c DayClosing) string {
-	return "Clos à " + clockTime(c.At) + " par l'" + wordsAgent(c.Agent) + "."
+	when := "à " + clockTime(c.At)
+	if d := model.DateOf(c.At); d != c.Day {
+		when = "le " + shortDate(d) + " " + when
+	}
+	return "Clos " + when + " par l'" + wordsAgent(c.Agent) + "."
 }
