@@ -192,28 +192,30 @@ func said(code string) string { return cmp.Or(code, ValueUnknown) }
 
 // AgeBand gives the band of a code of « tranche d'âge »: five bands (domain.md, §8,
 // A′), each of whole published ones and none across 18, 25 or 60, where rights
-// change. A code it does not know is not communicated.
+// change. A band is its own band. A code it does not know is not communicated.
 func AgeBand(code string) string {
 	switch code {
-	case "moins_16", "16_17":
+	case "moins_16", "16_17", "moins_18":
 		return "moins_18"
 	case "18_24":
 		return "18_24"
-	case "25_34", "35_44":
+	case "25_34", "35_44", "25_44":
 		return "25_44"
-	case "45_54", "55_59":
+	case "45_54", "55_59", "45_59":
 		return "45_59"
-	case "60_64", "65_74", "75_plus":
+	case "60_64", "65_74", "75_plus", "60_plus":
 		return "60_plus"
 	}
 	return ValueUnknown
 }
 
 // DepartmentOf gives the département of a commune by its INSEE code: its first two
-// characters, three overseas (97x, 98x). What is not such a code is not
-// communicated.
+// characters, three overseas (97x, 98x). A département is its own. What is not such
+// a code is not communicated.
 func DepartmentOf(commune string) string {
 	switch {
+	case len(commune) == 2, len(commune) == 3:
+		return commune
 	case len(commune) != 5:
 		return ValueUnknown
 	case strings.HasPrefix(commune, "97"), strings.HasPrefix(commune, "98"):

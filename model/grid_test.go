@@ -73,7 +73,7 @@ func TestAMaskLooksAtTheReceptions(t *testing.T) {
 
 func TestDepartmentOf(t *testing.T) {
 	for commune, want := range map[string]string{
-		"35238": "35", "01004": "01", "2A004": "2A", "97411": "974", "98818": "988", "": ValueUnknown, "35": ValueUnknown, "352380": ValueUnknown,
+		"35238": "35", "01004": "01", "2A004": "2A", "97411": "974", "98818": "988", "": ValueUnknown, "35": "35", "974": "974", "352380": ValueUnknown,
 	} {
 		if got := DepartmentOf(commune); got != want {
 			t.Errorf("DepartmentOf(%q) = %s, want %s", commune, got, want)

@@ -143,6 +143,9 @@ type Fact struct {
 	Adults    int
 	Children  int
 	Decisions []DecisionFact
+	// Bare is true when nothing is left but this: the reception was closed by the
+	// retention table, or erased at the person's request.
+	Bare bool
 }
 
 // DecisionFact is one orientation in codes.

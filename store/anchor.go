@@ -140,7 +140,13 @@ func (s *Session) CheckAnchor(a Anchor) (AnchorAnswer, error) {
 
 // relinks reports whether the program links the whole chain again in the
 // transaction of this operation.
-func (o Op) relinks() bool { return o == OpMigrated }
+func (o Op) relinks() bool {
+	switch o {
+	case OpMigrated, OpPurgeExecuted, OpErased, OpRewritten:
+		return true
+	}
+	return false
+}
 
 // JournalReport is what a verification of the journal alone found.
 type JournalReport struct {

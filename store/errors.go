@@ -69,6 +69,16 @@ var (
 	ErrLastAdmin = errors.New("the last administrateur")
 	// ErrRecipient: not an age recipient.
 	ErrRecipient = errors.New("not an age recipient")
+	// ErrNothingDue: no reception's term is over.
+	ErrNothingDue = errors.New("nothing is due")
+	// ErrPending: an elimination is waiting for its visa or its execution.
+	ErrPending = errors.New("an elimination is under way")
+	// ErrNoElimination: no elimination has this number, or not in this state.
+	ErrNoElimination = errors.New("no such elimination")
+	// ErrNoVisa: an elimination without its visa, or a visa without its reference.
+	ErrNoVisa = errors.New("no visa")
+	// ErrGround: an erasure without a known ground, or without its reference.
+	ErrGround = errors.New("no ground for an erasure")
 	// ErrSettings: a setting out of its bounds.
 	ErrSettings = errors.New("setting out of bounds")
 	// ErrAnchor: not an anchor as it is printed.

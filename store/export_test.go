@@ -96,3 +96,29 @@ func FillJournal(s *Session, n int) error {
 	}
 	return nil
 }
+
+// KeepAside sets a copy of an open register aside.
+func KeepAside(r *Register, now time.Time, reason string) error {
+	_, err := r.setAside(now, reason)
+	return err
+}
+
+// Opens reports whether the session's keys open a value where it stood.
+func Opens(s *Session, bucket, key string, value []byte) bool {
+	if bucket == bucketJournal && len(value) > macSize && key != string(number(0)) {
+		value = value[:len(value)-macSize]
+	}
+	_, err := s.keys.open(bucket, []byte(key), value)
+	return err == nil
+}
+
+// RewriteFacts rewrites a register that holds facts alone, which a verification
+// would find incomplete.
+func RewriteFacts(s *Session) error {
+	s.reg.unlocking.Lock()
+	defer s.reg.unlocking.Unlock()
+	held := s.reg.holdSessions()
+	defer held.release()
+	nothing := func(*tx) error { return nil }
+	return s.rewriteRegister(held, &rewrite{}, nothing, func(_, _ *tx) error { return nil })
+}

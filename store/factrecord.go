@@ -22,6 +22,7 @@ type factRecord struct {
 	Adults    int              `cbor:"15,keyasint,omitempty"`
 	Children  int              `cbor:"16,keyasint,omitempty"`
 	Decisions []decisionRecord `cbor:"17,keyasint,omitempty"`
+	Bare      bool             `cbor:"18,keyasint,omitempty"` // since version 2: has no body
 }
 
 type decisionRecord struct {
@@ -37,7 +38,7 @@ func factOf(f model.Fact) factRecord {
 		Kind: string(f.Kind), Started: instant(f.Started), Minutes: f.Minutes, Desk: f.Desk, Agent: f.Agent,
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
-		Adults: f.Adults, Children: f.Children,
+		Adults: f.Adults, Children: f.Children, Bare: f.Bare,
 		Decisions: convert(f.Decisions, func(d model.DecisionFact) decisionRecord {
 			return decisionRecord{Toward: d.Toward, Modality: d.Modality, Decision: d.Decision, Item: d.Item}
 		}),
@@ -49,7 +50,7 @@ func (f factRecord) model(id uint64, at clock) model.Fact {
 		ID: id, Kind: model.Kind(f.Kind), Started: at(f.Started), Minutes: f.Minutes, Desk: f.Desk, Agent: f.Agent,
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
-		Adults: f.Adults, Children: f.Children,
+		Adults: f.Adults, Children: f.Children, Bare: f.Bare,
 		Decisions: convert(f.Decisions, func(d decisionRecord) model.DecisionFact {
 			return model.DecisionFact{Toward: d.Toward, Modality: d.Modality, Decision: d.Decision, Item: d.Item}
 		}),

@@ -42,7 +42,7 @@ func goldenRecords() []golden {
 		{"fact", factRecord{
 			Kind: "accueil", Started: 1, Minutes: 2, Desk: "p", Agent: 3, Channel: "c", Motive: "m",
 			Needs: []string{"n"}, Nature: "n", Result: "r", LeftEarly: true, Territory: "35236", Age: "a",
-			Household: "h", Adults: 4, Children: 5,
+			Household: "h", Adults: 4, Children: 5, Bare: true,
 			Decisions: []decisionRecord{{Toward: "t", Modality: "m", Decision: "d", Item: "i"}},
 		}},
 		{"body", bodyRecord{
@@ -58,6 +58,18 @@ func goldenRecords() []golden {
 		{"journal-entry", entryRecord{At: 1, Slot: 2, Op: 3, ID: 4, Count: 5}},
 		{"journal-head", journalHead{First: 1, Start: []byte{1}, Last: 2, Tail: []byte{2}}},
 		{"seal", sealRecord{Created: 1}},
+		{"elimination", eliminationRecord{
+			State: "s", Ground: "g", Reference: "r", VisaDate: &dateRecord{Year: 2026, Month: 11, Day: 23}, Proposed: 1, Executed: 2,
+			ProposedBy: 3, ExecutedBy: 4, Receptions: 5, IDs: []byte{6},
+			Bordereau: &tableRecord{
+				Title: "t", Subtitle: "s", Columns: []columnRecord{{Title: "c", Kind: "k"}}, Notes: []string{"n"},
+				Rows: [][]datumRecord{{{Kind: "k", Text: "t", Number: 1.5, Date: &dateRecord{Year: 2026, Month: 11, Day: 23}}}},
+			},
+		}},
+		{"coarse", []coarseRecord{{
+			Period: "p", Channel: "c", Age: "a", Household: "h", Territory: "t", Motive: "m", Needs: "n", Dimension: "d",
+			Value: "v", Sum: 1, Receptions: 2,
+		}}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"slot-card", card{Name: "n", Role: 4, Since: 1, Left: 2, Gone: true}},
 		{"slot-lock", lockSet{Private: []byte{1}, Anchor: []byte{2}}},

@@ -43,5 +43,5 @@ func BenchmarkTheJournalOfAYear(b *testing.B) {
 	b.ReportMetric(measure(page(store.JournalFilter{Reception: 1 << 40})).Seconds(), "s/filter")
 	b.ReportMetric(measure(func() error { _, err := r.Session.VerifyJournal(); return err }).Seconds(), "s/verification")
 	r.Clock.Add(400 * 24 * time.Hour)
-	b.ReportMetric(measure(func() error { _, err := r.Session.PruneJournal(); return err }).Seconds(), "s/pruning")
+	b.ReportMetric(measure(func() error { _, err := r.Session.PruneJournal(journalTerms()); return err }).Seconds(), "s/pruning")
 }

@@ -48,6 +48,7 @@ const (
 	OpErased            Op = "personne_effacee"
 	OpJournalRead       Op = "journal_consulte"
 	OpAgentForgotten    Op = "agent_oublie"
+	OpRewritten         Op = "registre_reecrit"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -60,7 +61,7 @@ func ops() []Op {
 		OpRecoveryReplaced, OpRecoveryUsed, OpKeysRenewed, OpRecipientChanged, OpRecipientUsed,
 		OpMigrated, OpJournalPruned, OpDayClosed, OpSettingsChanged, OpBackupMade, OpBackupVerified,
 		OpBackupDestroyed, OpRestored, OpSetAsideDestroyed, OpDraftExpired, OpPurgeProposed, OpPurgeVisa,
-		OpPurgeAbandoned, OpPurgeExecuted, OpErased, OpJournalRead, OpAgentForgotten}
+		OpPurgeAbandoned, OpPurgeExecuted, OpErased, OpJournalRead, OpAgentForgotten, OpRewritten}
 }
 
 // Ops are all the operations, in the order of their codes.

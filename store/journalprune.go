@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"time"
-)
 
-// JournalMonths is how long an entry of the journal is kept, in calendar months.
-const JournalMonths = 12
+	"accueil/model"
+)
 
 // monthsBefore is the same day and time n months earlier, or the last day of that
 // month when it has no such day.
@@ -30,8 +29,9 @@ type JournalPruning struct {
 	// go too.
 	Forgotten []int
 
-	last  uint64       // sequence of the last entry that goes
-	named map[int]bool // agents that an entry kept speaks of
+	last           uint64       // sequence of the last entry that goes
+	named          map[int]bool // agents that an entry kept speaks of
+	failuresBefore time.Time
 }
 
 // Empty reports whether nothing is too old.
@@ -40,10 +40,10 @@ func (p JournalPruning) Empty() bool {
 }
 
 // ExpiredJournal tells what [Session.PruneJournal] would take away now.
-func (s *Session) ExpiredJournal() (JournalPruning, error) {
+func (s *Session) ExpiredJournal(r model.Retention) (JournalPruning, error) {
 	var p JournalPruning
 	err := s.view(ActTidy, func(t *tx) (err error) {
-		p, err = s.expired(t)
+		p, err = s.expired(t, r)
 		return err
 	})
 	if err == nil {
@@ -52,20 +52,20 @@ func (s *Session) ExpiredJournal() (JournalPruning, error) {
 	return p, wrapped("looking for what is too old in the journal", err)
 }
 
-// PruneJournal takes away the entries older than [JournalMonths], and says so in
-// the journal. Only the beginning of the chain goes, up to the first entry that
+// PruneJournal takes away the entries past their term, in calendar months, and says
+// so in the journal. Only the beginning of the chain goes, up to the first entry that
 // is not too old: with dates out of order, nothing after that one is touched. The
 // chain is verified whole first; one that does not hold is left as it is, with
 // [ErrDamaged]. Where it starts from then on is in its head, which is sealed.
-func (s *Session) PruneJournal() (JournalPruning, error) {
-	p, err := s.ExpiredJournal()
+func (s *Session) PruneJournal(r model.Retention) (JournalPruning, error) {
+	p, err := s.ExpiredJournal(r)
 	if err != nil || p.Empty() {
 		return p, err
 	}
 	forgotten := p.Forgotten
 	if p.Entries > 0 || p.Failures > 0 {
 		err = s.update(ActTidy, func(t *tx) (err error) {
-			if p, err = s.expired(t); err == nil {
+			if p, err = s.expired(t, r); err == nil {
 				err = t.prune(p, s.entry(OpJournalPruned, 0))
 			}
 			return err
@@ -85,7 +85,7 @@ func (s *Session) PruneJournal() (JournalPruning, error) {
 
 // prune takes away what is too old, and journals it.
 func (t *tx) prune(p JournalPruning, e entryRecord) error {
-	err := t.dropFailures(p.Before)
+	err := t.dropFailures(p.failuresBefore)
 	if err == nil && p.Entries > 0 {
 		err = t.cutJournal(p.last)
 	}
@@ -130,9 +130,11 @@ func (s *Session) forgetAgent(number int) error {
 }
 
 // expired verifies the chain and measures what is too old in it.
-func (s *Session) expired(t *tx) (JournalPruning, error) {
+func (s *Session) expired(t *tx, r model.Retention) (JournalPruning, error) {
+	now := s.reg.opts.Now().In(s.reg.opts.Location)
 	p := JournalPruning{
-		Before: monthsBefore(s.reg.opts.Now().In(s.reg.opts.Location), JournalMonths), named: make(map[int]bool),
+		Before: monthsBefore(now, r.Journal.Length), named: make(map[int]bool),
+		failuresBefore: monthsBefore(now, r.FailedSignIns.Length),
 	}
 	limit := instant(p.Before)
 	young := false
@@ -156,7 +158,7 @@ func (s *Session) expired(t *tx) (JournalPruning, error) {
 	if err != nil {
 		return p, err
 	}
-	return p, t.oldFailures(p.Before, func([]byte) error { p.Failures++; return nil })
+	return p, t.oldFailures(p.failuresBefore, func([]byte) error { p.Failures++; return nil })
 }
 
 // cutJournal removes the entries up to a sequence: the chain starts after it.

@@ -80,7 +80,18 @@ func (c *keyChange) wipe() {
 // renew draws a new MK and starts a new epoch: what is sealed from now on is out
 // of reach of whoever held the keys until now. The reserved class follows when
 // the one who renews holds it.
-func (c *keyChange) renew() error {
+func (c *keyChange) renew() error { return c.renewAnd(false) }
+
+// renewAlone is renew that keeps no earlier epoch: what is not sealed again is
+// lost for ever. It takes the reserved halves.
+func (c *keyChange) renewAlone() error {
+	if len(c.halves) == 0 {
+		return ErrNotAllowed
+	}
+	return c.renewAnd(true)
+}
+
+func (c *keyChange) renewAnd(alone bool) error {
 	next, f := random(keySize), &c.file
 	for i, e := range f.Epochs {
 		key, err := openKey(c.master, e.Wrapped, e.bound(f.Register))
@@ -106,6 +117,14 @@ func (c *keyChange) renew() error {
 		if err := c.renewReserve(); err != nil {
 			return err
 		}
+	}
+	if alone {
+		f.Epochs = f.Epochs[len(f.Epochs)-1:]
+		f.Reserve = f.Reserve[len(f.Reserve)-1:]
+		for _, h := range c.halves[:len(c.halves)-1] {
+			wipe(h.Private)
+		}
+		c.halves = c.halves[len(c.halves)-1:]
 	}
 	old := c.master
 	err = c.reseal(next)

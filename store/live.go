@@ -82,3 +82,10 @@ func (s *Session) adopt(c *keyChange) bool {
 	s.keys = keys
 	return true
 }
+
+// forgetCaches drops what the sessions hold of values that may be gone.
+func (h heldSessions) forgetCaches() {
+	for _, s := range h {
+		s.timeline, s.people = nil, nil
+	}
+}

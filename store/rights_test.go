@@ -117,8 +117,8 @@ func attempts() []attempt {
 			_, err := s.CloseDay(model.DateOf(now(f)))
 			return err
 		}, false},
-		{"ExpiredJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.ExpiredJournal(); return err }, false},
-		{"PruneJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.PruneJournal(); return err }, false},
+		{"ExpiredJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.ExpiredJournal(journalTerms()); return err }, false},
+		{"PruneJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.PruneJournal(journalTerms()); return err }, false},
 		{"Verify", store.ActVerify, func(s *store.Session, _ *fixture) error { _, err := s.Verify(); return err }, false},
 		{"Agents", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Agents(); return err }, false},
 		{"Members", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Members(); return err }, false},
@@ -142,6 +142,23 @@ func attempts() []attempt {
 		{"SetSettings", store.ActSettingsSet, func(s *store.Session, _ *fixture) error {
 			return s.SetSettings(store.Settings{BackupKeep: 3})
 		}, false},
+		{"Coarse", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Coarse(); return err }, false},
+		{"Copies", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Copies(retention()); return err }, false},
+		{"Due", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Due(retention()); return err }, false},
+		{"Tidy", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.Tidy(retention(), nil); return err }, false},
+		{"Propose", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Propose(retention()); return err }, false},
+		{"Eliminations", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Eliminations(); return err }, false},
+		{"Abandon", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { return s.Abandon(99) }, false},
+		{"Visa", store.ActPurgeVisa, func(s *store.Session, f *fixture) error { return s.Visa(99, "essai", model.DateOf(now(f))) }, false},
+		{"Execute", store.ActPurgeExecute, func(s *store.Session, _ *fixture) error {
+			_, err := s.Execute(99, retention(), nil)
+			return err
+		}, false},
+		{"Rewrite", store.ActPurgeExecute, func(s *store.Session, _ *fixture) error { return s.Rewrite(nil) }, false},
+		{"Erase", store.ActErase, func(s *store.Session, _ *fixture) error {
+			_, err := s.Erase([]uint64{999}, model.GroundWithdrawn, "essai", nil)
+			return err
+		}, false},
 		{"RenewKeys", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.RenewKeys() }, false},
 		{"ReplaceRecovery", store.ActKeys, func(s *store.Session, f *fixture) error { return s.ReplaceRecovery(f.r.Recovery) }, false},
 		{"SetRecipient", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.SetRecipient("") }, false},
@@ -149,7 +166,7 @@ func attempts() []attempt {
 }
 
 // askNothing are the methods of a session that look at no right.
-func askNothing() []string { return []string{"Agent", "Lock", "Locked", "May"} }
+func askNothing() []string { return []string{"Agent", "Lock", "Locked", "May", "Place"} }
 
 // Each role is tried against each action through the border that commands and
 // screens use, and every method of a session is tried.

@@ -41,6 +41,8 @@ type Report struct {
 	Reserved    int // receptions with reserved parts
 	Definitions int
 	Journal     int // entries
+	// Eliminations are those the register remembers; Coarse, values of coarse facts.
+	Eliminations, Coarse int
 	// Unread are reserved values this session's role cannot open: they were
 	// counted, not verified.
 	Unread int
@@ -83,20 +85,25 @@ func (s *Session) Verify() (Report, error) {
 func (r *Register) Check() error {
 	check := func() error {
 		return r.view(func(tx *bolt.Tx) error {
-			var first error
-			for err := range tx.Check() { // must be drained
-				if first == nil {
-					first = err
-				}
-			}
-			if first != nil {
-				return &DamagedError{File: RegisterFile, Err: first}
-			}
-			return nil
+			return checkStructure(tx)
 		})
 	}
 	if err := guardFor(r.opts.Limit, check, nil); err != nil {
 		return fmt.Errorf("checking the register: %w", err)
+	}
+	return nil
+}
+
+// checkStructure walks the pages of a file.
+func checkStructure(tx *bolt.Tx) error {
+	var first error
+	for err := range tx.Check() { // must be drained
+		if first == nil {
+			first = err
+		}
+	}
+	if first != nil {
+		return &DamagedError{File: RegisterFile, Err: first}
 	}
 	return nil
 }
@@ -124,14 +131,23 @@ func (v *verification) run() error {
 		{bucketFacts, &v.report.Receptions, func() any { return new(factRecord) }},
 		{bucketContacts, &v.report.Contacts, func() any { return new(contactRecord) }},
 		{bucketReserved, &v.report.Reserved, func() any { return new([]reservedRecord) }},
+		{bucketEliminations, &v.report.Eliminations, func() any { return new(eliminationRecord) }},
+		{bucketCoarse, &v.report.Coarse, func() any { return new([]coarseRecord) }},
 	}
 	for _, c := range counted {
-		err := v.values(c.bucket, c.count, func(key, value []byte) error {
-			return v.tx.read(c.bucket, key, value, c.into())
+		err := v.values(c.bucket, c.count, func(key, value []byte) (bool, error) {
+			into := c.into()
+			err := v.tx.read(c.bucket, key, value, into)
+			f, isFact := into.(*factRecord)
+			return isFact && f.Bare, err
 		})
 		if err != nil {
 			return err
 		}
+	}
+	var settings settingsRecord
+	if _, err := v.tx.get(bucketSettings, []byte(settingsKey), &settings); err != nil {
+		v.fault(FaultValue, bucketSettings, 0, err)
 	}
 	if err := v.definitions(); err != nil {
 		return err
@@ -150,17 +166,19 @@ func (v *verification) run() error {
 }
 
 // values opens every value of a bucket of counters, and checks that its number
-// was given out and, but for drafts, that it belongs to a reception.
-func (v *verification) values(bucket string, count *int, open func(key, value []byte) error) error {
-	drafts, err := v.tx.bucket(bucketDrafts)
+// was given out and, where it goes with a reception, that the reception has a
+// body or, as open tells, is bare.
+func (v *verification) values(bucket string, count *int, open func(key, value []byte) (bare bool, err error)) error {
+	numbered, err := v.tx.bucket(numberedBy(bucket))
 	if err != nil {
 		return err
 	}
-	given := drafts.Sequence()
+	given := numbered.Sequence()
 	return v.tx.each(bucket, func(key, value []byte) error {
 		*count++
 		id := binary.BigEndian.Uint64(key)
-		switch err := open(key, value); {
+		bare, err := open(key, value)
+		switch {
 		case errors.Is(err, errNoKey):
 			v.report.Unread++
 		case err != nil:
@@ -169,7 +187,7 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 		if id == 0 || id > given {
 			v.fault(FaultNumber, bucket, id, errors.New("number not given out"))
 		}
-		if bucket == bucketDrafts {
+		if bare || bucket == bucketDrafts || numberedBy(bucket) != bucketDrafts {
 			return nil
 		}
 		if ok, err := v.tx.has(bucketBodies, key); err != nil || !ok {
@@ -177,6 +195,15 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 		}
 		return nil
 	})
+}
+
+// numberedBy is the bucket whose sequence gives the numbers of a bucket.
+func numberedBy(bucket string) string {
+	switch bucket {
+	case bucketFacts, bucketBodies, bucketContacts, bucketReserved:
+		return bucketDrafts
+	}
+	return bucket
 }
 
 func (v *verification) definitions() error {
@@ -196,10 +223,10 @@ func (v *verification) definitions() error {
 // bodies opens every body and checks that the reception's other parts agree.
 func (v *verification) bodies() error {
 	var n int
-	return v.values(bucketBodies, &n, func(key, value []byte) error {
+	return v.values(bucketBodies, &n, func(key, value []byte) (bool, error) {
 		var b bodyRecord
 		if err := v.tx.read(bucketBodies, key, value, &b); err != nil {
-			return err
+			return false, err
 		}
 		id := binary.BigEndian.Uint64(key)
 		if ok, err := v.tx.has(bucketFacts, key); err != nil || !ok {
@@ -211,6 +238,6 @@ func (v *verification) bodies() error {
 		if ok, err := v.tx.has(bucketReserved, key); err != nil || ok != (b.Reserved > 0) {
 			v.fault(FaultIncomplete, bucketReserved, id, errors.New("reserved parts missing or unknown"))
 		}
-		return nil
+		return false, nil
 	})
 }

@@ -70,6 +70,8 @@ func (s *day) bindings() []binding {
 	empty, future := "", ""
 	if len(s.facts) == 0 {
 		empty = s.none()
+	} else if s.facts[s.at].Bare {
+		empty = wordsBare
 	}
 	if s.isToday() {
 		future = wordsIsToday

@@ -16,6 +16,8 @@ type Desk struct {
 	// its id@version, and its bytes when the register keeps them.
 	Read      func(name string, definition []byte) (*model.Questionnaire, error)
 	Directory *model.Directory
+	// Retention is how long what the register holds may stay in it.
+	Retention model.Retention
 	// Communes loads the list; it takes time and is called in a command.
 	Communes func() []model.Commune
 	Now      func() time.Time
@@ -62,9 +64,19 @@ type Found struct {
 	Name string // of the contact; empty when the search was not for a name
 }
 
-// Register is an open register and the agent signed in to it. Every method does
-// I/O and is called in a command, never in Update.
+// Register is an open register and the agent signed in to it: what receiving
+// people takes, and what keeping the register does. Every method does I/O and is
+// called in a command, never in Update, but those that say so.
 type Register interface {
+	Receiver
+	RetentionKeeper
+	JournalKeeper
+	// May reports whether the agent's role allows an action. It does no I/O.
+	May(Action) bool
+}
+
+// Receiver is what receiving people takes. Agent does no I/O.
+type Receiver interface {
 	Agent() Agent
 	NewDraft(model.Draft) (model.Draft, error)
 	SaveDraft(model.Draft) error
@@ -79,9 +91,6 @@ type Register interface {
 	// Day lists the receptions of a day, soonest first.
 	Day(model.Date) ([]model.Fact, error)
 	Search(query string) ([]Found, error)
-	JournalKeeper
-	// May reports whether the agent's role allows an action.
-	May(Action) bool
 	// Lock drops the keys.
 	Lock() error
 }
@@ -172,4 +181,9 @@ const (
 	TroubleIdentity      TroubleKind = "not an identity"
 	TroubleNoRecipient   TroubleKind = "no recipient"
 	TroubleSettings      TroubleKind = "setting out of bounds"
+	TroubleNothingDue    TroubleKind = "nothing due"
+	TroublePending       TroubleKind = "elimination under way"
+	TroubleNoElimination TroubleKind = "no such elimination"
+	TroubleNoVisa        TroubleKind = "no visa"
+	TroubleGround        TroubleKind = "no ground"
 )

@@ -71,6 +71,9 @@ func (s *interrupted) draw(b *body) {
 		b.text(wordsNoDraft, b.style.question)
 	default:
 		b.text(wordsWaiting(len(s.list)), b.style.question)
+		if n := s.left(); n > 0 {
+			b.text(wordsLeftLong(n, s.app.desk.Retention), b.style.accent)
+		}
 		b.blank(1)
 	}
 	b.list(len(s.list), s.at, func(i int) { s.drawLine(b, i, s.list[i]) })
@@ -78,6 +81,17 @@ func (s *interrupted) draw(b *body) {
 		b.blank(1)
 		b.text(explained(s.failed), b.style.danger)
 	}
+}
+
+// left counts those that nobody took up for days.
+func (s *interrupted) left() int {
+	n := 0
+	for _, d := range s.list {
+		if s.app.draftStage(d) != model.DraftFresh {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {

@@ -22,7 +22,7 @@ var ErrInputEnded = errors.New("the input ended during a reception; its draft is
 // [ErrInputEnded] when it ends inside one, the context's error when that ends,
 // and otherwise what kept it from reading or writing. In every case the draft
 // under way is saved first.
-func RunLines(ctx context.Context, d Desk, reg Register, in io.Reader, out io.Writer) error {
+func RunLines(ctx context.Context, d Desk, reg Receiver, in io.Reader, out io.Writer) error {
 	l := &lines{desk: d, reg: reg, in: newLineReader(ctx, in), out: &linePrinter{w: bufio.NewWriter(out), ascii: d.ASCII}}
 	defer l.in.close()
 	err := l.home()
@@ -36,7 +36,7 @@ func RunLines(ctx context.Context, d Desk, reg Register, in io.Reader, out io.Wr
 // Update to keep waiting.
 type lines struct {
 	desk   Desk
-	reg    Register
+	reg    Receiver
 	in     *lineReader
 	out    *linePrinter
 	places *places // nil until a commune is first asked

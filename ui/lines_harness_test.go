@@ -32,8 +32,6 @@ type lineRegister struct {
 	doubt  error // given once by a Record that is kept all the same
 }
 
-func (r *lineRegister) May(a ui.Action) bool { return r.Session.May(store.Action(a)) }
-
 func (r *lineRegister) Agent() ui.Agent {
 	a := r.Session.Agent()
 	return ui.Agent{Slot: a.Slot, Name: a.Name, Role: string(a.Role)}

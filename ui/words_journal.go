@@ -111,6 +111,7 @@ func opTable() []opWords {
 		{"personne_effacee", familyRetention, "Personne effacée à sa demande"},
 		{"journal_consulte", familyRead, "Journal consulté"},
 		{"agent_oublie", familyAgents, "Nom d'un agent parti effacé"},
+		{"registre_reecrit", familyRetention, "Registre réécrit"},
 	}
 }
 

@@ -25,6 +25,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return keepingWords(t)
 	case TroubleAnchor, TroubleFileExists, TroubleFileFolder, TroubleFileRefused:
 		return journalTroubleWords(t)
+	case TroubleNothingDue, TroublePending, TroubleNoElimination, TroubleNoVisa, TroubleGround:
+		return retentionWords(t)
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}
@@ -125,6 +127,21 @@ func keepingWords(t *Trouble) (sentence, next string) {
 		return "Le Département n'a pas de clé pour ce registre.", "Ouvrez avec un mot de passe, ou avec la clé de secours."
 	}
 	return "Ce réglage est hors de ses bornes.", "Verrouillage : 1 à 30 minutes. Sauvegardes gardées : 1 à 100."
+}
+
+// retentionWords are the troubles of what is destroyed.
+func retentionWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroubleNothingDue:
+		return "Aucun accueil ne dépasse sa durée de conservation.", "Il n'y a rien à éliminer aujourd'hui."
+	case TroublePending:
+		return "Une élimination est déjà en cours.", "Exécutez-la ou abandonnez-la d'abord."
+	case TroubleNoElimination:
+		return "Cette élimination n'existe pas, ou n'en est plus là.", "Relisez la liste des éliminations."
+	case TroubleNoVisa:
+		return "Il manque le visa des Archives départementales.", "Enregistrez sa référence (80 signes au plus) et sa date, qui n'est pas à venir."
+	}
+	return "Il manque le motif de l'effacement, ou la référence de la demande.", "Choisissez le motif, et donnez une référence de 80 signes au plus, sans nom."
 }
 
 // receptionWords are the troubles of a draft or of a reception.

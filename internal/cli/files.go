@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
+
+	"accueil/ui"
 )
 
 // fileProblem says that a file given to a command cannot be read.
@@ -83,6 +86,20 @@ func writeNewFile(path string, write func(io.Writer) error) error {
 		os.Remove(path)
 	}
 	return err
+}
+
+// fileTrouble is an error of [writeNewFile] as the desk says it.
+func fileTrouble(err error) error {
+	e, ok := errors.AsType[*notMade](err)
+	switch {
+	case !ok, errors.Is(e.err, syscall.ENOSPC):
+		return trouble(err)
+	case errors.Is(e.err, fs.ErrExist):
+		return &ui.Trouble{Kind: ui.TroubleFileExists, Err: e.err}
+	case errors.Is(e.err, fs.ErrNotExist):
+		return &ui.Trouble{Kind: ui.TroubleFileFolder, Err: e.err}
+	}
+	return &ui.Trouble{Kind: ui.TroubleFileRefused, Err: e.err}
 }
 
 // syncFolder makes the name of a new file durable. Windows has no such thing.

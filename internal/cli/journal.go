@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"accueil/content"
 	"accueil/model"
 	"accueil/store"
 	"accueil/ui"
@@ -110,7 +111,7 @@ func (w *World) journal(c *cobra.Command, f journalFlags) error {
 	if f.format != "texte" && f.format != "csv" && f.format != "json" {
 		return usage("« --format » prend texte, csv ou json.", seeHelp(c))
 	}
-	return w.withSession(c.Context(), f.registerFlags, func(o *office, s *store.Session) error {
+	return w.withOffice(c.Context(), f.registerFlags, func(o *office, s *store.Session) error {
 		j, err := openJournal(s)
 		if err != nil {
 			return err
@@ -120,23 +121,6 @@ func (w *World) journal(c *cobra.Command, f journalFlags) error {
 		}
 		return w.exportJournal(j, o, filter, f)
 	})
-}
-
-// withSession runs a command with an open register and who signs in to it.
-func (w *World) withSession(ctx context.Context, f registerFlags, run func(*office, *store.Session) error) error {
-	o, err := w.openRegister(f.folder)
-	if err != nil {
-		return err
-	}
-	defer o.close()
-	session, err := w.signIn(ctx, o, f.credentials)
-	if err != nil {
-		return err
-	}
-	if err := run(o, session); err != nil {
-		return err
-	}
-	return o.close()
 }
 
 const journalPage = 500
@@ -232,7 +216,7 @@ seize signes.`,
 				sentence, next := ui.Explain(trouble(err))
 				return usage(sentence, next)
 			}
-			return w.withSession(c.Context(), f, func(_ *office, s *store.Session) error { return w.verifyJournal(s, anchor) })
+			return w.withSession(c.Context(), f, func(s *store.Session) error { return w.verifyJournal(s, anchor) })
 		},
 	}
 	f.on(cmd)
@@ -275,16 +259,16 @@ func (w *World) journalPruneCommand() *cobra.Command {
 	do := false
 	cmd := &cobra.Command{
 		Use:   "elaguer [options]",
-		Short: "Ôter du journal ce qui a plus de douze mois",
-		Long: `Montre ce qui a plus de douze mois, et ne change rien. Avec « --executer », l'ôte et
-l'écrit au journal. Seul le début du journal s'en va, jusqu'à la première ligne plus
+		Short: "Ôter du journal ce qui a passé sa durée",
+		Long: `Montre ce qui a plus de douze mois, la durée du tableau de conservation, et ne
+change rien. Avec « --executer », l'ôte et l'écrit au journal. Seul le début du journal s'en va, jusqu'à la première ligne plus
 jeune ; un journal dont la chaîne ne tient pas n'est pas touché.`,
 		Example: `  accueil journal elaguer
   accueil journal elaguer --executer`,
 		Args:                  none,
 		DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return w.withSession(c.Context(), f, func(_ *office, s *store.Session) error { return w.pruneJournal(s, do) })
+			return w.withSession(c.Context(), f, func(s *store.Session) error { return w.pruneJournal(s, do) })
 		},
 	}
 	f.on(cmd)
@@ -297,7 +281,7 @@ func (w *World) pruneJournal(s *store.Session, do bool) error {
 	if do {
 		look, end = s.PruneJournal, "C'est fait, et écrit au journal."
 	}
-	p, err := look()
+	p, err := look(content.Retention())
 	if err != nil {
 		if errors.Is(err, store.ErrDamaged) {
 			return &problem{code: exitDamaged, sentence: "La chaîne du journal ne tient pas : rien n'a été ôté.", next: "« accueil journal verifier » dit où."}
@@ -305,7 +289,7 @@ func (w *World) pruneJournal(s *store.Session, do bool) error {
 		return trouble(err)
 	}
 	if p.Empty() {
-		end = "Rien n'a plus de douze mois."
+		end = "Rien n'a passé sa durée."
 	}
 	for _, line := range append(pruningWords(p), end) {
 		fmt.Fprintln(w.Out, w.words(line))
@@ -314,7 +298,7 @@ func (w *World) pruneJournal(s *store.Session, do bool) error {
 }
 
 func pruningWords(p store.JournalPruning) []string {
-	lines := []string{"Plus de douze mois : avant le " + p.Before.Format("02/01/2006 à 15:04") + "."}
+	lines := []string{"Passé leur durée : avant le " + p.Before.Format("02/01/2006 à 15:04") + "."}
 	if p.Entries > 0 {
 		lines = append(lines, fmt.Sprintf("Lignes du journal : %d, du %s au %s.", p.Entries, p.From.Format("02/01/2006"), p.To.Format("02/01/2006")))
 	}
@@ -352,7 +336,7 @@ un plus ancien. La clôture est écrite au journal.`,
 			if today.Before(day) {
 				return usage("Ce jour n'est pas encore venu.", seeHelp(c))
 			}
-			return w.withSession(c.Context(), f, func(o *office, s *store.Session) error { return w.closeDay(o, s, day) })
+			return w.withOffice(c.Context(), f, func(o *office, s *store.Session) error { return w.closeDay(o, s, day) })
 		},
 	}
 	f.on(cmd)

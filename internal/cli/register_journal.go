@@ -3,10 +3,8 @@ package cli
 import (
 	"bufio"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -162,23 +160,7 @@ func (j *journal) Export(f ui.JournalFilter, path string) (int, error) {
 		n, err = j.writeCSV(out, f, "")
 		return err
 	})
-	if e, ok := errors.AsType[*notMade](err); ok {
-		return 0, fileTrouble(e)
-	}
-	return n, trouble(err)
-}
-
-// fileTrouble is a file that could not be made, as the desk says it.
-func fileTrouble(e *notMade) error {
-	switch {
-	case errors.Is(e.err, fs.ErrExist):
-		return &ui.Trouble{Kind: ui.TroubleFileExists, Err: e.err}
-	case errors.Is(e.err, fs.ErrNotExist):
-		return &ui.Trouble{Kind: ui.TroubleFileFolder, Err: e.err}
-	case errors.Is(e.err, store.ErrDiskFull):
-		return trouble(e.err)
-	}
-	return &ui.Trouble{Kind: ui.TroubleFileRefused, Err: e.err}
+	return n, fileTrouble(err)
 }
 
 // lines gives an export its lines, counted.

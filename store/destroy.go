@@ -1,0 +1,120 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"accueil/model"
+)
+
+// destruction is what a rewriting takes out, and what it leaves in its place.
+type destruction struct {
+	gone   []model.Fact   // receptions whose every part goes
+	bare   []model.Fact   // facts left of some of them, under their numbers
+	coarse []model.Coarse // what is left of the others, under none
+	// same tells which figures of the grid are not what they were.
+	same func(before, after model.Grid) []model.Cell
+	note func(*tx) error // the account of it, and its journal entry
+}
+
+// errAfterwards is what went wrong once the register written again had its name:
+// what was to be destroyed is.
+var errAfterwards = errors.New("done, but")
+
+// destroy rewrites the register without what prepare names.
+func (s *Session) destroy(act Action, progress func(done, total int), prepare func(*tx) (*destruction, error)) error {
+	s.reg.unlocking.Lock()
+	defer s.reg.unlocking.Unlock()
+	held := s.reg.holdSessions()
+	defer held.release()
+	if _, err := s.may(act); err != nil {
+		return err
+	}
+	var d *destruction
+	err := s.reg.view(func(b *bolt.Tx) (err error) {
+		d, err = prepare(&tx{Tx: b, codec: s.reg.codec, keys: s.keys})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	gone := make(map[uint64]bool, len(d.gone))
+	for _, f := range d.gone {
+		gone[f.ID] = true
+	}
+	w := &rewrite{progress: progress, alter: func(bucket string, key []byte) bool {
+		switch bucket {
+		case bucketFacts, bucketBodies, bucketContacts, bucketReserved:
+			return len(key) != 8 || !gone[binary.BigEndian.Uint64(key)]
+		}
+		return true
+	}}
+	more := func(t *tx) error {
+		for _, f := range d.bare {
+			if err := t.put(classBureau, bucketFacts, number(f.ID), factOf(f)); err != nil {
+				return err
+			}
+		}
+		if err := t.putCoarse(d.coarse); err != nil {
+			return err
+		}
+		return d.note(t)
+	}
+	prove := func(before, after *tx) error { return d.prove(s.reg.time, before, after) }
+	return s.rewriteRegister(held, w, more, prove)
+}
+
+// prove compares the register before and after: nothing else is gone, every value
+// opens, and the published figures are the same.
+func (d *destruction) prove(at clock, before, after *tx) error {
+	v := verification{tx: after}
+	if err := v.run(); err != nil {
+		return err
+	}
+	if !v.report.OK() {
+		return fmt.Errorf("%w: %d faults after writing it again, the first: %w", errProof, len(v.report.Faults), v.report.Faults[0].Err)
+	}
+	was, err := before.facts(at)
+	if err != nil {
+		return err
+	}
+	is, err := after.facts(at)
+	if err != nil {
+		return err
+	}
+	if len(is) != len(was)-len(d.gone)+len(d.bare) {
+		return fmt.Errorf("%w: %d facts out of %d", errProof, len(is), len(was))
+	}
+	wasOld, err := before.coarse()
+	if err != nil {
+		return err
+	}
+	isOld, err := after.coarse()
+	if err != nil {
+		return err
+	}
+	if changed := d.same(model.Tally(was, wasOld), model.Tally(is, isOld)); len(changed) > 0 {
+		return fmt.Errorf("%w: %d published figures would change", errProof, len(changed))
+	}
+	return nil
+}
+
+// errProof is a rewriting that did not prove right; nothing was changed.
+var errProof = errors.New("the register written again is not what it should be")
+
+// facts reads every fact.
+func (t *tx) facts(at clock) ([]model.Fact, error) {
+	var list []model.Fact
+	err := t.each(bucketFacts, func(key, value []byte) error {
+		var f factRecord
+		if err := t.read(bucketFacts, key, value, &f); err != nil {
+			return err
+		}
+		list = append(list, f.model(binary.BigEndian.Uint64(key), at))
+		return nil
+	})
+	return list, err
+}

@@ -1,0 +1,306 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"accueil/model"
+)
+
+// EliminationState is how far an elimination went. Codes are permanent.
+type EliminationState string
+
+// The states.
+const (
+	EliminationProposed  EliminationState = "proposee"
+	EliminationVisaed    EliminationState = "visee"
+	EliminationExecuted  EliminationState = "executee"
+	EliminationAbandoned EliminationState = "abandonnee"
+)
+
+// Elimination is what was or will be destroyed, without saying of whom. There are
+// two sorts: that of the retention table, which takes the visa of the Archives
+// départementales (code du patrimoine, L212-2), and that asked for by a person,
+// which follows its own ground (RGPD, article 17).
+type Elimination struct {
+	Number uint64
+	State  EliminationState
+	// Ground is that of a person's request; empty for the retention table.
+	Ground model.ErasureGround
+	// Reference is that of the visa, or of the person's request.
+	Reference string
+	VisaDate  model.Date
+	// Proposed and Executed are instants; the slots are those of who did it.
+	Proposed, Executed     time.Time
+	ProposedBy, ExecutedBy int
+	Receptions             int
+	Bordereau              model.Table // empty for a person's request
+	ids                    []uint64
+}
+
+type eliminationRecord struct {
+	State      string       `cbor:"1,keyasint"`
+	Ground     string       `cbor:"2,keyasint,omitempty"`
+	Reference  string       `cbor:"3,keyasint,omitempty"`
+	VisaDate   *dateRecord  `cbor:"4,keyasint,omitempty"`
+	Proposed   int64        `cbor:"5,keyasint,omitempty"` // Unix nanoseconds
+	Executed   int64        `cbor:"6,keyasint,omitempty"`
+	ProposedBy int          `cbor:"7,keyasint,omitempty"`
+	ExecutedBy int          `cbor:"8,keyasint,omitempty"`
+	Receptions int          `cbor:"9,keyasint,omitempty"`
+	Bordereau  *tableRecord `cbor:"10,keyasint,omitempty"`
+	IDs        []byte       `cbor:"11,keyasint,omitempty"` // numbers, 8 bytes each; empty once destroyed
+}
+
+func eliminationOf(e Elimination) eliminationRecord {
+	r := eliminationRecord{
+		State: string(e.State), Ground: string(e.Ground), Reference: e.Reference, VisaDate: dateOf(e.VisaDate),
+		Proposed: instant(e.Proposed), Executed: instant(e.Executed), ProposedBy: e.ProposedBy, ExecutedBy: e.ExecutedBy,
+		Receptions: e.Receptions, Bordereau: tableOf(e.Bordereau),
+	}
+	for _, id := range e.ids {
+		r.IDs = binary.BigEndian.AppendUint64(r.IDs, id)
+	}
+	return r
+}
+
+func (r eliminationRecord) elimination(n uint64, at clock) Elimination {
+	e := Elimination{
+		Number: n, State: EliminationState(r.State), Ground: model.ErasureGround(r.Ground), Reference: r.Reference,
+		VisaDate: r.VisaDate.model(), Proposed: at(r.Proposed), Executed: at(r.Executed), ProposedBy: r.ProposedBy,
+		ExecutedBy: r.ExecutedBy, Receptions: r.Receptions, Bordereau: r.Bordereau.model(),
+	}
+	for b := r.IDs; len(b) >= 8; b = b[8:] {
+		e.ids = append(e.ids, binary.BigEndian.Uint64(b))
+	}
+	return e
+}
+
+// maxReference bounds the reference of a visa or of a request, in characters: it
+// is a reference, not a story.
+const maxReference = 80
+
+// Propose lists the receptions whose term is over and keeps the list, with its
+// bordereau, until the visa comes. One that is waiting must be executed or
+// abandoned first: [ErrPending]. When nothing is due: [ErrNothingDue].
+func (s *Session) Propose(r model.Retention) (Elimination, error) {
+	var e Elimination
+	s.caching.Lock()
+	defer s.caching.Unlock()
+	err := s.update(ActPurgePropose, func(t *tx) error {
+		list, err := t.eliminations(s.reg.time)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(list, Elimination.waiting) {
+			return ErrPending
+		}
+		facts, err := s.due(t, r)
+		if err != nil {
+			return err
+		}
+		if len(facts) == 0 {
+			return ErrNothingDue
+		}
+		attached, err := t.attached(facts)
+		if err != nil {
+			return err
+		}
+		e = Elimination{
+			State: EliminationProposed, Proposed: s.reg.opts.Now(), ProposedBy: s.agent.Slot,
+			Receptions: len(facts), Bordereau: model.EliminationList(facts, attached, r),
+		}
+		for _, f := range facts {
+			e.ids = append(e.ids, f.ID)
+		}
+		b, err := t.bucket(bucketEliminations)
+		if err == nil {
+			e.Number, err = b.NextSequence()
+		}
+		if err != nil {
+			return err
+		}
+		return t.keepElimination(s, e, OpPurgeProposed)
+	})
+	return e, wrapped("proposing an elimination", err)
+}
+
+func (e Elimination) waiting() bool {
+	return e.State == EliminationProposed || e.State == EliminationVisaed
+}
+
+// due reads the facts of the receptions whose term is over today. The caller
+// holds caching.
+func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
+	if err := s.follow(t); err != nil {
+		return nil, err
+	}
+	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
+	var held []model.Held
+	for _, st := range s.timeline.stamps {
+		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(st.started))})
+	}
+	_, remove := model.Retain(held, r, today)
+	ids := make([]uint64, len(remove))
+	for i, d := range remove {
+		ids[i] = d.ID
+	}
+	return s.read(t, ids)
+}
+
+// attached counts, by year, what goes with receptions and is not in their facts.
+func (t *tx) attached(facts []model.Fact) (map[int]model.Attached, error) {
+	out := map[int]model.Attached{}
+	for _, f := range facts {
+		a := out[f.Started.Year()]
+		for _, part := range []struct {
+			bucket string
+			count  *int
+		}{{bucketContacts, &a.Contacts}, {bucketReserved, &a.Reserved}} {
+			there, err := t.has(part.bucket, number(f.ID))
+			if err != nil {
+				return nil, err
+			}
+			if there {
+				*part.count++
+			}
+		}
+		if a != (model.Attached{}) {
+			out[f.Started.Year()] = a
+		}
+	}
+	return out, nil
+}
+
+// keepElimination writes an elimination and its journal entry, which names its
+// number and nothing more.
+func (t *tx) keepElimination(s *Session, e Elimination, op Op) error {
+	if err := t.put(classBureau, bucketEliminations, number(e.Number), eliminationOf(e)); err != nil {
+		return err
+	}
+	entry := s.entry(op, e.Number)
+	entry.Count = e.Receptions
+	return t.journal(entry)
+}
+
+func (t *tx) eliminations(at clock) ([]Elimination, error) {
+	var list []Elimination
+	err := t.each(bucketEliminations, func(key, value []byte) error {
+		var r eliminationRecord
+		if err := t.read(bucketEliminations, key, value, &r); err != nil {
+			return err
+		}
+		list = append(list, r.elimination(binary.BigEndian.Uint64(key), at))
+		return nil
+	})
+	return list, err
+}
+
+// Eliminations are all those the register remembers, oldest first.
+func (s *Session) Eliminations() ([]Elimination, error) {
+	var list []Elimination
+	err := s.view(ActPurgePropose, func(t *tx) (err error) {
+		list, err = t.eliminations(s.reg.time)
+		return err
+	})
+	return list, wrapped("listing the eliminations", err)
+}
+
+// Visa records the visa of the Archives départementales: its reference and date,
+// without which nothing is executed. Errors: [ErrNoVisa] for an empty or too long
+// reference or a date to come, [ErrNoElimination].
+func (s *Session) Visa(number uint64, reference string, date model.Date) error {
+	reference = strings.TrimSpace(reference)
+	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
+	err := s.update(ActPurgeVisa, func(t *tx) error {
+		e, err := t.elimination(number, s.reg.time, EliminationProposed, EliminationVisaed)
+		if err != nil {
+			return err
+		}
+		if reference == "" || len([]rune(reference)) > maxReference || date.IsZero() || today.Before(date) {
+			return ErrNoVisa
+		}
+		e.State, e.Reference, e.VisaDate = EliminationVisaed, reference, date
+		return t.keepElimination(s, e, OpPurgeVisa)
+	})
+	return wrapped("recording a visa", err)
+}
+
+// Abandon gives an elimination up; what it named stays, and is proposed again
+// next time.
+func (s *Session) Abandon(number uint64) error {
+	err := s.update(ActPurgePropose, func(t *tx) error {
+		e, err := t.elimination(number, s.reg.time, EliminationProposed, EliminationVisaed)
+		if err != nil {
+			return err
+		}
+		e.State, e.ids = EliminationAbandoned, nil
+		return t.keepElimination(s, e, OpPurgeAbandoned)
+	})
+	return wrapped("abandoning an elimination", err)
+}
+
+// elimination reads one that is in one of some states.
+func (t *tx) elimination(n uint64, at clock, states ...EliminationState) (Elimination, error) {
+	var r eliminationRecord
+	ok, err := t.get(bucketEliminations, number(n), &r)
+	if err != nil {
+		return Elimination{}, err
+	}
+	e := r.elimination(n, at)
+	if !ok || !slices.Contains(states, e.State) {
+		return Elimination{}, fmt.Errorf("%w: %d", ErrNoElimination, n)
+	}
+	return e, nil
+}
+
+// Execute destroys what a visaed elimination names: bodies, contacts and reserved
+// parts go, facts become coarse, and the register is written again under a new
+// epoch whose keys alone are kept. The figures of the published grid are proved
+// the same before the new file takes its name. Without a visa: [ErrNoVisa].
+//
+// progress is told how many values out of how many were written; it may be nil.
+func (s *Session) Execute(number uint64, r model.Retention, progress func(done, total int)) (Elimination, error) {
+	var e Elimination
+	err := s.destroy(ActPurgeExecute, progress, func(t *tx) (*destruction, error) {
+		var err error
+		if e, err = t.elimination(number, s.reg.time, EliminationProposed, EliminationVisaed); err != nil {
+			return nil, err
+		}
+		if e.State != EliminationVisaed || e.Reference == "" || e.VisaDate.IsZero() {
+			return nil, ErrNoVisa
+		}
+		return s.purge(t, &e, r)
+	})
+	if err != nil && !errors.Is(err, errAfterwards) {
+		return Elimination{}, fmt.Errorf("executing an elimination: %w", err)
+	}
+	return e, wrapped("executing an elimination", err)
+}
+
+// purge looks at what a visaed elimination names: what is gone since is left out,
+// and what would not be due any more stops it.
+func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction, error) {
+	facts, err := s.read(t, e.ids)
+	if err != nil {
+		return nil, err
+	}
+	var held []model.Held
+	for _, f := range facts {
+		held = append(held, model.Held{ID: f.ID, LastContact: model.DateOf(f.Started)})
+	}
+	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
+	if keep, _ := model.Retain(held, r, today); len(keep) > 0 {
+		return nil, fmt.Errorf("%w: %d receptions are not due any more", ErrNothingDue, len(keep))
+	}
+	e.State, e.Executed, e.ExecutedBy = EliminationExecuted, s.reg.opts.Now(), s.agent.Slot
+	e.Receptions, e.ids = len(facts), nil
+	return &destruction{
+		gone: facts, coarse: model.Coarsen(facts), same: model.SamePublished,
+		note: func(t *tx) error { return t.keepElimination(s, *e, OpPurgeExecuted) },
+	}, nil
+}

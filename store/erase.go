@@ -1,0 +1,56 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"accueil/model"
+)
+
+// Erase destroys what the register holds of a person at her request: of each
+// reception named, the body, the contact and the reserved parts go, and the fact
+// keeps only what the fixed grid counts. It takes a ground (RGPD, article 17) and
+// a reference, both kept, and no visa. The register is written again under a new
+// epoch, whose keys alone are kept; its figures are proved the same first.
+//
+// Errors: [ErrGround], [ErrNoReception].
+func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference string, progress func(done, total int)) (Elimination, error) {
+	reference = strings.TrimSpace(reference)
+	var e Elimination
+	err := s.destroy(ActErase, progress, func(t *tx) (*destruction, error) {
+		if !ground.Known() || reference == "" || len([]rune(reference)) > maxReference {
+			return nil, ErrGround
+		}
+		facts, err := s.read(t, ids)
+		if err != nil {
+			return nil, err
+		}
+		if len(facts) == 0 || len(facts) != len(ids) {
+			return nil, fmt.Errorf("%w: %d of %d are there", ErrNoReception, len(facts), len(ids))
+		}
+		e = Elimination{
+			State: EliminationExecuted, Ground: ground, Reference: reference,
+			Executed: s.reg.opts.Now(), ExecutedBy: s.agent.Slot, Receptions: len(facts),
+		}
+		d := &destruction{gone: facts, same: model.SameFigures}
+		for _, f := range facts {
+			d.bare = append(d.bare, model.Bare(f))
+		}
+		d.note = func(t *tx) error {
+			b, err := t.bucket(bucketEliminations)
+			if err == nil {
+				e.Number, err = b.NextSequence()
+			}
+			if err != nil {
+				return err
+			}
+			return t.keepElimination(s, e, OpErased)
+		}
+		return d, nil
+	})
+	if err != nil && !errors.Is(err, errAfterwards) {
+		return Elimination{}, fmt.Errorf("erasing a person: %w", err)
+	}
+	return e, wrapped("erasing a person", err)
+}

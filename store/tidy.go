@@ -1,0 +1,136 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"accueil/model"
+)
+
+// Tidied is what applying the retention table did.
+type Tidied struct {
+	Closed   int // drafts left too long, closed as « partie avant la fin »
+	SetAside int // registers kept aside, destroyed
+}
+
+// Any reports whether something was done.
+func (t Tidied) Any() bool { return t != Tidied{} }
+
+// Tidy applies what the retention table asks of the desk by itself: a draft left
+// too long is closed as « partie avant la fin », its fact kept and its body
+// destroyed; a register kept aside too long is destroyed. Each is journalled.
+//
+// sum makes the fact of such a draft, from what is known; a draft it cannot
+// read counts with what the draft itself says.
+func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, error)) (Tidied, error) {
+	var done Tidied
+	ids, err := s.left(r)
+	for _, id := range ids {
+		if err != nil {
+			break
+		}
+		if err = s.expire(id, r, sum); err == nil {
+			done.Closed++
+		}
+	}
+	if err == nil {
+		done.SetAside, err = s.destroyOldSetAsides(r)
+	}
+	return done, wrapped("applying the retention table", err)
+}
+
+func (s *Session) today() model.Date {
+	return model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
+}
+
+// left lists the drafts to close.
+func (s *Session) left(r model.Retention) ([]uint64, error) {
+	var ids []uint64
+	err := s.view(ActTidy, func(t *tx) error {
+		return t.each(bucketDrafts, func(key, value []byte) error {
+			var d draftRecord
+			if err := t.read(bucketDrafts, key, value, &d); err != nil {
+				return nil // damaged: kept, and told by the lists and the verification
+			}
+			if s.toClose(d, r) {
+				ids = append(ids, binary.BigEndian.Uint64(key))
+			}
+			return nil
+		})
+	})
+	return ids, err
+}
+
+func (s *Session) toClose(d draftRecord, r model.Retention) bool {
+	stage, _ := model.DraftAge(model.DateOf(s.reg.time(d.Updated)), s.today(), r)
+	return stage == model.DraftToClose
+}
+
+// expire closes one draft, if it still is to be: its agent may have taken it up.
+func (s *Session) expire(id uint64, r model.Retention, sum func(model.Draft) (model.Fact, error)) error {
+	err := s.update(ActTidy, func(t *tx) error {
+		var d draftRecord
+		ok, err := t.get(bucketDrafts, number(id), &d)
+		if err != nil || !ok || !s.toClose(d, r) {
+			return err
+		}
+		f, err := sum(d.model(id, s.reg.time))
+		if err != nil {
+			f = model.Fact{Kind: model.KindReception, Started: s.reg.time(d.Started), Desk: d.Desk}
+		}
+		f.ID, f.Agent, f.LeftEarly, f.Bare = id, d.Owner, true, true
+		if err := t.put(classBureau, bucketFacts, number(id), factOf(f)); err != nil {
+			return err
+		}
+		if err := t.remove(bucketDrafts, number(id)); err != nil {
+			return err
+		}
+		return t.journal(s.entry(OpDraftExpired, id))
+	})
+	s.reg.changes.add(id)
+	if savedAnyway(err) {
+		return nil
+	}
+	return err
+}
+
+// destroyOldSetAsides destroys the registers whose time aside is over. The
+// journal says so first.
+func (s *Session) destroyOldSetAsides(r model.Retention) (int, error) {
+	list, err := SetAsides(s.reg.dir, s.reg.opts.Location)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, a := range list {
+		if s.today().Before(a.Until(r)) {
+			continue
+		}
+		err := s.update(ActTidy, func(t *tx) error { return t.journal(s.entry(OpSetAsideDestroyed, 0)) })
+		if err != nil && !savedAnyway(err) {
+			return n, err
+		}
+		if err := destroySetAside(s.reg.dir, a); err != nil {
+			return n, fmt.Errorf("destroying %s: %w", a.Name, err)
+		}
+		n++
+	}
+	return n, nil
+}
+
+// Until is the first day a register kept aside may be destroyed.
+func (a SetAside) Until(r model.Retention) model.Date {
+	return model.DateOf(a.At).AddDays(r.SetAside.Length + 1)
+}
+
+// Rewrite writes the register again under a new epoch and destroys the keys of
+// those before: what was deleted until now, drafts and all, is out of reach of
+// any key. See [Session.Execute] for progress.
+func (s *Session) Rewrite(progress func(done, total int)) error {
+	err := s.destroy(ActPurgeExecute, progress, func(*tx) (*destruction, error) {
+		return &destruction{same: model.SameFigures, note: func(t *tx) error {
+			return t.journal(s.entry(OpRewritten, 0))
+		}}, nil
+	})
+	return wrapped("rewriting the register", err)
+}
