@@ -64,8 +64,10 @@ func (s *closing) drawClosed(b *body, c DayClosing) {
 	for _, pair := range closingCounts(c) {
 		drawCount(b, pair.words, pair.n, b.style)
 	}
-	b.blank(1)
-	b.text(wordsClosingDay, b.style.title)
+	if len(c.Journal) > 0 {
+		b.blank(1)
+		b.text(wordsClosingDay, b.style.title)
+	}
 	for _, o := range c.Journal {
 		drawCount(b, OpWords(o.Op), o.N, b.style)
 	}
@@ -108,6 +110,9 @@ func ClosingWords(p model.Place, c DayClosing) []string {
 		"    " + AnchorWords(c.Anchor), wordsClosingUse, ""}
 	for _, pair := range closingCounts(c) {
 		lines = append(lines, fmt.Sprintf("%s : %d", pair.words, pair.n))
+	}
+	if len(c.Journal) == 0 {
+		return lines
 	}
 	lines = append(lines, "", wordsClosingDay+" :")
 	for _, o := range c.Journal {
