@@ -49,6 +49,8 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		switch bucket {
 		case bucketFacts, bucketBodies, bucketContacts, bucketReserved:
 			return len(key) != 8 || !gone[binary.BigEndian.Uint64(key)]
+		case bucketSettings:
+			return string(key) != tracesKey // there are none any more
 		}
 		return true
 	}}

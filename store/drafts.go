@@ -152,6 +152,9 @@ func (s *Session) DropDraft(id uint64) error {
 		if err := t.remove(bucketDrafts, number(id)); err != nil {
 			return err
 		}
+		if err := t.leaveTraces(s); err != nil {
+			return err
+		}
 		return t.journal(s.entry(OpDraftDropped, id))
 	})
 	if err != nil {

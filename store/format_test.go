@@ -70,6 +70,7 @@ func goldenRecords() []golden {
 			Period: "p", Channel: "c", Age: "a", Household: "h", Territory: "t", Motive: "m", Needs: "n", Dimension: "d",
 			Value: "v", Sum: 1, Receptions: 2,
 		}}},
+		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"slot-card", card{Name: "n", Role: 4, Since: 1, Left: 2, Gone: true}},
 		{"slot-lock", lockSet{Private: []byte{1}, Anchor: []byte{2}}},

@@ -359,8 +359,13 @@ func TestDraftsLeftTooLong(t *testing.T) {
 	}{{7 * 24 * time.Hour, 0}, {-30 * 24 * time.Hour, 0}, {31 * 24 * time.Hour, 1}, {24 * time.Hour, 0}} {
 		r.Clock.Add(step.pass)
 		done, err := r.Session.Tidy(retention(), sum)
-		if err != nil || done.Closed != step.want {
+		if err != nil || done.Closed != step.want || done.Traces != (step.want > 0) {
 			t.Fatalf("after %s: %+v, %v", step.pass, done, err)
+		}
+		if done.Traces {
+			if err := r.Session.Rewrite(nil); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	_, err := r.Session.OpenDraft(d.ID)

@@ -11,10 +11,10 @@ import (
 type Tidied struct {
 	Closed   int // drafts left too long, closed as « partie avant la fin »
 	SetAside int // registers kept aside, destroyed
+	// Traces is true while what was dropped or closed is still in free pages of the
+	// file: sealed, and out of reach only once the register is written again.
+	Traces bool
 }
-
-// Any reports whether something was done.
-func (t Tidied) Any() bool { return t != Tidied{} }
 
 // Tidy applies what the retention table asks of the desk by itself: a draft left
 // too long is closed as « partie avant la fin », its fact kept and its body
@@ -36,7 +36,30 @@ func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, err
 	if err == nil {
 		done.SetAside, err = s.destroyOldSetAsides(r)
 	}
+	if err == nil {
+		err = s.view(ActTidy, func(t *tx) (err error) {
+			done.Traces, err = t.has(bucketSettings, []byte(tracesKey))
+			return err
+		})
+	}
 	return done, wrapped("applying the retention table", err)
+}
+
+// tracesKey stands in the settings while the register holds traces of what was
+// dropped; a rewriting does not take it over.
+const tracesKey = "traces"
+
+type tracesRecord struct {
+	Since int64 `cbor:"1,keyasint"` // Unix nanoseconds
+}
+
+// leaveTraces remembers that something sealed was deleted.
+func (t *tx) leaveTraces(s *Session) error {
+	there, err := t.has(bucketSettings, []byte(tracesKey))
+	if err != nil || there {
+		return err
+	}
+	return t.put(classBureau, bucketSettings, []byte(tracesKey), tracesRecord{Since: instant(s.reg.opts.Now())})
 }
 
 func (s *Session) today() model.Date {
@@ -83,6 +106,9 @@ func (s *Session) expire(id uint64, r model.Retention, sum func(model.Draft) (mo
 			return err
 		}
 		if err := t.remove(bucketDrafts, number(id)); err != nil {
+			return err
+		}
+		if err := t.leaveTraces(s); err != nil {
 			return err
 		}
 		return t.journal(s.entry(OpDraftExpired, id))

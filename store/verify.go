@@ -145,9 +145,10 @@ func (v *verification) run() error {
 			return err
 		}
 	}
-	var settings settingsRecord
-	if _, err := v.tx.get(bucketSettings, []byte(settingsKey), &settings); err != nil {
-		v.fault(FaultValue, bucketSettings, 0, err)
+	for key, into := range map[string]any{settingsKey: new(settingsRecord), tracesKey: new(tracesRecord)} {
+		if _, err := v.tx.get(bucketSettings, []byte(key), into); err != nil {
+			v.fault(FaultValue, bucketSettings, 0, err)
+		}
 	}
 	if err := v.definitions(); err != nil {
 		return err

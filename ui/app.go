@@ -31,12 +31,25 @@ type App struct {
 	agent int
 	// places is the search index of the communes, nil until it is built.
 	places *places
+	// settings are the office's; touched is when the last key came.
+	settings Settings
+	touched  time.Time
+	// session counts the times the desk was locked; locked is the last, spot
+	// where the agent was then.
+	session int
+	locked  time.Time
+	spot    spot
+	// leftovers are behind the lock until they are on the disk; suspending is
+	// true when the program is to stop as soon as they are.
+	leftovers  []*leftover
+	suspending bool
 }
 
 // NewApp opens the desk: unlocking when the office has a register, creating
 // one otherwise.
 func NewApp(d Desk) *App {
-	a := &App{desk: d, style: newStyle(d.Palette), width: 80, height: 24, now: d.Now()}
+	a := &App{desk: d, style: newStyle(d.Palette), width: 80, height: 24, now: d.Now(), settings: DefaultSettings()}
+	a.touch()
 	if d.Office.Ready() {
 		a.stack = []screen{newUnlock(a)}
 	} else {
@@ -51,7 +64,8 @@ type Close struct{}
 
 type tick time.Time
 
-// clockEvery is how often the time on screen is looked at.
+// clockEvery is how often the clock is looked at, unless the desk is about to
+// lock.
 const clockEvery = 10 * time.Second
 
 func (a *App) Init() tea.Cmd {
@@ -62,7 +76,7 @@ func (a *App) Init() tea.Cmd {
 }
 
 func (a *App) clock() tea.Cmd {
-	return tea.Tick(clockEvery, func(t time.Time) tea.Msg { return tick(t) })
+	return tea.Tick(a.nextLook(), func(t time.Time) tea.Msg { return tick(t) })
 }
 
 func (a *App) top() screen { return a.stack[len(a.stack)-1] }
@@ -86,6 +100,9 @@ func (a *App) home(notice string) tea.Cmd {
 
 // Update is where keys, the clock and results meet. It does no I/O.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if a.late(msg) {
+		return a, turnAway(msg)
+	}
 	var cmds []tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -99,21 +116,23 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return a, nil
 	case tea.PasteMsg:
-		if a.covered || a.help != nil {
-			return a, nil
-		}
-		return a, a.top().paste(texte.Clean(msg.Content))
+		return a, a.paste(msg.Content)
 	case Close:
 		return a, a.close()
+	case Suspend:
+		return a, a.suspend()
 	case tick:
 		a.now = a.desk.Now()
-		return a, a.clock()
+		watch := a.watch()
+		return a, tea.Batch(watch, a.clock())
+	case tea.ResumeMsg:
+		a.now = a.desk.Now()
 	case placesLoaded:
 		a.places = msg.places
 	case draftOpened:
-		if msg.draft.ID != 0 && a.places == nil {
-			cmds = append(cmds, a.loadPlaces())
-		}
+		cmds = append(cmds, a.needPlaces(msg))
+	case draftSaved, receptionRecorded:
+		cmds = append(cmds, a.leftoverResult(msg))
 	}
 	for _, s := range a.stack {
 		cmds = append(cmds, s.result(msg))
@@ -125,7 +144,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // of the screen, then its field.
 func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	a.now = a.desk.Now()
+	if a.idleOut() {
+		return a.lock() // the machine slept: this key comes too late
+	}
+	a.touch()
 	name := keyName(key)
+	if name == "ctrl+z" {
+		return a.suspend()
+	}
 	if a.covered {
 		a.covered = false
 		return nil
@@ -154,9 +180,25 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	return s.input(key)
 }
 
+// paste gives a pasted text to the field on top.
+func (a *App) paste(text string) tea.Cmd {
+	a.now = a.desk.Now()
+	if a.idleOut() {
+		return a.lock()
+	}
+	a.touch()
+	if a.covered || a.help != nil {
+		return nil
+	}
+	return a.top().paste(texte.Clean(text))
+}
+
 // bindings are the screen's own, then those that work everywhere.
 func (a *App) bindings() []binding {
 	bs := a.top().bindings()
+	if a.register != nil {
+		bs = append(bs, binding{keys: []string{"f4"}, shown: "F4", words: "verrouiller", hidden: true, more: wordsLockMore, do: a.lock})
+	}
 	return append(bs,
 		binding{keys: []string{"f8", "*"}, shown: "F8 *", words: "masquer", more: "Masquer l'écran ; n'importe quelle touche le rend.",
 			keep: 1, do: func() tea.Cmd { a.covered = true; return nil }},
@@ -168,25 +210,21 @@ func (a *App) bindings() []binding {
 // leave is a person asking to go: it stops once, and says so, when the last
 // answers are known not to be on the disk.
 func (a *App) leave() tea.Cmd {
-	for _, s := range a.stack {
-		if h, ok := s.(saver); ok && h.unsaved() && !a.warned {
+	for _, r := range a.everyReception() {
+		if r.unsaved() && !a.warned {
 			a.warned = true
 			a.notice = wordsUnsavedLeave
-			return h.saveNow()
+			return r.saveNow()
 		}
 	}
 	return a.close()
 }
 
-func (h *home) unsaved() bool { return h.held != nil && h.held.unsaved() }
-
 // SaveNow saves what is under way without the program around it: the terminal
 // is gone, and no message will be handled any more.
 func (a *App) SaveNow() {
-	for _, s := range a.stack {
-		if h, ok := s.(saver); ok {
-			runNow(h.saveNow())
-		}
+	for _, r := range a.everyReception() {
+		runNow(r.saveNow())
 	}
 }
 
@@ -208,32 +246,12 @@ func (a *App) close() tea.Cmd {
 	}
 	a.closing = true
 	var saves []tea.Cmd
-	for _, s := range a.stack {
-		if h, ok := s.(saver); ok {
-			saves = append(saves, h.saveNow())
-		}
+	drops := []tea.Cmd{dropKeys(a.register)}
+	for _, r := range a.everyReception() {
+		saves = append(saves, r.saveNow())
+		drops = append(drops, dropKeys(r.reg))
 	}
-	lock := func() tea.Msg { return nil }
-	if r := a.register; r != nil {
-		lock = func() tea.Msg { _ = r.Lock(); return nil }
-	}
-	return tea.Sequence(tea.Batch(saves...), lock, tea.Quit)
-}
-
-// lock saves, drops the keys and asks for a password again.
-func (a *App) lock() tea.Cmd {
-	var cmds []tea.Cmd
-	for _, s := range a.stack {
-		if h, ok := s.(saver); ok {
-			cmds = append(cmds, h.saveNow())
-		}
-	}
-	if r := a.register; r != nil {
-		cmds = append(cmds, func() tea.Msg { _ = r.Lock(); return nil })
-	}
-	a.register = nil
-	a.stack = []screen{newUnlock(a)}
-	return tea.Sequence(cmds...)
+	return tea.Sequence(tea.Batch(saves...), tea.Batch(drops...), tea.Quit)
 }
 
 // printable reports whether a key types a character.

@@ -44,9 +44,9 @@ const (
 type (
 	recoveryDrawn   struct{ groups []string }
 	registerCreated struct {
-		register Register
-		made     bool // the register exists, even if it could not be opened
-		err      error
+		in   unlocked
+		made bool // the register exists, even if it could not be opened
+		err  error
 	}
 )
 
@@ -257,7 +257,11 @@ func (c *creation) create() tea.Cmd {
 			return registerCreated{made: office.Ready(), err: err}
 		}
 		reg, err := office.Unlock(firstAgent, n.Password)
-		return registerCreated{register: reg, made: true, err: err}
+		if err != nil {
+			return registerCreated{made: true, err: err}
+		}
+		settings, unset := settingsOf(reg)
+		return registerCreated{made: true, in: unlocked{register: reg, agent: firstAgent, settings: settings, unset: unset}}
 	}
 }
 
@@ -282,8 +286,9 @@ func (c *creation) created(m registerCreated) tea.Cmd {
 	switch {
 	case m.err == nil:
 		c.forget()
-		c.app.register, c.app.agent = m.register, firstAgent
-		return c.app.home(wordsCreated)
+		home := c.app.signIn(m.in)
+		c.app.notice = wordsCreated
+		return home
 	case m.made:
 		c.forget()
 		c.app.agent = firstAgent

@@ -21,6 +21,7 @@ type day struct {
 }
 
 type dayLoaded struct {
+	asked
 	date  model.Date
 	facts []model.Fact
 	err   error
@@ -29,10 +30,10 @@ type dayLoaded struct {
 func newDay(a *App, date model.Date) *day { return &day{app: a, date: date} }
 
 func (s *day) load() tea.Cmd {
-	reg, date := s.app.register, s.date
+	reg, ask, date := s.app.register, s.app.ask(), s.date
 	return func() tea.Msg {
 		facts, err := reg.Day(date)
-		return dayLoaded{date, facts, err}
+		return dayLoaded{ask, date, facts, err}
 	}
 }
 

@@ -3,6 +3,8 @@ package ui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"accueil/model"
 )
 
@@ -27,6 +29,9 @@ type Desk struct {
 	Palette Palette
 	// Version is shown on the help page.
 	Version string
+	// Suspend stops the program until the terminal takes it up again; nil where
+	// that cannot be.
+	Suspend tea.Cmd
 }
 
 // Office is the register before anyone is signed in.
@@ -78,6 +83,8 @@ type Register interface {
 // Receiver is what receiving people takes. Agent does no I/O.
 type Receiver interface {
 	Agent() Agent
+	// Settings are those of the office; read once, when an agent signs in.
+	Settings() (Settings, error)
 	NewDraft(model.Draft) (model.Draft, error)
 	SaveDraft(model.Draft) error
 	Drafts() ([]model.DraftInfo, error)
@@ -93,33 +100,6 @@ type Receiver interface {
 	Search(query string) ([]Found, error)
 	// Lock drops the keys.
 	Lock() error
-}
-
-// Action is something an agent's role allows or not; the codes are those of the
-// register's table of rights.
-type Action string
-
-// The actions the screens ask about before they offer them.
-const (
-	ActJournal      Action = "lire_le_journal"
-	ActClosing      Action = "cloturer_le_jour"
-	ActVerify       Action = "verifier"
-	ActBackup       Action = "sauvegarder"
-	ActRestore      Action = "restaurer"
-	ActAgents       Action = "gerer_les_agents"
-	ActPassword     Action = "changer_son_mot_de_passe"
-	ActKeys         Action = "gerer_les_cles"
-	ActSettingsSet  Action = "changer_les_reglages"
-	ActPurgePropose Action = "proposer_une_elimination"
-	ActPurgeVisa    Action = "enregistrer_un_visa"
-	ActPurgeExecute Action = "executer_une_elimination"
-	ActErase        Action = "effacer_une_personne"
-)
-
-// Actions are all of them.
-func Actions() []Action {
-	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgents, ActPassword, ActKeys,
-		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase}
 }
 
 // Trouble is an error the desk knows how to put in words. The room that meets

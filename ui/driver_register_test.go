@@ -15,7 +15,19 @@ import (
 // SignIn types the password of the agent whose number shows.
 func (d *deskOf) SignIn() *deskOf {
 	d.t.Helper()
-	return d.Type(deskPassword).Press("enter").See("Nouvel accueil")
+	return d.Unlock().See("Nouvel accueil")
+}
+
+// Unlock is SignIn, wherever that leads.
+func (d *deskOf) Unlock() *deskOf {
+	d.t.Helper()
+	return d.Type(deskPassword).Press("enter").NotSee("Mot de passe")
+}
+
+// UnlockAs is Unlock as another agent.
+func (d *deskOf) UnlockAs(agent int) *deskOf {
+	d.t.Helper()
+	return d.Press("up", "backspace").Type(strconv.Itoa(agent)).Press("tab").Unlock()
 }
 
 // AddAgent gives the register one more agent, with the same password; the desk
@@ -120,7 +132,7 @@ func (d *deskOf) unblock() {
 	}
 }
 
-// faulty is a register that refuses to save as long as fail is set.
+// faulty is a register that refuses to save and to record as long as fail is set.
 type faulty struct {
 	ui.Register
 	fail *error
@@ -131,6 +143,13 @@ func (f faulty) SaveDraft(d model.Draft) error {
 		return *f.fail
 	}
 	return f.Register.SaveDraft(d)
+}
+
+func (f faulty) Record(r model.Reception, draft uint64, definition []byte) (uint64, error) {
+	if *f.fail != nil {
+		return 0, *f.fail
+	}
+	return f.Register.Record(r, draft, definition)
 }
 
 type faultyOffice struct {

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -42,8 +43,14 @@ type deskOf struct {
 	holding bool
 	held    []tea.Cmd
 	w, h    int
+	// raw is what was sent to the terminal beside the screen.
+	raw string
 	// tweak changes what the desk works with, at the next Restart.
 	tweak func(*ui.Desk)
+}
+
+func deskOpens() time.Time {
+	return time.Date(2026, time.November, 23, 9, 42, 7, 123456789, time.Local)
 }
 
 // deskClock starts on Monday 23 November 2026, 9 h 42.
@@ -78,7 +85,7 @@ func newDesk(t testing.TB) *deskOf {
 		t.Fatal(err)
 	}
 	d := &deskOf{t: t, dir: filepath.Join(dir, "accueil"), w: 80, h: 24}
-	d.clock = &deskClock{now: time.Date(2026, time.November, 23, 9, 42, 7, 123456789, time.Local)}
+	d.clock = &deskClock{now: deskOpens()}
 	d.world = cli.World{Now: d.clock.Now, Version: "essai", System: "linux"}
 	d.Restart()
 	return d
@@ -217,6 +224,9 @@ func (d *deskOf) Send(msg tea.Msg) *deskOf {
 }
 
 func (d *deskOf) update(msg tea.Msg) {
+	if m, ok := msg.(tea.RawMsg); ok {
+		d.raw += fmt.Sprint(m.Msg)
+	}
 	_, cmd := d.app.Update(msg)
 	if d.holding {
 		if cmd != nil {

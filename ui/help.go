@@ -22,14 +22,14 @@ func newHelpPage(a *App) *helpPage {
 	return &helpPage{title: left, text: a.top().helpText(), keys: a.bindings(), everywhere: wordsHelpEverywhere(a.desk.Version)}
 }
 
-// press closes the page or scrolls it; the emergency key works from here too.
+// press closes the page or scrolls it; the emergency key and the lock work from here too.
 func (h *helpPage) press(a *App, name string) tea.Cmd {
 	switch name {
 	case "enter", "esc", "f1", "?":
 		a.help = nil
 	case "f8", "*":
 		a.covered = true
-	case "f9", "!":
+	case "f9", "!", "f4":
 		if b := find(a.bindings(), name); b != nil && b.off == "" {
 			a.help = nil
 			return b.do()

@@ -104,7 +104,7 @@ func (h *holdPrompt) choose(choice int) tea.Cmd {
 // drop goes home without the reception; home says what becomes of it.
 func (h *holdPrompt) drop() tea.Cmd {
 	a, id := h.r.app, h.r.draft.ID
-	reg := a.register
+	reg, ask := a.register, a.ask()
 	if h.r.recorded || reg == nil {
 		a.notice = wordsSaving
 		return nil
@@ -113,7 +113,7 @@ func (h *holdPrompt) drop() tea.Cmd {
 	if home, ok := a.top().(*home); ok {
 		home.dropped = id
 	}
-	drop := func() tea.Msg { return draftDropped{id, reg.DropDraft(id)} }
+	drop := func() tea.Msg { return draftDropped{ask, id, reg.DropDraft(id)} }
 	return tea.Sequence(drop, refresh)
 }
 

@@ -35,6 +35,7 @@ type home struct {
 }
 
 type homeLoaded struct {
+	asked
 	drafts []model.DraftInfo
 	facts  []model.Fact
 	err    error
@@ -48,14 +49,14 @@ func (h *home) refresh() tea.Cmd {
 	if reg == nil {
 		return nil
 	}
-	today := model.DateOf(h.app.desk.Now())
+	today, ask := model.DateOf(h.app.desk.Now()), h.app.ask()
 	return func() tea.Msg {
 		drafts, err := reg.Drafts()
 		if err != nil {
-			return homeLoaded{err: err}
+			return homeLoaded{asked: ask, err: err}
 		}
 		facts, err := reg.Day(today)
-		return homeLoaded{drafts: drafts, facts: facts, err: err}
+		return homeLoaded{asked: ask, drafts: drafts, facts: facts, err: err}
 	}
 }
 
@@ -144,6 +145,7 @@ func (h *home) draw(b *body) {
 			b.text(explained(err), b.style.danger)
 		}
 	}
+	h.app.drawUnsaved(b)
 }
 
 // settle keeps the marker on a line that does something, in one direction.
@@ -167,7 +169,7 @@ func (h *home) bindings() []binding {
 	return append(bs,
 		binding{shown: "↑↓", words: "choisir", keep: 1},
 		binding{keys: []string{"v"}, shown: "V", words: "verrouiller", keep: keepMain, more: wordsLockMore, do: h.app.lock},
-		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.close},
+		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.leave},
 		h.app.urgenceBinding())
 }
 
@@ -239,8 +241,23 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 	case draftDropped:
 		h.gone(msg)
 		return h.refresh()
+	case tidied:
+		return h.tidied(msg)
 	}
 	return nil
+}
+
+// tidied says what the desk closed by itself, unless something more urgent is
+// said; what could not be done is told with the counts.
+func (h *home) tidied(msg tidied) tea.Cmd {
+	if words := wordsTidied(msg.t); words != "" && h.app.notice == "" && h.app.top() == screen(h) {
+		h.app.notice = words
+	}
+	if msg.err != nil {
+		h.trouble = msg.err
+		return nil
+	}
+	return h.refresh()
 }
 
 // gone says what became of the reception left with nothing in it; on another
@@ -260,9 +277,6 @@ func (h *home) gone(msg draftDropped) {
 
 // opened goes to the first question, or says why not.
 func (h *home) opened(msg draftOpened) tea.Cmd {
-	if reg := h.app.register; reg == nil || msg.err == nil && msg.draft.Owner != reg.Agent().Slot {
-		return nil // asked for by who was there before
-	}
 	h.opening, h.failed = false, nil
 	if msg.err != nil {
 		h.app.notice = firstSentence(msg.err)
@@ -290,6 +304,9 @@ func (h *home) saved(msg draftSaved) tea.Cmd {
 	}
 	if h.held != nil && h.held.draft.ID == msg.draft {
 		return h.heldSaved(msg)
+	}
+	if h.app.leftover(msg.draft) != nil {
+		return nil // said by itself, and not that it is of the one who is here
 	}
 	switch {
 	case msg.draft == h.dropped: // overtaken by the drop
@@ -320,14 +337,6 @@ func (h *home) heldSaved(msg draftSaved) tea.Cmd {
 		return h.once(h.app.open(*next))
 	}
 	return h.refresh()
-}
-
-// saveNow tries once more what is not on the disk yet.
-func (h *home) saveNow() tea.Cmd {
-	if h.held == nil {
-		return nil
-	}
-	return h.held.saveNow()
 }
 
 func (h *home) input(key tea.KeyPressMsg) tea.Cmd {

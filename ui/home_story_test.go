@@ -15,7 +15,7 @@ func TestHomeGreetsAndCounts(t *testing.T) {
 	d.Kept(start.Add(-10*time.Minute), map[string]string{"nature": "document", "autre_chose": "non"})
 	d.SignIn().See("Bonjour. Lundi 23 novembre, 9 h 42.", "Accueils interrompus 0", "Accueils du jour 1 et 1 passage")
 	d.Footer("Entrée ouvrir", "F9 ! urgence", "F1 ? aide")
-	d.Pass(10 * time.Hour).Press("down").See("Bonsoir. Lundi 23 novembre, 19 h 42.")
+	d.Pass(10 * time.Hour).Press("down").SignIn().See("Bonsoir. Lundi 23 novembre, 19 h 42.")
 }
 
 func TestHomeOpensByLetterOrByArrows(t *testing.T) {
@@ -34,7 +34,7 @@ func TestHoldAndResume(t *testing.T) {
 	d.Press("esc").NotSee("Mettre en attente ?")
 	d.Press("esc", "enter").See("Mis en attente.", "Accueils interrompus 1 attend depuis 9 h 46")
 
-	d.Pass(32*time.Minute).Press("i").See("1 accueil attend d'être repris.", "attend depuis 9 h 46", "32 min", "à vous", "poste 2")
+	d.Pass(32*time.Minute).Press("down").SignIn().Press("i").See("1 accueil attend d'être repris.", "attend depuis 9 h 46", "32 min", "à vous", "poste 2")
 	d.Press("enter").NotSee("De quoi s'agit-il ?").See("étape 1 sur 8")
 }
 

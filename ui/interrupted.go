@@ -26,10 +26,12 @@ type interrupted struct {
 
 type (
 	draftsListed struct {
+		asked
 		list []model.DraftInfo
 		err  error
 	}
 	draftDropped struct {
+		asked
 		id  uint64
 		err error
 	}
@@ -38,10 +40,10 @@ type (
 func newInterrupted(a *App) *interrupted { return &interrupted{app: a} }
 
 func (s *interrupted) refresh() tea.Cmd {
-	reg := s.app.register
+	reg, ask := s.app.register, s.app.ask()
 	return func() tea.Msg {
 		list, err := reg.Drafts()
-		return draftsListed{list, err}
+		return draftsListed{ask, list, err}
 	}
 }
 
@@ -171,8 +173,8 @@ func (s *interrupted) answer(erase bool) tea.Cmd {
 		return nil
 	}
 	s.busy, s.failed = true, nil
-	reg, id := s.app.register, s.asked.ID
-	return func() tea.Msg { return draftDropped{id, reg.DropDraft(id)} }
+	reg, ask, id := s.app.register, s.app.ask(), s.asked.ID
+	return func() tea.Msg { return draftDropped{ask, id, reg.DropDraft(id)} }
 }
 
 func (s *interrupted) input(key tea.KeyPressMsg) tea.Cmd {

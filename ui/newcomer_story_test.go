@@ -68,10 +68,10 @@ func TestHomeAndTheListAgreeOnHowLongItWaits(t *testing.T) {
 	d.Press("enter").Pass(6*time.Minute).Press("esc", "enter")                        // since 9 h 49
 	d.Press("i", "enter").Pass(8*time.Minute).Press("esc", "enter")                   // the first one, since 9 h 57
 	d.See("Accueils interrompus 2 le plus ancien attend depuis 9 h 49")
-	d.Pass(32*time.Minute).Press("i").See("> attend depuis 9 h 49 40 min à vous poste 2", "attend depuis 9 h 57 32 min").NotSee("9 h 42", "9 h 43")
+	d.Pass(32*time.Minute).Press("down").SignIn().Press("i").See("> attend depuis 9 h 49 40 min à vous poste 2", "attend depuis 9 h 57 32 min").NotSee("9 h 42", "9 h 43")
 	d.Press("delete").See("Effacer l'accueil qui attend depuis 9 h 49 ?").Press("esc")
 	d.Resize(40, 12).See("> 9 h 49 à vous").Resize(80, 24).Press("esc")
-	d.Pass(24 * time.Hour).Press("down").See("le plus ancien depuis lun. 23/11, 9 h 49")
+	d.Pass(24 * time.Hour).Press("down").SignIn().See("le plus ancien depuis lun. 23/11, 9 h 49")
 	d.Press("i").See("> attend depuis lun. 23/11, 9 h 49 1 jour à vous poste 2")
 	d.Resize(40, 12).See("> lun. 23/11, 9 h 49 à vous")
 }

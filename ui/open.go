@@ -9,13 +9,13 @@ import (
 // open makes a draft and goes to its first question. It asks the register in a
 // command; home pushes the reception when the answer comes.
 func (a *App) open(d model.Draft) tea.Cmd {
-	reg, q, def := a.register, a.desk.Questionnaire, a.desk.Definition
+	reg, ask, q, def := a.register, a.ask(), a.desk.Questionnaire, a.desk.Definition
 	if reg == nil {
 		return nil
 	}
 	return func() tea.Msg {
 		d, err := reg.NewDraft(d)
-		return draftOpened{draft: d, q: q, def: def, err: err}
+		return draftOpened{asked: ask, draft: d, q: q, def: def, err: err}
 	}
 }
 
@@ -37,26 +37,42 @@ func (a *App) reopen(id uint64) tea.Cmd {
 	return a.openedBy(func() (model.Draft, error) { return reg.Reopen(id) })
 }
 
-// openedBy reads the definition of the draft that get gives. A definition that
-// cannot be read leaves the draft where it is.
+// openedBy opens a draft in a command.
 func (a *App) openedBy(get func() (model.Draft, error)) tea.Cmd {
-	q, def, read := a.desk.Questionnaire, a.desk.Definition, a.desk.Read
+	ask, read := a.ask(), a.definition()
 	return func() tea.Msg {
 		d, err := get()
+		return read(ask, d, err)
+	}
+}
+
+// definition gives a function that reads the definition of a draft just opened,
+// for commands. A definition that cannot be read leaves the draft where it is.
+func (a *App) definition() func(asked, model.Draft, error) draftOpened {
+	q, def, read := a.desk.Questionnaire, a.desk.Definition, a.desk.Read
+	return func(ask asked, d model.Draft, err error) draftOpened {
 		if err != nil && !isTrouble(err, TroubleSavedWithFail) {
-			return draftOpened{draft: d, err: err}
+			return draftOpened{asked: ask, draft: d, err: err}
 		}
-		o := draftOpened{draft: d, q: q, def: def, err: err}
+		o := draftOpened{asked: ask, draft: d, q: q, def: def, err: err}
 		if d.Definition == q.Name() {
 			return o
 		}
 		older, readErr := read(d.Definition, nil)
 		if readErr != nil {
-			return draftOpened{draft: d, err: readErr}
+			return draftOpened{asked: ask, draft: d, err: readErr}
 		}
 		o.q, o.def = older, nil
 		return o
 	}
+}
+
+// needPlaces loads the communes for a reception about to open.
+func (a *App) needPlaces(o draftOpened) tea.Cmd {
+	if o.draft.ID == 0 || a.places != nil {
+		return nil
+	}
+	return a.loadPlaces()
 }
 
 // urgenceBinding is the emergency key of the screens outside a reception.

@@ -227,9 +227,9 @@ func (p *proposals) helpText() string     { return wordsProposalsHelp }
 func (p *proposals) why() tea.Cmd {
 	w := newWhy(p.r, p.current())
 	p.r.app.push(w)
-	q, answers, env := p.r.q, p.r.draft.Answers.Clone(), p.r.env()
+	ask, q, answers, env := p.r.app.ask(), p.r.q, p.r.draft.Answers.Clone(), p.r.env()
 	// Walking again with other answers takes a while: not in Update.
-	return func() tea.Msg { return nearMisses{model.NearMisses(q, answers, env)} }
+	return func() tea.Msg { return nearMisses{ask, model.NearMisses(q, answers, env)} }
 }
 
 func decisionWords(qu *model.Question, code string) string {

@@ -15,7 +15,10 @@ import (
 // answer goes to the disk at once.
 type reception struct {
 	base
-	app        *App
+	app *App
+	// reg is the session it is saved with: whoever is signed in later, it is
+	// never saved with another's keys.
+	reg        Register
 	q          *model.Questionnaire
 	definition []byte
 	draft      model.Draft
@@ -60,6 +63,7 @@ type restorer interface{ restore(model.Typing) }
 
 type (
 	draftOpened struct {
+		asked
 		draft model.Draft
 		q     *model.Questionnaire
 		def   []byte
@@ -81,7 +85,7 @@ type (
 const typingRest = 250 * time.Millisecond
 
 func newReception(a *App, o draftOpened) *reception {
-	r := &reception{app: a, q: o.q, definition: o.def, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now()}
+	r := &reception{app: a, reg: a.register, q: o.q, definition: o.def, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now()}
 	r.walk()
 	r.show(o.draft.At)
 	return r
@@ -183,10 +187,7 @@ func (r *reception) save() tea.Cmd {
 	d := r.draft
 	d.Answers = d.Answers.Clone()
 	d.Typing.Codes = slices.Clone(d.Typing.Codes)
-	reg := r.app.register
-	if reg == nil {
-		return nil
-	}
+	reg := r.reg
 	return func() tea.Msg { return draftSaved{d.ID, d.Revision, reg.SaveDraft(d)} }
 }
 
@@ -269,8 +270,8 @@ func isTrouble(err error, kind TroubleKind) bool {
 // finish records the reception. On success the desk goes home; on failure the
 // draft stays where it was, and the reason is said.
 func (r *reception) finish(left bool) tea.Cmd {
-	reg, id, def := r.app.register, r.draft.ID, r.definition
-	if r.recorded || reg == nil {
+	reg, id, def := r.reg, r.draft.ID, r.definition
+	if r.recorded {
 		return nil
 	}
 	if r.doubt == nil {
@@ -289,11 +290,7 @@ func (r *reception) finish(left bool) tea.Cmd {
 
 func (r *reception) recordedResult(msg receptionRecorded) tea.Cmd {
 	if msg.err != nil && !isTrouble(msg.err, TroubleSavedWithFail) {
-		r.recorded = false
-		r.trouble, r.troubled = msg.err, r.draft.Revision
-		if !isTrouble(msg.err, TroubleUnknown) && !isTrouble(msg.err, TroubleNotSaved) {
-			r.doubt = nil
-		}
+		r.recordFailed(msg.err)
 		r.app.notice = firstSentence(msg.err)
 		return nil
 	}
@@ -306,6 +303,16 @@ func (r *reception) recordedResult(msg receptionRecorded) tea.Cmd {
 		h.justRecorded = msg.id
 	}
 	return cmd
+}
+
+// recordFailed leaves the reception open; the same ending is tried again when
+// nobody knows whether it was recorded.
+func (r *reception) recordFailed(err error) {
+	r.recorded = false
+	r.trouble, r.troubled = err, r.draft.Revision
+	if !isTrouble(err, TroubleUnknown) && !isTrouble(err, TroubleNotSaved) {
+		r.doubt = nil
+	}
 }
 
 // hold puts the reception aside and goes home, then to the next one if there is

@@ -98,8 +98,6 @@ func (r *reception) bindings() []binding {
 		binding{keys: []string{"f6", "+"}, shown: "F6 +", words: "autre personne", hidden: true,
 			more: "Ouvrir un accueil pour l'autre personne (canal et commune repris).", do: r.forOther},
 	)
-	bs = append(bs, binding{keys: []string{"f4"}, shown: "F4", words: "verrouiller", hidden: true,
-		more: "L'accueil est gardé ; le poste redemande le mot de passe.", do: r.app.lock})
 	if n := len(r.path.Orientation.Reserved); n > 0 {
 		bs = append(bs, binding{keys: []string{"f5", "%"}, shown: "F5 %", words: "responsable", keep: 3,
 			more: "Point à voir avec le responsable ; à ouvrir hors de la vue de la personne.", do: r.openReserved})

@@ -203,12 +203,6 @@ func TestAddingAnOrganismIsNoEmergency(t *testing.T) {
 	d.Press("o").Type("adil").Press("space", "enter").See("S'adresser à l'ADIL", "décidée")
 }
 
-func TestLockingInsideAReceptionKeepsIt(t *testing.T) {
-	d := openDesk(t).Press("n", "enter", "enter")
-	d.Type("elle attend").Press("f4").See("Mot de passe").NotSee("elle attend")
-	d.SignIn().Press("i", "enter").See("La demande, avec ses mots", "elle attend")
-}
-
 func TestANarrowFooterKeepsTheMainKey(t *testing.T) {
 	openDesk(t).toMotive().Resize(40, 20).Footer("Entrée valider", "F9 ! urgence", "F1 ? aide")
 }

@@ -31,6 +31,7 @@ type record struct {
 }
 
 type recordLoaded struct {
+	asked
 	id  uint64
 	rec model.Reception
 	q   *model.Questionnaire
@@ -40,17 +41,17 @@ type recordLoaded struct {
 // openRecord shows a reception; reading it is written in the journal first.
 func (a *App) openRecord(id uint64) tea.Cmd {
 	a.push(&record{app: a, id: id})
-	reg, read := a.register, a.desk.Read
+	reg, ask, read := a.register, a.ask(), a.desk.Read
 	return func() tea.Msg {
 		rec, def, err := reg.Reception(id)
 		if err != nil {
-			return recordLoaded{id: id, err: err}
+			return recordLoaded{asked: ask, id: id, err: err}
 		}
 		q, readErr := read(rec.Definition, def)
 		if readErr != nil {
 			q = nil
 		}
-		return recordLoaded{id: id, rec: rec, q: q}
+		return recordLoaded{asked: ask, id: id, rec: rec, q: q}
 	}
 }
 

@@ -25,15 +25,18 @@ type keeping struct {
 
 type (
 	retentionLoaded struct {
+		asked
 		r   Retention
 		err error
 	}
 	// retentionChanged is a proposal, a visa or an abandon that ended.
 	retentionChanged struct {
+		asked
 		words string
 		err   error
 	}
 	destroyed struct {
+		asked
 		e      Elimination
 		copies []Copy
 		err    error
@@ -57,9 +60,10 @@ func (s *keeping) load() tea.Cmd {
 	if reg == nil {
 		return nil
 	}
+	ask := s.app.ask()
 	return func() tea.Msg {
 		r, err := reg.Retention()
-		return retentionLoaded{r, err}
+		return retentionLoaded{ask, r, err}
 	}
 }
 
@@ -189,7 +193,8 @@ func (s *keeping) bound(key, words, off string, act Action, more string, do func
 func (s *keeping) change(words string, do func(Register) error) tea.Cmd {
 	reg := s.app.register
 	s.busy, s.done, s.copies, s.trouble = true, "", nil, nil
-	return func() tea.Msg { return retentionChanged{words, do(reg)} }
+	ask := s.app.ask()
+	return func() tea.Msg { return retentionChanged{ask, words, do(reg)} }
 }
 
 func (s *keeping) propose() tea.Cmd {
@@ -217,10 +222,10 @@ func (s *keeping) askExecute() tea.Cmd {
 }
 
 func (s *keeping) execute(number uint64) tea.Cmd {
-	reg := s.app.register
+	reg, ask := s.app.register, s.app.ask()
 	return func() tea.Msg {
 		e, copies, err := reg.Execute(number)
-		return destroyed{e, copies, err}
+		return destroyed{ask, e, copies, err}
 	}
 }
 
@@ -255,21 +260,18 @@ func (s *keeping) result(msg tea.Msg) tea.Cmd {
 		s.busy, s.trouble = false, msg.err
 		if msg.err == nil || isTrouble(msg.err, TroubleSavedWithFail) {
 			s.done = msg.words
-			return s.reload()
+			return s.load()
 		}
 	case destroyed:
 		s.app.takeDown()
 		s.busy, s.trouble = false, msg.err
 		if msg.err == nil || isTrouble(msg.err, TroubleSavedWithFail) {
 			s.done, s.copies, s.top = wordsDestroyed(msg.e), msg.copies, 0
-			return s.reload()
+			return s.load()
 		}
 	}
 	return nil
 }
-
-// reload reads again without taking what was said off the page.
-func (s *keeping) reload() tea.Cmd { return s.load() }
 
 func (s *keeping) helpText() string { return wordsRetentionHelp }
 
@@ -279,13 +281,15 @@ func (a *App) tidy() tea.Cmd {
 	if reg == nil {
 		return nil
 	}
+	ask := a.ask()
 	return func() tea.Msg {
 		t, err := reg.Tidy()
-		return tidied{t, err}
+		return tidied{ask, t, err}
 	}
 }
 
 type tidied struct {
+	asked
 	t   Tidied
 	err error
 }

@@ -190,11 +190,11 @@ func (f *erasureForm) accept() tea.Cmd {
 		app: a, title: "Accueil · " + wordsErasure, question: wordsErasureConfirm(ids), lines: wordsErasureLines(),
 		no: wordsKeepAll, yes: wordsEraseThem,
 		do: func() tea.Cmd {
-			reg := a.register
+			reg, ask := a.register, a.ask()
 			s.done, s.copies, s.trouble = "", nil, nil
 			return func() tea.Msg {
 				e, copies, err := reg.Erase(ids, ground, ref)
-				return destroyed{e, copies, err}
+				return destroyed{ask, e, copies, err}
 			}
 		},
 	})

@@ -59,8 +59,8 @@ func TestAnErasureAtTheDesk(t *testing.T) {
 // A reception left for two days is said to be; after a week the desk closes it by
 // itself at the next sign-in, and says so.
 func TestAReceptionLeftTooLong(t *testing.T) {
-	d := openDesk(t).Press("n").Type("x").Press("esc", "1").Press("enter")
+	d := openDesk(t).Press("n", "enter", "esc", "enter").See("Accueils interrompus 1")
 	d.Restart().SignIn().Press("i").See("attend").NotSee("Sans reprise")
 	d.Pass(48 * time.Hour).Restart().SignIn().Press("i").See("1 attend depuis 2 jours ou plus. Sans reprise, un accueil est clos au bout de 7 jours.")
-	d.Pass(6 * 24 * time.Hour).Restart().SignIn().See("1 accueil laissé plus d'une semaine a été clos.", "Accueils interrompus 0")
+	d.Pass(6*24*time.Hour).Restart().SignIn().See("1 accueil laissé plus d'une semaine a été clos.", "Accueils interrompus 0")
 }

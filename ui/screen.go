@@ -32,14 +32,6 @@ type stepper interface{ steps() string }
 // sider is a screen that uses the right third of a wide terminal.
 type sider interface{ side(b *body) }
 
-// saver is a screen that holds a reception: it is saved before the desk closes,
-// locks or is interrupted.
-type saver interface {
-	saveNow() tea.Cmd
-	// unsaved reports whether the last save is known to have failed.
-	unsaved() bool
-}
-
 // base gives a screen its silent answers.
 type base struct{}
 

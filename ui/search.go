@@ -22,6 +22,7 @@ type search struct {
 }
 
 type searchDone struct {
+	asked
 	query string
 	found []Found
 	err   error
@@ -104,10 +105,10 @@ func (s *search) look() tea.Cmd {
 		return nil
 	}
 	s.looking, s.problem = true, ""
-	reg := s.app.register
+	reg, ask := s.app.register, s.app.ask()
 	return func() tea.Msg {
 		found, err := reg.Search(query)
-		return searchDone{query, found, err}
+		return searchDone{ask, query, found, err}
 	}
 }
 

@@ -21,6 +21,7 @@ type tablePage struct {
 }
 
 type tableExported struct {
+	asked
 	path string
 	err  error
 }
@@ -94,8 +95,8 @@ func (s *tablePage) ask() tea.Cmd {
 
 func (s *tablePage) write(path string) tea.Cmd {
 	s.busy, s.done, s.trouble = true, "", nil
-	reg, t := s.app.register, s.table
-	return func() tea.Msg { return tableExported{path, reg.ExportTable(t, path)} }
+	reg, t, ask := s.app.register, s.table, s.app.ask()
+	return func() tea.Msg { return tableExported{ask, path, reg.ExportTable(t, path)} }
 }
 
 func (s *tablePage) input(key tea.KeyPressMsg) tea.Cmd {

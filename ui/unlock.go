@@ -23,8 +23,12 @@ type unlock struct {
 
 // unlocked is the register opened, or why it is not.
 type unlocked struct {
+	asked
 	register Register
 	agent    int
+	settings Settings
+	unset    error        // why the settings could not be read
+	opened   *draftOpened // the reception to come back to
 	err      error
 }
 
@@ -44,7 +48,11 @@ func (u *unlock) focused() *entry {
 
 func (u *unlock) draw(b *body) {
 	b.blank(1)
-	b.text(wordsGreeting(u.app.now), b.style.question)
+	if u.app.locked.IsZero() {
+		b.text(wordsGreeting(u.app.now), b.style.question)
+	} else {
+		b.text(wordsLockedSince(u.app.locked, u.app.now), b.style.question)
+	}
 	b.blank(2)
 	col := margin + 17
 	u.agent.draw(b, wordsAgentNumber, col, u.onAgent)
@@ -60,6 +68,7 @@ func (u *unlock) draw(b *body) {
 	default:
 		b.text(wordsUnlockHint, b.style.quiet)
 	}
+	u.app.drawUnsaved(b)
 }
 
 func (u *unlock) bindings() []binding {
@@ -74,7 +83,7 @@ func (u *unlock) bindings() []binding {
 		{keys: []string{"f2"}, shown: "F2", words: show, more: wordsShowMore, keep: keepMain,
 			do: func() tea.Cmd { u.secret.mask(!u.secret.masked()); return nil }},
 	}
-	return append(append(bs, leaveField(u.focused(), u.app.close)...), u.app.urgenceBinding())
+	return append(append(bs, leaveField(u.focused(), u.app.leave)...), u.app.urgenceBinding())
 }
 
 // leaveField is Échap in a field: out of it, signs and letters are keys again,
@@ -115,19 +124,34 @@ func (u *unlock) open() tea.Cmd {
 		return nil
 	}
 	u.opening = true
-	password, office := []byte(u.secret.text()), u.app.desk.Office
+	return u.app.unlock(number, []byte(u.secret.text()))
+}
+
+// unlock signs an agent in and, when the desk was locked over a reception of
+// theirs, opens it again in the same command: nothing else shows in between.
+func (a *App) unlock(number int, password []byte) tea.Cmd {
+	office, ask, read, draft := a.desk.Office, a.ask(), a.definition(), a.spot.draft
+	if a.spot.agent != number || a.leftover(draft) != nil {
+		draft = 0
+	}
 	return func() tea.Msg {
 		defer clear(password)
 		reg, err := office.Unlock(number, password)
-		return unlocked{register: reg, agent: number, err: err}
+		if err != nil || reg == nil {
+			return unlocked{asked: ask, err: err}
+		}
+		m := unlocked{asked: ask, register: reg, agent: number}
+		m.settings, m.unset = settingsOf(reg)
+		if draft != 0 {
+			d, err := reg.OpenDraft(draft)
+			opened := read(ask, d, err)
+			m.opened = &opened
+		}
+		return m
 	}
 }
 
 func (u *unlock) result(msg tea.Msg) tea.Cmd {
-	if saved, ok := msg.(draftSaved); ok && saved.err != nil && !isTrouble(saved.err, TroubleStale) {
-		// The reception was saved on the way here; no screen of its own is left.
-		u.problem, u.next = wordsHeldNotSaved, explained(saved.err)
-	}
 	m, ok := msg.(unlocked)
 	if !ok {
 		return nil
@@ -139,8 +163,7 @@ func (u *unlock) result(msg tea.Msg) tea.Cmd {
 		u.onAgent = isTrouble(m.err, TroubleNoAgent)
 		return nil
 	}
-	u.app.register, u.app.agent = m.register, m.agent
-	return u.app.home("")
+	return u.app.signIn(m)
 }
 
 func (u *unlock) typing() bool { return u.focused().typing() }

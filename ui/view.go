@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -105,6 +106,9 @@ func (a *App) headLines(s screen) []string {
 	left, right := s.head()
 	left, right = cleanFor(left, a.desk.ASCII), cleanFor(right, a.desk.ASCII)
 	room := a.width - 2
+	if soon, on := a.warning(); on {
+		left, right = a.announced(left, soon, room)
+	}
 	if texte.Width(left)+texte.Width(right)+2 > room {
 		right = texte.Truncate(right, max(0, room-2-min(texte.Width(left), room/2)))
 	}
@@ -115,6 +119,23 @@ func (a *App) headLines(s screen) []string {
 		lines = append(lines, " "+texte.Truncate(cleanFor(st.steps(), a.desk.ASCII), room))
 	}
 	return append(lines, a.rule())
+}
+
+// announced is line 1 while the desk is about to lock: that takes the place of
+// what was on the right, and the left gives way as far as it must.
+func (a *App) announced(left string, soon time.Duration, room int) (string, string) {
+	seconds := int((max(soon, 0) + time.Second - 1) / time.Second)
+	for _, words := range wordsLockSoon(seconds) {
+		words = cleanFor(words, a.desk.ASCII)
+		parts := strings.Split(left, " · ")
+		for n := len(parts); n > 0; n-- {
+			if short := strings.Join(parts[:n], " · "); texte.Width(short)+texte.Width(words)+2 <= room {
+				return short, words
+			}
+		}
+	}
+	words := cleanFor(wordsLockSoon(seconds)[2], a.desk.ASCII)
+	return texte.Truncate(left, max(0, room-2-texte.Width(words))), words
 }
 
 func (a *App) rule() string { return strings.Repeat(a.rune("─"), a.width) }

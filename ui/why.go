@@ -20,7 +20,10 @@ type why struct {
 	top  int
 }
 
-type nearMisses struct{ misses []model.NearMiss }
+type nearMisses struct {
+	asked
+	misses []model.NearMiss
+}
 
 func newWhy(r *reception, pr model.Proposal) *why { return &why{r: r, pr: pr} }
 

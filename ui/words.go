@@ -28,7 +28,7 @@ const (
 	wordsHeld          = "Mis en attente."
 	wordsFirstQuestion = "C'est la première question."
 	wordsLastQuestion  = "C'est ici que l'on en est."
-	wordsUnsavedLeave  = "Les dernières réponses ne sont pas sur le disque. Ctrl+C encore une fois quitte sans elles."
+	wordsUnsavedLeave  = "Les dernières réponses ne sont pas sur le disque. La même touche encore une fois quitte sans elles."
 	wordsNoted         = "Noté jusqu'ici"
 	wordsTakingShape   = "Orientations qui se dessinent"
 	wordsSensitive     = "besoin réservé"

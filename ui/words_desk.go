@@ -38,7 +38,7 @@ const (
 	wordsManage       = "Gérer le poste"
 	wordsManageHelp   = "Ce qui garde le registre en état : agents et clés, journal, sauvegardes, durées de conservation. " +
 		"On n'y voit que ce que votre rôle permet."
-	wordsLockMore = "Enregistrer, fermer le registre et redemander un mot de passe."
+	wordsLockMore = "Tout est enregistré, le poste redemande un mot de passe ; le même agent revient à la même question."
 	wordsQuitMore = "Enregistrer et quitter. Ctrl+C fait de même, partout."
 	wordsHomeHelp = "L'écran où l'on attend la personne suivante. Il ne montre que des nombres et des heures, jamais un nom. " +
 		"Une lettre ouvre ; les flèches et Entrée font de même."
@@ -103,7 +103,8 @@ func wordsHelpEverywhere(version string) []string {
 	lines := []string{
 		"Chaque touche F a un signe qui fait la même chose : F1 ou ?, F8 ou *, F9 ou !. Dans un texte, les signes s'écrivent : prenez la touche F, ou Échap puis le signe.",
 		"Sur une liste, un chiffre choisit (même sans la touche Maj), et les premières lettres mènent au choix.",
-		"Ctrl+L redessine l'écran. Ctrl+C enregistre et quitte.",
+		"Ctrl+L redessine l'écran. Ctrl+C enregistre et quitte. Ctrl+Z verrouille et met le programme en pause, là où le terminal le permet.",
+		"Sans une touche pendant quelques minutes, le poste se verrouille seul. La première ligne l'annonce avant ; n'importe quelle touche l'en empêche.",
 	}
 	if version != "" {
 		lines = append(lines, "Accueil, version "+version+".")

@@ -41,7 +41,10 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		return err
 	}
-	app := ui.NewApp(w.desk(o))
+	desk := w.desk(o)
+	var sleep suspender
+	desk.Suspend = sleep.command()
+	app := ui.NewApp(desk)
 	if f.agent != 0 {
 		app.Expect(f.agent)
 	}
@@ -56,6 +59,8 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 		p.Send(ui.Close{})
 	})
 	defer stop()
+	sleep.program = p
+	defer sleep.watch(func() { p.Send(ui.Suspend{}) })()
 	if signedIn != nil {
 		go p.Send(ui.SignedIn(signedIn))
 	}

@@ -31,6 +31,11 @@ func (r *register) Agent() ui.Agent {
 
 func (r *register) May(a ui.Action) bool { return r.session.May(store.Action(a)) }
 
+func (r *register) Settings() (ui.Settings, error) {
+	s, err := r.session.Settings()
+	return ui.Settings{IdleHome: s.IdleHome, IdleReception: s.IdleReception}, trouble(err)
+}
+
 func (r *register) NewDraft(d model.Draft) (model.Draft, error) {
 	d, err := r.session.NewDraft(d)
 	return d, trouble(err)

@@ -14,6 +14,9 @@ import (
 // Tidy implements ui.RetentionKeeper.
 func (r *register) Tidy() (ui.Tidied, error) {
 	t, err := r.session.Tidy(content.Retention(), r.summary)
+	if err == nil && t.Traces && r.session.May(store.ActPurgeExecute) {
+		err = r.session.Rewrite(nil)
+	}
 	return ui.Tidied{Closed: t.Closed, SetAside: t.SetAside}, trouble(err)
 }
 

@@ -35,7 +35,13 @@ const patience = 30 * time.Second
 // that says nothing of the machine it runs on.
 func start(t *testing.T, width, height int, args ...string) *terminal {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], args...)
+	return startUnder(t, os.Args[0], args, width, height)
+}
+
+// startUnder is start, by another program.
+func startUnder(t *testing.T, program string, args []string, width, height int) *terminal {
+	t.Helper()
+	cmd := exec.Command(program, args...)
 	cmd.Env = []string{"ACCUEIL_E2E=1", "TERM=xterm-256color", "HOME=" + t.TempDir(), "LANG=fr_FR.UTF-8", "PATH=/usr/bin:/bin"}
 	f, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)})
 	if err != nil {

@@ -1,0 +1,28 @@
+package ui
+
+// Action is something an agent's role allows or not; the codes are those of the
+// register's table of rights.
+type Action string
+
+// The actions the screens ask about before they offer them.
+const (
+	ActJournal      Action = "lire_le_journal"
+	ActClosing      Action = "cloturer_le_jour"
+	ActVerify       Action = "verifier"
+	ActBackup       Action = "sauvegarder"
+	ActRestore      Action = "restaurer"
+	ActAgents       Action = "gerer_les_agents"
+	ActPassword     Action = "changer_son_mot_de_passe"
+	ActKeys         Action = "gerer_les_cles"
+	ActSettingsSet  Action = "changer_les_reglages"
+	ActPurgePropose Action = "proposer_une_elimination"
+	ActPurgeVisa    Action = "enregistrer_un_visa"
+	ActPurgeExecute Action = "executer_une_elimination"
+	ActErase        Action = "effacer_une_personne"
+)
+
+// Actions are all of them.
+func Actions() []Action {
+	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgents, ActPassword, ActKeys,
+		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase}
+}
