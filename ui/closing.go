@@ -21,6 +21,7 @@ type closing struct {
 }
 
 type dayClosed struct {
+	asked
 	closing DayClosing
 	err     error
 }
@@ -156,10 +157,10 @@ func (s *closing) turn(by int) tea.Cmd {
 
 func (s *closing) close() tea.Cmd {
 	s.busy, s.trouble = true, nil
-	reg, date := s.app.register, s.date
+	reg, date, asked := s.app.register, s.date, s.app.ask()
 	return func() tea.Msg {
 		c, err := reg.CloseDay(date)
-		return dayClosed{c, err}
+		return dayClosed{asked, c, err}
 	}
 }
 

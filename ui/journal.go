@@ -29,17 +29,20 @@ type journalScreen struct {
 
 type (
 	journalOpened struct {
+		asked
 		journal Journal
 		page    JournalPage
 		err     error
 	}
 	journalPaged struct {
+		asked
 		filter JournalFilter
 		starts []uint64
 		page   JournalPage
 		err    error
 	}
 	journalExported struct {
+		asked
 		n    int
 		path string
 		err  error
@@ -51,14 +54,14 @@ func newJournal(a *App) *journalScreen { return &journalScreen{app: a, starts: [
 func (m *manage) openJournal() tea.Cmd {
 	s := newJournal(m.app)
 	m.app.push(s)
-	reg := m.app.register
+	reg, asked := m.app.register, m.app.ask()
 	return func() tea.Msg {
 		j, err := reg.OpenJournal()
 		if err != nil {
-			return journalOpened{err: err}
+			return journalOpened{asked: asked, err: err}
 		}
 		page, err := j.Page(JournalFilter{}, 0, journalPageSize)
-		return journalOpened{j, page, err}
+		return journalOpened{asked, j, page, err}
 	}
 }
 
@@ -177,10 +180,10 @@ func (s *journalScreen) unfiltered() bool {
 // turn reads the page that starts at the last of starts.
 func (s *journalScreen) turn(f JournalFilter, starts []uint64) tea.Cmd {
 	s.loaded, s.trouble, s.filter = false, nil, f
-	j := s.journal
+	j, asked := s.journal, s.app.ask()
 	return func() tea.Msg {
 		page, err := j.Page(f, starts[len(starts)-1], journalPageSize)
-		return journalPaged{filter: f, starts: starts, page: page, err: err}
+		return journalPaged{asked: asked, filter: f, starts: starts, page: page, err: err}
 	}
 }
 
@@ -275,14 +278,14 @@ func readPeriod(text string, today model.Date) (from, to model.Date, ok bool) {
 }
 
 func (s *journalScreen) askExport() tea.Cmd {
-	j, f := s.journal, s.filter
+	j, f, asked := s.journal, s.filter, s.app.ask()
 	s.app.push(newJournalAsk(s.app, wordsExportAsk, wordsExportHint, j.ExportName(), func(text string) (string, tea.Cmd) {
 		if text == "" {
 			return wordsExportEmpty, nil
 		}
 		return "", func() tea.Msg {
 			n, err := j.Export(f, text)
-			return journalExported{n, text, err}
+			return journalExported{asked, n, text, err}
 		}
 	}))
 	return nil

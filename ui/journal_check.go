@@ -20,20 +20,22 @@ type journalCheck struct {
 
 type (
 	journalVerified struct {
+		asked
 		report JournalReport
 		err    error
 	}
 	journalCompared struct {
+		asked
 		answer AnchorAnswer
 		err    error
 	}
 )
 
 func (s *journalCheck) verify() tea.Cmd {
-	j := s.journal
+	j, asked := s.journal, s.app.ask()
 	return func() tea.Msg {
 		report, err := j.Verify()
-		return journalVerified{report, err}
+		return journalVerified{asked, report, err}
 	}
 }
 
@@ -110,14 +112,14 @@ func (s *journalCheck) bindings() []binding {
 }
 
 func (s *journalCheck) ask() tea.Cmd {
-	j := s.journal
+	j, asked := s.journal, s.app.ask()
 	s.app.push(newJournalAsk(s.app, wordsCompareAsk, wordsCompareHint, "", func(text string) (string, tea.Cmd) {
 		if text == "" {
 			return wordsCompareHint, nil
 		}
 		return "", func() tea.Msg {
 			answer, err := j.Compare(text)
-			return journalCompared{answer, err}
+			return journalCompared{asked, answer, err}
 		}
 	}))
 	return nil
