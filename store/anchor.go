@@ -1,15 +1,17 @@
 package store
 
 import (
-	"crypto/subtle"
+	"cmp"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// markSize is how many bytes of a MAC are printed.
+// markSize is how many bytes of a trail are printed.
 const markSize = 8
 
 // Anchor is the end of the journal: printed on paper, it later shows whether
@@ -19,8 +21,35 @@ type Anchor struct {
 	Mark string // 16 hexadecimal digits
 }
 
-func anchorOf(seq uint64, mac []byte) Anchor {
-	return Anchor{Seq: seq, Mark: hex.EncodeToString(mac[:markSize])}
+// trail is a digest of what the entries say, one after the other. Unlike the
+// chain, it depends on no key: it is the same after the keys were renewed and the
+// register sealed again, so that what was copied on paper before can still be
+// compared.
+type trail struct {
+	codec *codec
+	sum   []byte
+}
+
+// newTrail goes on from where a journal was pruned, or from its beginning.
+func newTrail(c *codec, register [idSize]byte, pruned []byte) *trail {
+	if pruned != nil {
+		return &trail{c, pruned}
+	}
+	start := sha256.Sum256(append([]byte(labelTrail), register[:]...))
+	return &trail{c, start[:]}
+}
+
+func (t *trail) add(seq uint64, e entryRecord) error {
+	plain, err := t.codec.encode(e)
+	if err == nil {
+		sum := sha256.Sum256(slices.Concat(t.sum, number(seq), plain))
+		t.sum = sum[:]
+	}
+	return err
+}
+
+func anchorOf(seq uint64, sum []byte) Anchor {
+	return Anchor{Seq: seq, Mark: hex.EncodeToString(sum[:markSize])}
 }
 
 // ParseAnchor reads an anchor as it is copied from paper: the sequence, then the
@@ -42,18 +71,11 @@ func ParseAnchor(text string) (Anchor, error) {
 
 // JournalAnchor gives the end of the journal.
 func (s *Session) JournalAnchor() (Anchor, error) {
-	var a Anchor
-	err := s.view(ActClosing, func(t *tx) error {
-		h, err := t.journalHead()
-		if err == nil {
-			a = anchorOf(h.Last, h.Tail)
-		}
-		return err
-	})
-	if err != nil {
+	var c chainCheck
+	if err := s.view(ActClosing, c.run); err != nil {
 		return Anchor{}, fmt.Errorf("reading the end of the journal: %w", err)
 	}
-	return a, nil
+	return c.anchor(), nil
 }
 
 // AnchorState is what became of an anchor.
@@ -65,23 +87,19 @@ const (
 	AnchorHeld AnchorState = iota + 1
 	// AnchorPruned: the journal now starts after it.
 	AnchorPruned
-	// AnchorDiffers: another line stands in its place; the register was replaced
-	// by an older one and went on from there, or the journal was made again.
+	// AnchorDiffers: another line stands in its place, or one before it was
+	// changed; the register was replaced by an older one and went on from there, or
+	// the journal was made again.
 	AnchorDiffers
 	// AnchorBeyond: the journal ends before it; its end was cut, or the register
 	// is an older one.
 	AnchorBeyond
-	// AnchorRelinked: the program itself linked the chain again since, under
-	// other keys: it can no longer be compared.
-	AnchorRelinked
 )
 
 // AnchorAnswer is what the journal says of an anchor.
 type AnchorAnswer struct {
 	State AnchorState
-	// At is when the line was written, or for [AnchorRelinked] when the chain was
-	// linked again; zero when not known.
-	At time.Time
+	At    time.Time // when the line was written; zero when it is not there
 	// Journal is what the chain is now.
 	Journal JournalReport
 }
@@ -89,63 +107,20 @@ type AnchorAnswer struct {
 // CheckAnchor compares an anchor with the journal, whose chain is verified first.
 // A chain that does not hold gives [ErrDamaged]: nothing in it can be compared.
 func (s *Session) CheckAnchor(a Anchor) (AnchorAnswer, error) {
-	var answer AnchorAnswer
-	err := s.view(ActJournal, func(t *tx) error {
-		var mac []byte
-		var at, relinked int64
-		var relinkedAt uint64
-		c := chainCheck{seen: func(seq uint64, e entryRecord) {
-			switch {
-			case seq == a.Seq:
-				at = e.At
-			case opOf(e.Op).relinks():
-				relinkedAt, relinked = seq, e.At
-			}
-		}}
-		if err := c.run(t); err != nil {
-			return err
-		}
-		answer = AnchorAnswer{State: AnchorPruned, Journal: c.report(s.reg)}
-		h := c.head
-		if a.Seq > h.Last {
-			answer.State = AnchorBeyond
-			return nil
-		}
-		if a.Seq+1 < h.First {
-			return nil
-		}
-		b, err := t.bucket(bucketJournal)
-		if err == nil {
-			mac, err = h.macBefore(b, a.Seq+1)
-		}
-		if err != nil {
-			return err
-		}
-		same := subtle.ConstantTimeCompare([]byte(anchorOf(a.Seq, mac).Mark), []byte(a.Mark)) == 1
-		switch {
-		case same: // at the start of a pruned chain the line is gone, its mark is not
-			answer.State, answer.At = AnchorHeld, s.reg.time(at)
-		case a.Seq < relinkedAt:
-			answer.State, answer.At = AnchorRelinked, s.reg.time(relinked)
-		default:
-			answer.State = AnchorDiffers
-		}
-		return nil
-	})
-	if err != nil {
+	c := chainCheck{want: a.Seq}
+	if err := s.view(ActJournal, c.run); err != nil {
 		return AnchorAnswer{}, fmt.Errorf("checking an anchor: %w", err)
 	}
-	return answer, nil
-}
-
-// relinks reports whether the program links the whole chain again in the
-// transaction of this operation.
-func (o Op) relinks() bool {
-	switch o {
-	case OpMigrated, OpPurgeExecuted, OpErased, OpRewritten:
-		return true
+	answer := AnchorAnswer{State: AnchorDiffers, Journal: c.report(s.reg)}
+	switch {
+	case a.Seq > c.head.Last:
+		answer.State = AnchorBeyond
+	case a.Seq+1 < c.head.First:
+		answer.State = AnchorPruned
+	case anchorOf(a.Seq, c.found) == a:
+		answer.State, answer.At = AnchorHeld, s.reg.time(c.at)
 	}
-	return false
+	return answer, nil
 }
 
 // JournalReport is what a verification of the journal alone found.
@@ -181,33 +156,53 @@ func (s *Session) VerifyJournal() (JournalReport, error) {
 
 // chainCheck is one walk of the whole chain.
 type chainCheck struct {
-	seen     func(seq uint64, e entryRecord) // nil for no one
+	seen func(seq uint64, e entryRecord, sum []byte) // nil for no one
+	want uint64                                      // entry whose trail is looked for
+
 	head     journalHead
 	entries  int
 	from, to int64
+	trail    *trail
+	found    []byte // the trail at want
+	at       int64  // date of want
 }
 
 func (c *chainCheck) run(t *tx) (err error) {
 	if c.head, err = t.journalHead(); err != nil {
 		return err
 	}
-	return t.chain(0, func(seq uint64, e entryRecord) bool {
+	c.trail = newTrail(t.codec, t.keys.register, c.head.Trail)
+	if c.want+1 == c.head.First {
+		c.found = c.trail.sum
+	}
+	var failed error
+	err = t.chain(0, func(seq uint64, e entryRecord) bool {
+		if failed = c.trail.add(seq, e); failed != nil {
+			return false
+		}
 		if c.entries == 0 {
 			c.from = e.At
 		}
 		c.to = e.At
 		c.entries++
+		if seq == c.want {
+			c.found, c.at = c.trail.sum, e.At
+		}
 		if c.seen != nil {
-			c.seen(seq, e)
+			c.seen(seq, e, c.trail.sum)
 		}
 		return true
 	})
+	return cmp.Or(err, failed)
 }
+
+// anchor is that of the end, once the chain was walked whole.
+func (c *chainCheck) anchor() Anchor { return anchorOf(c.head.Last, c.trail.sum) }
 
 func (c *chainCheck) report(r *Register) JournalReport {
 	report := JournalReport{Entries: c.entries, First: c.head.First, From: r.time(c.from), To: r.time(c.to)}
-	if len(c.head.Tail) >= markSize {
-		report.Anchor = anchorOf(c.head.Last, c.head.Tail)
+	if c.head.First+uint64(c.entries) == c.head.Last+1 && c.trail != nil {
+		report.Anchor = c.anchor()
 	}
 	return report
 }

@@ -73,13 +73,12 @@ func (s *Session) closeDay(t *tx, c *DayClosing) error {
 	loc := s.reg.opts.Location
 	from, to := instant(c.Day.In(loc)), instant(c.Day.AddDays(1).In(loc))
 	counts := make(map[Op]int)
-	err = t.chain(0, func(_ uint64, e entryRecord) bool {
+	check := chainCheck{seen: func(_ uint64, e entryRecord, _ []byte) {
 		if e.At >= from && e.At < to {
 			counts[opOf(e.Op)]++
 		}
-		return true
-	})
-	if err != nil {
+	}}
+	if err := check.run(t); err != nil {
 		return err
 	}
 	c.Journal = nil
@@ -89,9 +88,6 @@ func (s *Session) closeDay(t *tx, c *DayClosing) error {
 		}
 	}
 	c.Refused = counts[OpSignInFailed]
-	h, err := t.journalHead()
-	if err == nil {
-		c.Anchor = anchorOf(h.Last, h.Tail)
-	}
-	return err
+	c.Anchor = check.anchor()
+	return nil
 }

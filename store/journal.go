@@ -41,6 +41,8 @@ type journalHead struct {
 	Start []byte `cbor:"2,keyasint"` // MAC before the first entry kept
 	Last  uint64 `cbor:"3,keyasint"`
 	Tail  []byte `cbor:"4,keyasint"` // MAC of the last entry
+	// Trail is the trail up to the first entry kept; none before any pruning.
+	Trail []byte `cbor:"5,keyasint,omitempty"`
 }
 
 // link is the MAC of an entry: over the one before, its place, its bytes. Its

@@ -30,6 +30,7 @@ type JournalPruning struct {
 	Forgotten []int
 
 	last           uint64       // sequence of the last entry that goes
+	trail          []byte       // up to it
 	named          map[int]bool // agents that an entry kept speaks of
 	failuresBefore time.Time
 }
@@ -87,7 +88,7 @@ func (s *Session) PruneJournal(r model.Retention) (JournalPruning, error) {
 func (t *tx) prune(p JournalPruning, e entryRecord) error {
 	err := t.dropFailures(p.failuresBefore)
 	if err == nil && p.Entries > 0 {
-		err = t.cutJournal(p.last)
+		err = t.cutJournal(p)
 	}
 	e.Count = p.Entries
 	if err == nil {
@@ -138,7 +139,7 @@ func (s *Session) expired(t *tx, r model.Retention) (JournalPruning, error) {
 	}
 	limit := instant(p.Before)
 	young := false
-	err := t.chain(0, func(seq uint64, e entryRecord) bool {
+	check := chainCheck{seen: func(seq uint64, e entryRecord, sum []byte) {
 		young = young || e.At >= limit
 		if young {
 			p.Kept++
@@ -146,37 +147,36 @@ func (s *Session) expired(t *tx, r model.Retention) (JournalPruning, error) {
 			if opOf(e.Op).Subject() == SubjectAgent {
 				p.named[int(e.ID)] = true
 			}
-			return true
+			return
 		}
 		if p.Entries == 0 {
 			p.From = s.reg.time(e.At)
 		}
 		p.Entries++
-		p.last, p.To = seq, s.reg.time(e.At)
-		return true
-	})
-	if err != nil {
+		p.last, p.trail, p.To = seq, sum, s.reg.time(e.At)
+	}}
+	if err := check.run(t); err != nil {
 		return p, err
 	}
 	return p, t.oldFailures(p.failuresBefore, func([]byte) error { p.Failures++; return nil })
 }
 
-// cutJournal removes the entries up to a sequence: the chain starts after it.
-func (t *tx) cutJournal(last uint64) error {
+// cutJournal removes the entries that go: the chain starts after the last of them.
+func (t *tx) cutJournal(p JournalPruning) error {
 	h, err := t.journalHead()
-	if err != nil || last < h.First {
+	if err != nil {
 		return err
 	}
 	b, err := t.bucket(bucketJournal)
 	if err != nil {
 		return err
 	}
-	mac, err := h.macBefore(b, last+1)
+	mac, err := h.macBefore(b, p.last+1)
 	if err != nil {
 		return err
 	}
-	h.Start = slices.Clone(mac)
-	for ; h.First <= last; h.First++ {
+	h.Start, h.Trail = slices.Clone(mac), p.trail
+	for ; h.First <= p.last; h.First++ {
 		if err := b.Delete(number(h.First)); err != nil {
 			return fmt.Errorf("removing a journal entry: %w", err)
 		}

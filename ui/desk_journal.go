@@ -95,11 +95,10 @@ type AnchorState string
 
 // The states.
 const (
-	AnchorHeld     AnchorState = "tenu"
-	AnchorPruned   AnchorState = "elague"
-	AnchorDiffers  AnchorState = "different"
-	AnchorBeyond   AnchorState = "au_dela"
-	AnchorRelinked AnchorState = "rescelle"
+	AnchorHeld    AnchorState = "tenu"
+	AnchorPruned  AnchorState = "elague"
+	AnchorDiffers AnchorState = "different"
+	AnchorBeyond  AnchorState = "au_dela"
 )
 
 // AnchorAnswer is what the journal says of what was copied on paper.

@@ -307,8 +307,6 @@ func AnswerWords(a AnchorAnswer) (sentence, next string) {
 		return sentence, ""
 	case AnchorPruned:
 		return "Cette ligne a été élaguée depuis, douze mois passés.", "Prenez un repère plus récent."
-	case AnchorRelinked:
-		return "Ce repère ne peut plus être comparé : le programme a refait la chaîne le " + wordsDayAndTime(a.At) + ".", "Prenez un repère d'après ce jour."
 	case AnchorBeyond:
 		return fmt.Sprintf("Le journal s'arrête à la ligne %d, avant ce repère : la fin a été coupée, ou un registre plus ancien a été remis.", a.Last), alarm
 	}

@@ -138,8 +138,6 @@ func compareAnchor(s *store.Session, text string) (ui.AnchorAnswer, error) {
 		out.State = ui.AnchorPruned
 	case store.AnchorBeyond:
 		out.State = ui.AnchorBeyond
-	case store.AnchorRelinked:
-		out.State = ui.AnchorRelinked
 	}
 	return out, nil
 }
