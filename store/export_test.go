@@ -122,3 +122,38 @@ func RewriteFacts(s *Session) error {
 	nothing := func(*tx) error { return nil }
 	return s.rewriteRegister(held, &rewrite{}, nothing, func(_, _ *tx) error { return nil })
 }
+
+// ForgeEntry is what someone who holds an agent's keys could do: the entry of a
+// sequence says it was another's, and the chain is made again from there.
+func ForgeEntry(s *Session, seq uint64, slot int) error {
+	return s.update(ActJournal, func(t *tx) error {
+		h, err := t.journalHead()
+		if err != nil {
+			return err
+		}
+		b, err := t.bucket(bucketJournal)
+		if err != nil {
+			return err
+		}
+		mac, err := h.macBefore(b, seq)
+		for ; err == nil && seq <= h.Last; seq++ {
+			sealed, _, _ := entryAt(b, seq)
+			var e entryRecord
+			if err = t.read(bucketJournal, number(seq), sealed, &e); err != nil {
+				return err
+			}
+			if slot != 0 {
+				e.Slot, slot = slot, 0
+			}
+			plain, _ := t.codec.encode(e)
+			sealed, _ = t.keys.seal(classBureau, bucketJournal, number(seq), plain)
+			mac = t.keys.link(mac, seq, sealed)
+			err = t.write(bucketJournal, number(seq), append(sealed, mac...))
+		}
+		if err != nil {
+			return err
+		}
+		h.Tail = mac
+		return t.put(classBureau, bucketJournal, number(0), h)
+	})
+}

@@ -201,6 +201,35 @@ func TestPaperTellsWhatTheChainCannot(t *testing.T) {
 	}
 }
 
+// An agent who writes a program of his own, with his own keys, can make the whole
+// chain again; not what was copied on paper before that.
+func TestPaperTellsWhatKeysCanForge(t *testing.T) {
+	r := storetest.Open(t)
+	early, _ := r.Session.CloseDay(day(r))
+	record(t, r.Session, r.Clock, "essai")
+	late, _ := r.Session.CloseDay(day(r))
+	newDraft(t, r.Session, r.Clock, "essai")
+	if err := store.ForgeEntry(r.Session, early.Anchor.Seq+1, 7); err != nil {
+		t.Fatal(err)
+	}
+	report, err := r.Session.VerifyJournal()
+	if err != nil || report.Err != nil {
+		t.Fatalf("made again with the keys, the chain holds: %+v, %v", report, err)
+	}
+	if got := anchorState(t, r.Session, late.Anchor); got != store.AnchorDiffers {
+		t.Errorf("after what was changed: state %d", got)
+	}
+	if got := anchorState(t, r.Session, early.Anchor); got != store.AnchorHeld {
+		t.Errorf("before what was changed: state %d", got)
+	}
+	if err := r.Session.RenewKeys(); err != nil {
+		t.Fatal(err)
+	}
+	if got := anchorState(t, r.Session, store.Anchor{Seq: report.Anchor.Seq + 2, Mark: late.Anchor.Mark}); got != store.AnchorBeyond {
+		t.Errorf("one past the end: state %d", got)
+	}
+}
+
 // Cutting the end and restoring the head that went with it, both genuine, shows
 // on paper; the head alone shows in the chain.
 func TestATailCutUnderAnOlderHead(t *testing.T) {
