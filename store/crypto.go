@@ -30,6 +30,7 @@ const (
 	labelRecovery = "accueil/v1/recovery"
 	labelReserve  = "accueil/v2/slot-reserve"
 	labelChain    = "accueil/v2/journal-mac"
+	labelTrail    = "accueil/v2/journal-trail"
 )
 
 // random draws n bytes; crypto/rand never returns an error.

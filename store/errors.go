@@ -81,6 +81,8 @@ var (
 	ErrGround = errors.New("no ground for an erasure")
 	// ErrSettings: a setting out of its bounds.
 	ErrSettings = errors.New("setting out of bounds")
+	// ErrAnchor: not an anchor as it is printed.
+	ErrAnchor = errors.New("not an anchor of the journal")
 	// ErrNotOwner: the draft or reception belongs to another agent.
 	ErrNotOwner = errors.New("belongs to another agent")
 	// ErrNoDraft: no draft has this number (any more).

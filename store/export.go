@@ -22,46 +22,55 @@ func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
 	return nil
 }
 
-func (s *Session) export(from, to time.Time, fn func(model.Fact) error) (err error) {
-	err = s.update(ActExport, func(t *tx) error { return t.journal(s.entry(OpExportStarted, 0)) })
+func (s *Session) export(from, to time.Time, fn func(model.Fact) error) error {
+	return s.exporting(ActExport, ExportFacts, func(given *int) error {
+		var ids []uint64
+		s.caching.Lock()
+		err := s.view(ActExport, func(t *tx) (err error) {
+			ids, err = s.between(t, from, to)
+			return err
+		})
+		s.caching.Unlock()
+		for len(ids) > 0 && err == nil {
+			n := min(len(ids), exportBatch)
+			var facts []model.Fact
+			err = s.view(ActExport, func(t *tx) (err error) {
+				facts, err = s.read(t, ids[:n])
+				return err
+			})
+			ids = ids[n:]
+			for i := 0; i < len(facts) && err == nil; i++ {
+				if err = fn(facts[i]); err == nil {
+					*given++
+				}
+			}
+		}
+		return err
+	})
+}
+
+// exporting runs an export between its two entries of the journal. give counts
+// what it handed out.
+func (s *Session) exporting(act Action, what uint64, give func(given *int) error) (err error) {
+	err = s.update(act, func(t *tx) error { return t.journal(s.entry(OpExportStarted, what)) })
 	if err != nil {
 		return err
 	}
 	given := 0
 	done := false
 	defer func() {
-		// Deferred, so that an export cut short by a panic of fn says so too.
-		e := s.entry(OpExportInterrupted, 0)
+		// Deferred, so that an export cut short by a panic says so too.
+		e := s.entry(OpExportInterrupted, what)
 		if done {
-			e = s.entry(OpExportDone, 0)
+			e = s.entry(OpExportDone, what)
 		}
 		e.Count = given
-		jerr := s.update(ActExport, func(t *tx) error { return t.journal(e) })
+		jerr := s.update(act, func(t *tx) error { return t.journal(e) })
 		if err == nil {
 			err = jerr
 		}
 	}()
-	var ids []uint64
-	s.caching.Lock()
-	err = s.view(ActExport, func(t *tx) error {
-		ids, err = s.between(t, from, to)
-		return err
-	})
-	s.caching.Unlock()
-	for len(ids) > 0 && err == nil {
-		n := min(len(ids), exportBatch)
-		var facts []model.Fact
-		err = s.view(ActExport, func(t *tx) error {
-			facts, err = s.read(t, ids[:n])
-			return err
-		})
-		ids = ids[n:]
-		for i := 0; i < len(facts) && err == nil; i++ {
-			if err = fn(facts[i]); err == nil {
-				given++
-			}
-		}
-	}
+	err = give(&given)
 	done = err == nil
 	return err
 }

@@ -81,6 +81,22 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 // class.
 func HoldsReserve(s *Session) bool { return len(s.keys.reserve) > 0 || len(s.keys.halves) > 0 }
 
+// FillJournal writes n entries in transactions of a thousand, enough to measure
+// reading.
+func FillJournal(s *Session, n int) error {
+	for n > 0 {
+		many := make([]entryRecord, min(n, 1000))
+		for i := range many {
+			many[i] = s.entry(OpRead, uint64(i+1))
+		}
+		if err := s.update(ActJournal, func(t *tx) error { return t.journal(many...) }); err != nil {
+			return err
+		}
+		n -= len(many)
+	}
+	return nil
+}
+
 // KeepAside sets a copy of an open register aside.
 func KeepAside(r *Register, now time.Time, reason string) error {
 	_, err := r.setAside(now, reason)
@@ -105,4 +121,39 @@ func RewriteFacts(s *Session) error {
 	defer held.release()
 	nothing := func(*tx) error { return nil }
 	return s.rewriteRegister(held, &rewrite{}, nothing, func(_, _ *tx) error { return nil })
+}
+
+// ForgeEntry is what someone who holds an agent's keys could do: the entry of a
+// sequence says it was another's, and the chain is made again from there.
+func ForgeEntry(s *Session, seq uint64, slot int) error {
+	return s.update(ActJournal, func(t *tx) error {
+		h, err := t.journalHead()
+		if err != nil {
+			return err
+		}
+		b, err := t.bucket(bucketJournal)
+		if err != nil {
+			return err
+		}
+		mac, err := h.macBefore(b, seq)
+		for ; err == nil && seq <= h.Last; seq++ {
+			sealed, _, _ := entryAt(b, seq)
+			var e entryRecord
+			if err = t.read(bucketJournal, number(seq), sealed, &e); err != nil {
+				return err
+			}
+			if slot != 0 {
+				e.Slot, slot = slot, 0
+			}
+			plain, _ := t.codec.encode(e)
+			sealed, _ = t.keys.seal(classBureau, bucketJournal, number(seq), plain)
+			mac = t.keys.link(mac, seq, sealed)
+			err = t.write(bucketJournal, number(seq), append(sealed, mac...))
+		}
+		if err != nil {
+			return err
+		}
+		h.Tail = mac
+		return t.put(classBureau, bucketJournal, number(0), h)
+	})
 }

@@ -56,7 +56,7 @@ func goldenRecords() []golden {
 		{"reserved", []reservedRecord{{Proposal: proposal, Outcome: "o", To: "t", Informed: "i", Motive: "m"}}},
 		{"definition", definitionRecord{Bytes: []byte{1, 2}, Sum: []byte{3}}},
 		{"journal-entry", entryRecord{At: 1, Slot: 2, Op: 3, ID: 4, Count: 5}},
-		{"journal-head", journalHead{First: 1, Start: []byte{1}, Last: 2, Tail: []byte{2}}},
+		{"journal-head", journalHead{First: 1, Start: []byte{1}, Last: 2, Tail: []byte{2}, Trail: []byte{3}}},
 		{"seal", sealRecord{Created: 1}},
 		{"elimination", eliminationRecord{
 			State: "s", Ground: "g", Reference: "r", VisaDate: &dateRecord{Year: 2026, Month: 11, Day: 23}, Proposed: 1, Executed: 2,
@@ -108,6 +108,9 @@ func TestTheFormatIsFrozen(t *testing.T) {
 	place := header{1, classReserve, 2}.place([idSize]byte{1, 2, 3}, bucketReserved, number(258))
 	checkGolden(t, "place.hex", hex.EncodeToString(place))
 	checkGolden(t, "link.hex", hex.EncodeToString(link(bytes.Repeat([]byte{1}, keySize), []byte{9}, 258, []byte("essai"))))
+	tr := newTrail(c, [idSize]byte{1, 2, 3}, nil)
+	tr.add(258, entryRecord{At: 1, Slot: 2, Op: 3})
+	checkGolden(t, "trail.hex", hex.EncodeToString(tr.sum))
 	checkGolden(t, "header-key.hex", hex.EncodeToString(headerKey([]byte{1}, []byte{2})))
 	checkGolden(t, "slot-key.hex", hex.EncodeToString(MinimumCost().stretch([]byte("essai"), make([]byte, saltSize))))
 	var ones RecoveryKey

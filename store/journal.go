@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"time"
 
@@ -19,9 +18,10 @@ type JournalEntry struct {
 	At   time.Time
 	Slot int // the agent; for a failed sign-in, the slot that was tried
 	Op   Op
-	// ID is the draft, reception or slot concerned; 0 when there is none.
+	// ID is the number of what it was about, whose kind [Op.Subject] tells; 0
+	// when there is none.
 	ID uint64
-	// Count is how many receptions an export gave out; 0 otherwise.
+	// Count is how many an export gave out, or a pruning took away; 0 otherwise.
 	Count int
 }
 
@@ -41,6 +41,8 @@ type journalHead struct {
 	Start []byte `cbor:"2,keyasint"` // MAC before the first entry kept
 	Last  uint64 `cbor:"3,keyasint"`
 	Tail  []byte `cbor:"4,keyasint"` // MAC of the last entry
+	// Trail is the trail up to the first entry kept; none before any pruning.
+	Trail []byte `cbor:"5,keyasint,omitempty"`
 }
 
 // link is the MAC of an entry: over the one before, its place, its bytes. Its
@@ -123,40 +125,58 @@ func (t *tx) chain(from uint64, fn func(seq uint64, e entryRecord) bool) error {
 		return err
 	}
 	from = min(max(from, h.First), h.Last+1)
-	before := h.Start
-	if from > h.First {
-		value := b.Get(number(from - 1))
-		if len(value) < macSize {
-			return damaged(RegisterFile, "journal entry %d is missing", from-1)
-		}
-		before = value[len(value)-macSize:]
+	before, err := h.macBefore(b, from)
+	if err != nil {
+		return err
 	}
 	for seq := from; seq <= h.Last; seq++ {
-		value := b.Get(number(seq))
-		if len(value) < macSize {
-			return damaged(RegisterFile, "journal entry %d is missing", seq)
-		}
-		sealed, mac := value[:len(value)-macSize], value[len(value)-macSize:]
-		if !hmac.Equal(mac, t.keys.link(before, seq, sealed)) {
-			return damaged(RegisterFile, "journal entry %d does not follow the one before", seq)
-		}
-		before = mac
-		var e entryRecord
-		if err := t.read(bucketJournal, number(seq), sealed, &e); err != nil {
+		e, mac, err := t.follows(b, before, seq)
+		if err != nil {
 			return err
 		}
+		before = mac
 		if fn != nil && !fn(seq, e) {
 			return nil
 		}
 	}
-	if !bytes.Equal(before, h.Tail) {
-		return damaged(RegisterFile, "the journal does not end where its head says")
-	}
-	return t.chainEnd(b, h)
+	return t.chainEnd(b, h, before)
 }
 
-// chainEnd refuses entries after the one the head names.
-func (t *tx) chainEnd(b *bolt.Bucket, h journalHead) error {
+// macBefore is the MAC that the entry of a sequence follows.
+func (h journalHead) macBefore(b *bolt.Bucket, seq uint64) ([]byte, error) {
+	if seq == h.First {
+		return h.Start, nil
+	}
+	_, mac, err := entryAt(b, seq-1)
+	return mac, err
+}
+
+func entryAt(b *bolt.Bucket, seq uint64) (sealed, mac []byte, err error) {
+	value := b.Get(number(seq))
+	if len(value) < macSize {
+		return nil, nil, damaged(RegisterFile, "journal entry %d is missing", seq)
+	}
+	return value[:len(value)-macSize], value[len(value)-macSize:], nil
+}
+
+// follows reads an entry, once it is known to follow the one before.
+func (t *tx) follows(b *bolt.Bucket, before []byte, seq uint64) (e entryRecord, mac []byte, err error) {
+	sealed, mac, err := entryAt(b, seq)
+	if err == nil && !hmac.Equal(mac, t.keys.link(before, seq, sealed)) {
+		err = damaged(RegisterFile, "journal entry %d does not follow the one before", seq)
+	}
+	if err == nil {
+		err = t.read(bucketJournal, number(seq), sealed, &e)
+	}
+	return e, mac, err
+}
+
+// chainEnd refuses a last entry that is not the one the head names, and entries
+// after it.
+func (t *tx) chainEnd(b *bolt.Bucket, h journalHead, tail []byte) error {
+	if !bytes.Equal(tail, h.Tail) {
+		return damaged(RegisterFile, "the journal does not end where its head says")
+	}
 	key, _ := b.Cursor().Last()
 	if len(key) != 8 {
 		return damaged(RegisterFile, "a key of %s is not a counter", bucketJournal)
@@ -165,46 +185,4 @@ func (t *tx) chainEnd(b *bolt.Bucket, h journalHead) error {
 		return damaged(RegisterFile, "journal entry %d is not known to its head", last)
 	}
 	return nil
-}
-
-// Journal reads the access journal from a sequence on, at most limit entries
-// (0 for all), checking the chain as it goes. It is for the roles responsable
-// and administrateur.
-func (s *Session) Journal(from uint64, limit int) ([]JournalEntry, error) {
-	var out []JournalEntry
-	err := s.view(ActJournal, func(t *tx) error {
-		return t.chain(from, func(seq uint64, e entryRecord) bool {
-			out = append(out, JournalEntry{
-				Seq: seq, At: s.reg.time(e.At), Slot: e.Slot, Op: opOf(e.Op), ID: e.ID, Count: e.Count,
-			})
-			return limit <= 0 || len(out) < limit
-		})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the journal: %w", err)
-	}
-	return out, nil
-}
-
-// Anchor is the end of the journal: printed on paper, it later shows whether
-// the journal was cut or the whole register replaced by an older one.
-type Anchor struct {
-	Seq  uint64
-	Mark string // 16 hexadecimal digits
-}
-
-// JournalAnchor gives the end of the journal.
-func (s *Session) JournalAnchor() (Anchor, error) {
-	var a Anchor
-	err := s.view(ActClosing, func(t *tx) error {
-		h, err := t.journalHead()
-		if err == nil {
-			a = Anchor{Seq: h.Last, Mark: hex.EncodeToString(h.Tail[:8])}
-		}
-		return err
-	})
-	if err != nil {
-		return Anchor{}, fmt.Errorf("reading the end of the journal: %w", err)
-	}
-	return a, nil
 }

@@ -136,6 +136,7 @@ func TestTheChainHolds(t *testing.T) {
 		for range 3 {
 			newDraft(t, r.Session, r.Clock, "essai")
 		}
+		opened := reading(t, r.Session)
 		end, _ := r.Session.JournalAnchor()
 		r.Damaged = true
 		session, register := r.Session, r.Register
@@ -156,6 +157,12 @@ func TestTheChainHolds(t *testing.T) {
 		_, err = session.Journal(0, 0)
 		if !errors.Is(err, store.ErrDamaged) {
 			t.Errorf("%s: reading says %v", name, err)
+		}
+		if _, err := opened.Page(store.JournalFilter{}, 0, 100); !errors.Is(err, store.ErrDamaged) {
+			t.Errorf("%s: turning the pages says %v", name, err)
+		}
+		if report, err := session.VerifyJournal(); err != nil || report.Err == nil {
+			t.Errorf("%s: the journal alone: %+v, %v", name, report, err)
 		}
 	}
 }

@@ -46,6 +46,9 @@ const (
 	OpPurgeAbandoned    Op = "elimination_abandonnee"
 	OpPurgeExecuted     Op = "elimination_executee"
 	OpErased            Op = "personne_effacee"
+	OpJournalRead       Op = "journal_consulte"
+	OpAgentForgotten    Op = "agent_oublie"
+	OpRewritten         Op = "registre_reecrit"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -58,7 +61,44 @@ func ops() []Op {
 		OpRecoveryReplaced, OpRecoveryUsed, OpKeysRenewed, OpRecipientChanged, OpRecipientUsed,
 		OpMigrated, OpJournalPruned, OpDayClosed, OpSettingsChanged, OpBackupMade, OpBackupVerified,
 		OpBackupDestroyed, OpRestored, OpSetAsideDestroyed, OpDraftExpired, OpPurgeProposed, OpPurgeVisa,
-		OpPurgeAbandoned, OpPurgeExecuted, OpErased}
+		OpPurgeAbandoned, OpPurgeExecuted, OpErased, OpJournalRead, OpAgentForgotten, OpRewritten}
+}
+
+// Ops are all the operations, in the order of their codes.
+func Ops() []Op { return ops() }
+
+// Subject says what the number of an entry is the number of.
+type Subject uint8
+
+// The subjects.
+const (
+	SubjectOther     Subject = iota // a count of its own, or nothing
+	SubjectReception                // a draft or a reception: they share their numbers
+	SubjectAgent                    // a slot
+	SubjectDay                      // a day: year, month and day as eight digits
+	SubjectExport                   // what was exported: [ExportFacts], [ExportJournal]
+)
+
+// What an export gave out.
+const (
+	ExportFacts   = 0
+	ExportJournal = 1
+)
+
+// Subject is what the number of an entry of this operation is.
+func (o Op) Subject() Subject {
+	switch o {
+	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound:
+		return SubjectReception
+	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
+		OpPasswordChanged, OpPasswordReset:
+		return SubjectAgent
+	case OpDayClosed:
+		return SubjectDay
+	case OpExportStarted, OpExportDone, OpExportInterrupted:
+		return SubjectExport
+	}
+	return SubjectOther
 }
 
 func opCode(op Op) uint8 {

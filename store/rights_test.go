@@ -107,6 +107,18 @@ func attempts() []attempt {
 		}, false},
 		{"Journal", store.ActJournal, func(s *store.Session, _ *fixture) error { _, err := s.Journal(0, 1); return err }, false},
 		{"JournalAnchor", store.ActClosing, func(s *store.Session, _ *fixture) error { _, err := s.JournalAnchor(); return err }, false},
+		{"OpenJournal", store.ActJournal, func(s *store.Session, _ *fixture) error { _, err := s.OpenJournal(); return err }, false},
+		{"VerifyJournal", store.ActJournal, func(s *store.Session, _ *fixture) error { _, err := s.VerifyJournal(); return err }, false},
+		{"CheckAnchor", store.ActJournal, func(s *store.Session, _ *fixture) error {
+			_, err := s.CheckAnchor(store.Anchor{Seq: 1})
+			return err
+		}, false},
+		{"CloseDay", store.ActClosing, func(s *store.Session, f *fixture) error {
+			_, err := s.CloseDay(model.DateOf(now(f)))
+			return err
+		}, false},
+		{"ExpiredJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.ExpiredJournal(journalTerms()); return err }, false},
+		{"PruneJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.PruneJournal(journalTerms()); return err }, false},
 		{"Verify", store.ActVerify, func(s *store.Session, _ *fixture) error { _, err := s.Verify(); return err }, false},
 		{"Agents", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Agents(); return err }, false},
 		{"Members", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Members(); return err }, false},

@@ -155,7 +155,7 @@ func (a SetAside) Until(r model.Retention) model.Date {
 func (s *Session) Rewrite(progress func(done, total int)) error {
 	err := s.destroy(ActPurgeExecute, progress, func(*tx) (*destruction, error) {
 		return &destruction{same: model.SameFigures, note: func(t *tx) error {
-			return t.journal(s.entry(OpKeysRenewed, 0))
+			return t.journal(s.entry(OpRewritten, 0))
 		}}, nil
 	})
 	return wrapped("rewriting the register", err)

@@ -75,6 +75,7 @@ type Found struct {
 type Register interface {
 	Receiver
 	RetentionKeeper
+	JournalKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }

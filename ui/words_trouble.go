@@ -23,6 +23,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return accessWords(t)
 	case TroubleLastAdmin, TroubleRecipient, TroubleIdentity, TroubleNoRecipient, TroubleSettings:
 		return keepingWords(t)
+	case TroubleAnchor, TroubleFileExists, TroubleFileFolder, TroubleFileRefused:
+		return journalTroubleWords(t)
 	case TroubleNothingDue, TroublePending, TroubleNoElimination, TroubleNoVisa, TroubleGround:
 		return retentionWords(t)
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:

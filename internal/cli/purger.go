@@ -273,6 +273,11 @@ func exactlyOne(what string) cobra.PositionalArgs {
 // withSession opens the register, signs in, and gives the register back whatever
 // happens.
 func (w *World) withSession(ctx context.Context, f registerFlags, do func(*store.Session) error) error {
+	return w.withOffice(ctx, f, func(_ *office, s *store.Session) error { return do(s) })
+}
+
+// withOffice is withSession for who says where it is.
+func (w *World) withOffice(ctx context.Context, f registerFlags, do func(*office, *store.Session) error) error {
 	o, err := w.openRegister(f.folder)
 	if err != nil {
 		return err
@@ -282,7 +287,7 @@ func (w *World) withSession(ctx context.Context, f registerFlags, do func(*store
 	if err != nil {
 		return err
 	}
-	if err := do(session); err != nil {
+	if err := do(o, session); err != nil {
 		return trouble(err)
 	}
 	return o.close()

@@ -106,5 +106,5 @@ func copyWords(c store.Copy) string {
 
 // ExportTable implements ui.RetentionKeeper.
 func (r *register) ExportTable(t model.Table, path string) error {
-	return trouble(intoNewFile(path, "--sortie", func(w io.Writer) error { return export.CSV(w, t) }))
+	return fileTrouble(writeNewFile(path, func(w io.Writer) error { return export.CSV(w, t) }))
 }

@@ -60,7 +60,7 @@ il crée le registre du bureau.`,
 	root.SetOut(w.Out)
 	root.SetErr(w.Err)
 	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.exportCommand(),
-		w.purgeCommand(), w.eraseCommand(), w.versionCommand())
+		w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(), w.versionCommand())
 	speakFrench(root)
 	return root
 }

@@ -151,6 +151,7 @@ func kindOf(err error) ui.TroubleKind {
 		{store.ErrIdentity, ui.TroubleIdentity},
 		{store.ErrNoRecipient, ui.TroubleNoRecipient},
 		{store.ErrSettings, ui.TroubleSettings},
+		{store.ErrAnchor, ui.TroubleAnchor},
 		{store.ErrNothingDue, ui.TroubleNothingDue},
 		{store.ErrPending, ui.TroublePending},
 		{store.ErrNoElimination, ui.TroubleNoElimination},
