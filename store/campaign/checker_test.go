@@ -10,7 +10,7 @@ import (
 )
 
 // jobLimit is how long one register may take to be read again.
-const jobLimit = 90 * time.Second
+const jobLimit = 30 * time.Second
 
 // checker reads registers again in another process, and counts.
 type checker struct {
@@ -25,6 +25,8 @@ type checker struct {
 	stderr   *bytes.Buffer
 
 	tried, acknowledged, lost, wrong, panics, hangs int
+
+	faulty int // registers in which something was lost or wrong
 }
 
 func newChecker(t testing.TB, name string) *checker {
@@ -109,6 +111,9 @@ func (c *checker) check(j job, what string) (verdict, bool) {
 func (c *checker) count(v verdict, what string) {
 	c.lost += len(v.Lost)
 	c.wrong += len(v.Wrong)
+	if len(v.Lost)+len(v.Wrong) > 0 {
+		c.faulty++
+	}
 	if v.Stuck {
 		c.stop() // it would spin for ever
 	}

@@ -116,7 +116,7 @@ func TestPowerCuts(t *testing.T) {
 			control.cut(r.log.Image(rng, cut, obeyed), image, l, "")
 		}
 	}
-	control.figures(": this is the negative control, it must lose")
+	control.figures(fmt.Sprintf("; in %d images of %d: this is the negative control, it must lose", control.faulty, control.tried))
 	if control.lost == 0 {
 		t.Error("with syncs dropped nothing is lost: the images do not bite")
 	}
