@@ -44,7 +44,7 @@ const longestWait = 5 * time.Minute
 // mistype types wrong passwords, then the right one, which must open at the end
 // of the wait that was asked for.
 func (d *desk) mistype(slot int) error {
-	for range d.rng.IntN(6) {
+	for range 3 + d.rng.IntN(3) { // enough to be made to wait
 		_, err := d.register.Unlock(slot, []byte("autre"), d.now())
 		if !errors.Is(err, store.ErrWrongPassword) && !errors.Is(err, store.ErrThrottled) {
 			return fmt.Errorf("a wrong password: %w", err)

@@ -16,10 +16,6 @@ const (
 	pageSize = 4096
 	metaSize = 80 // of which a meta page is read; the rest of it is not
 	metaTxid = 64 // where its transaction stands
-
-	pageFlags    = 8
-	branchPage   = 1
-	firstKeySize = 20 // of a branch
 )
 
 // spoiling is a closed register and copies of it being spoilt.
@@ -163,21 +159,6 @@ func inNewestMeta(b []byte, at int) bool {
 		newest = 1
 	}
 	return at/pageSize == newest && at%pageSize < metaSize
-}
-
-// The length of a key leads far out of its page: bbolt's own check follows it in
-// a goroutine where a memory fault ends the program.
-func TestLengthsThatLeadOut(t *testing.T) {
-	t.Parallel()
-	s := newSpoiling(t, "lengths")
-	b := bytes.Clone(s.whole[store.RegisterFile])
-	for page := 0; page < len(b); page += pageSize {
-		if b[page+pageFlags] == branchPage {
-			b[page+firstKeySize+2] ^= 1 << 5 // + 2 MiB
-		}
-	}
-	s.try(store.RegisterFile, b, false, "the first key of every branch")
-	s.end()
 }
 
 // A file is cut.

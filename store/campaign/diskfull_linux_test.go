@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // The smallest disks a register and its work hold on.
@@ -107,8 +110,14 @@ func (c *checker) small(disk string) {
 // others.
 func takeRoom(t testing.TB, disk string, leave int) string {
 	t.Helper()
+	// Synced, or what was removed just before still takes its room.
+	d, err := os.Open(disk)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var st syscall.Statfs_t
-	if err := syscall.Statfs(disk, &st); err != nil {
+	err = errors.Join(unix.Syncfs(int(d.Fd())), syscall.Statfs(disk, &st), d.Close())
+	if err != nil {
 		t.Fatal(err)
 	}
 	rest := filepath.Join(disk, "reste")

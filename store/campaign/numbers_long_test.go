@@ -13,6 +13,7 @@ const (
 	diskErrors    = 240
 	keyErrors     = 60 // disk errors during a creation
 	flips         = 1600
+	lengths       = 600
 	truncations   = 450
 	openers       = 6 // at once
 	secondRounds  = 6 // each twice

@@ -13,6 +13,7 @@ const (
 	diskErrors    = 10
 	keyErrors     = 2 // disk errors during a creation
 	flips         = 60
+	lengths       = 20
 	truncations   = 30
 	openers       = 3 // at once
 	secondRounds  = 1 // each twice
