@@ -14,8 +14,10 @@ import (
 // Where a page of bbolt says how many elements it holds, and how many pages it
 // goes on over.
 const (
+	pageFlags    = 8
 	pageCount    = 10
 	pageOverflow = 12
+	pageHeader   = 16 // then its elements
 	pageBytes    = 4096
 )
 
@@ -92,4 +94,22 @@ func TestAPageThatGoesOnForEverIsSaid(t *testing.T) {
 		})
 		mustName(t, r.Dir, store.RegisterFile)
 	}
+}
+
+// A branch that leads back to itself is told at the opening: reading goes round
+// in it for ever, and bbolt's check ends the program.
+func TestAPageThatLeadsBackIsSaid(t *testing.T) {
+	r := storetest.Open(t)
+	r.Damaged = true
+	for range 40 {
+		record(t, r.Session, r.Clock, "essai")
+	}
+	r.Close()
+	spoilPage(t, r.Dir, "fiches", func(page []byte) {
+		if page[pageFlags] != 1 {
+			t.Fatal("not a page that leads to others")
+		}
+		copy(page[pageHeader+8:], page[:8]) // the first one it leads to is itself
+	})
+	mustName(t, r.Dir, store.RegisterFile)
 }

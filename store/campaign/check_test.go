@@ -206,7 +206,7 @@ func (c *check) readDrafts(admin *store.Session) {
 		token, revision, ok := parseMark(d.Answers["demande"].Text)
 		want := draftAt(said{Token: token, ID: info.ID, Revision: revision, Slot: info.Owner}, d.Started)
 		if _, twice := c.found[token]; !ok || twice || !reflect.DeepEqual(d, want) {
-			c.wrong("draft %d reads %+v", info.ID, d)
+			c.wrong("draft %d, twice %v: %s", info.ID, twice, differences(d, want))
 		}
 		c.found[token] = kept{info.ID, d.Revision, info.Owner}
 	}
@@ -231,10 +231,23 @@ func (c *check) readReceptions(admin *store.Session) {
 		_, twice := c.recorded[token]
 		if !ok || twice || revision != 0 || hidden != 0 || string(definition) != string(storetest.DefinitionBytes()) ||
 			!reflect.DeepEqual(r, want) || !reflect.DeepEqual(fact, model.FactOf(want)) {
-			c.wrong("reception %d reads %+v, %+v", fact.ID, r, fact)
+			c.wrong("reception %d, twice %v, %d hidden: %s%s", fact.ID, twice, hidden,
+				differences(r, want), differences(fact, model.FactOf(want)))
 		}
 		c.recorded[token] = kept{fact.ID, 0, r.Agent}
 	}
+}
+
+// differences names the fields that differ.
+func differences(got, want any) string {
+	var out strings.Builder
+	g, w := reflect.ValueOf(got), reflect.ValueOf(want)
+	for i := range g.NumField() {
+		if !reflect.DeepEqual(g.Field(i).Interface(), w.Field(i).Interface()) {
+			fmt.Fprintf(&out, "%s is %.200v and not %.200v; ", g.Type().Field(i).Name, g.Field(i), w.Field(i))
+		}
+	}
+	return out.String()
 }
 
 func receptionMark(r model.Reception) (token string, revision uint64, ok bool) {

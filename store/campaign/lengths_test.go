@@ -18,40 +18,48 @@ const (
 	leafPage     = 2
 	elementSize  = 16
 	branchKey    = 4 // where an element of a branch says how long its key is
+	branchPgid   = 8 // and to which page it leads
 	leafAt       = 4 // and one of a leaf where its key is, and how long it is,
 	leafKey      = 8
 	leafValue    = 12 // and its value
 	bucketHeader = 16 // of a bucket kept inside its value
 )
 
-// The length of a key or of a value leads far out of its page. bbolt's own check
+// The length of a key or of a value leads far out of its page, or a page leads to
+// another than its own. bbolt's own check
 // follows keys in a goroutine where a memory fault ends the program; a small
 // bucket may have been copied where other memory of the program follows it.
 func TestLengthsThatLeadOut(t *testing.T) {
 	t.Parallel()
 	s := newSpoiling(t, "lengths")
 	whole := s.whole[store.RegisterFile]
-	var keys, values []int
+	var keys, values, leaves, pages []int
 	for page := 0; page < len(whole); page += pageSize {
 		switch whole[page+pageFlags] {
 		case branchPage:
-			keys = append(keys, page+pageHeader+branchKey)
+			for _, at := range elements(whole, page) {
+				keys = append(keys, at+branchKey)
+				pages = append(pages, at+branchPgid)
+			}
 		case leafPage:
 			values = append(values, insideBuckets(whole, page)...)
+			for _, at := range elements(whole, page) {
+				leaves = append(leaves, at+leafKey, at+leafValue)
+			}
 		}
 	}
 	if len(keys) == 0 || len(values) == 0 {
 		t.Fatalf("%d keys of branches, %d values inside others: too small a register", len(keys), len(values))
 	}
 	for n := range lengths {
-		places := keys
-		if n%2 == 0 {
-			places = values
+		places, bit := [][]int{keys, values, leaves, pages}[n%4], 16+s.rng.IntN(16)
+		if n%4 == 3 {
+			bit = s.rng.IntN(6) // to another page of the file, or to itself
 		}
-		at, bit := places[s.rng.IntN(len(places))], 16+s.rng.IntN(16)
+		at := places[s.rng.IntN(len(places))]
 		b := bytes.Clone(whole)
 		b[at+bit/8] ^= 1 << (bit % 8)
-		s.try(store.RegisterFile, b, false, fmt.Sprintf("bit %d of the length at %d", bit, at))
+		s.try(store.RegisterFile, b, false, fmt.Sprintf("bit %d of what is at %d", bit, at))
 	}
 	s.end()
 }
@@ -73,6 +81,7 @@ func insideBuckets(b []byte, page int) []int {
 	return places
 }
 
+// elements are the places of the elements of a page.
 func elements(b []byte, page int) []int {
 	var at []int
 	for i := range int(binary.LittleEndian.Uint16(b[page+pageCount:])) {
