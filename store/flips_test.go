@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"path/filepath"
 	"testing"
@@ -71,6 +72,26 @@ func TestPartsThatVanishAreSaid(t *testing.T) {
 		wantErr(t, err, store.ErrDamaged)
 		wantFault(t, r.Session, bucket, store.FaultIncomplete)
 	}
+}
+
+// A reserved value of an epoch that never was is damage, and not a right that this
+// agent lacks.
+func TestAReservedValueOfNoEpochIsSaid(t *testing.T) {
+	r := storetest.Open(t)
+	r.Damaged = true
+	id := record(t, r.Session, r.Clock, "essai")
+	err := store.Alter(r.Register, func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte("reserves"))
+		value := bytes.Clone(b.Get(key(id)))
+		value[2] ^= 1 // of the epoch
+		return b.Put(key(id), value)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, _, err = r.Session.Reception(id)
+	wantErr(t, err, store.ErrDamaged)
+	wantFault(t, r.Session, "reserved value", store.FaultValue)
 }
 
 // A page that claims to go on over millions of others is told at the opening. It
