@@ -46,7 +46,7 @@ func TestAFullExt4(t *testing.T) {
 				t.Skipf("a small ext4 needs root, mkfs.ext4 and a loop device: %v: %s", err, out)
 			}
 		}
-	}, 1<<20)
+	}, 600<<10)
 }
 
 // fullDisk fills disks up to a random point; spread is how much room they may

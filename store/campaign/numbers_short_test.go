@@ -8,7 +8,7 @@ const (
 	killDelay     = 120 // ms, at most, before a desk is killed
 	cutRecordings = 1
 	cutImages     = 40 // of each recording
-	cutControls   = 24
+	cutControls   = 16
 	fullDisks     = 1 // of each file system
 	diskErrors    = 10
 	keyErrors     = 2 // disk errors during a creation
