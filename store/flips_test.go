@@ -1,0 +1,136 @@
+package store_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"path/filepath"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+
+	"accueil/store"
+	"accueil/store/storetest"
+)
+
+// Where a page of bbolt says how many elements it holds, and how many pages it
+// goes on over.
+const (
+	pageFlags    = 8
+	pageCount    = 10
+	pageOverflow = 12
+	pageHeader   = 16 // then its elements
+	pageBytes    = 4096
+)
+
+// spoilPage changes the page a bucket begins with, in a closed register.
+func spoilPage(t *testing.T, dir, bucket string, spoil func(page []byte)) {
+	t.Helper()
+	register := filepath.Join(dir, store.RegisterFile)
+	var at int64
+	change(t, register, func(tx *bolt.Tx) error {
+		at = int64(tx.Bucket([]byte(bucket)).RootPage()) * pageBytes
+		return nil
+	})
+	if at == 0 {
+		t.Fatalf("%s has no page of its own", bucket)
+	}
+	b := readAll(t, register)
+	spoil(b[at : at+pageBytes])
+	writeFile(t, register, b)
+}
+
+// A page that forgets its last elements reads as a smaller page: drafts are gone,
+// and the structure of the file is right. The journal knows of them.
+func TestDraftsThatVanishAreSaid(t *testing.T) {
+	r := storetest.Open(t)
+	r.Damaged = true
+	for range 6 {
+		newDraft(t, r.Session, r.Clock, "essai")
+	}
+	r.Close()
+	spoilPage(t, r.Dir, "brouillons", func(page []byte) { page[pageCount] ^= 1 << 2 })
+	r.Restart()
+	list, err := r.Session.Drafts()
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d drafts, %v: the test does not bite", len(list), err)
+	}
+	wantFault(t, r.Session, "four drafts out of six", store.FaultIncomplete)
+}
+
+// A contact or reserved parts that are no longer where their reception is are not
+// taken for none.
+func TestPartsThatVanishAreSaid(t *testing.T) {
+	for _, bucket := range []string{"contacts", "reserves"} {
+		r := storetest.Open(t)
+		r.Damaged = true
+		id := record(t, r.Session, r.Clock, "essai")
+		err := store.Alter(r.Register, func(tx *bolt.Tx) error { return tx.Bucket([]byte(bucket)).Delete(key(id)) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, _, err = r.Session.Reception(id)
+		wantErr(t, err, store.ErrDamaged)
+		wantFault(t, r.Session, bucket, store.FaultIncomplete)
+	}
+}
+
+// A reserved value of an epoch that never was is damage, and not a right that this
+// agent lacks.
+func TestAReservedValueOfNoEpochIsSaid(t *testing.T) {
+	r := storetest.Open(t)
+	r.Damaged = true
+	id := record(t, r.Session, r.Clock, "essai")
+	err := store.Alter(r.Register, func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte("reserves"))
+		value := bytes.Clone(b.Get(key(id)))
+		value[2] ^= 1 // of the epoch
+		return b.Put(key(id), value)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, _, err = r.Session.Reception(id)
+	wantErr(t, err, store.ErrDamaged)
+	wantFault(t, r.Session, "reserved value", store.FaultValue)
+}
+
+// A page that claims to go on over millions of others is told at the opening. It
+// reads well, but bbolt's check lists each page it claims: closing then waits for
+// it, half a minute and gigabytes for bit 26, for ever for bit 31.
+func TestAPageThatGoesOnForEverIsSaid(t *testing.T) {
+	for _, bucket := range []string{"brouillons", "faits", "fiches", "contacts", "reserves", "journal"} {
+		r := storetest.Open(t)
+		r.Damaged = true
+		for range 12 {
+			newDraft(t, r.Session, r.Clock, "essai")
+			record(t, r.Session, r.Clock, "essai")
+		}
+		r.Close()
+		if err := openErr(t, r.Dir); err != nil {
+			t.Fatal(err)
+		}
+		// Enough to show, and not to suffer from.
+		spoilPage(t, r.Dir, bucket, func(page []byte) {
+			binary.LittleEndian.PutUint32(page[pageOverflow:], 1<<18)
+		})
+		mustName(t, r.Dir, store.RegisterFile)
+	}
+}
+
+// A branch that leads back to itself is told at the opening: reading goes round
+// in it for ever, and bbolt's check ends the program.
+func TestAPageThatLeadsBackIsSaid(t *testing.T) {
+	r := storetest.Open(t)
+	r.Damaged = true
+	for range 40 {
+		record(t, r.Session, r.Clock, "essai")
+	}
+	r.Close()
+	spoilPage(t, r.Dir, "fiches", func(page []byte) {
+		if page[pageFlags] != 1 {
+			t.Fatal("not a page that leads to others")
+		}
+		copy(page[pageHeader+8:], page[:8]) // the first one it leads to is itself
+	})
+	mustName(t, r.Dir, store.RegisterFile)
+}
