@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -20,6 +21,8 @@ const (
 	schemaVersion = 2
 	// headerSize is version, class and epoch.
 	headerSize = 1 + 1 + 4
+	// maxValue leaves room for what sealing adds.
+	maxValue = MaxBody + 4<<10
 )
 
 // Faults of a value; they reach callers inside a [DamagedError].
@@ -91,15 +94,23 @@ func (k *keyring) seal(c class, bucket string, key, plain []byte) ([]byte, error
 // open is the inverse of seal. A value of the reserved class gives errNoKey
 // when this keyring does not hold its private half.
 func (k *keyring) open(bucket string, key, value []byte) ([]byte, error) {
-	h, body, err := parseHeader(value)
+	if len(value) > maxValue {
+		return nil, errSealed
+	}
+	// Copied: in a damaged file a value may run over memory that is not the
+	// file's, into which the ciphers refuse, by a panic, to write.
+	h, body, err := parseHeader(bytes.Clone(value))
 	if err != nil {
 		return nil, err
 	}
 	place := h.place(k.register, bucket, key)
 	if h.class == classReserve {
 		private, ok := k.reserve[h.epoch]
-		if !ok {
+		if _, known := k.reservePublic[h.epoch]; !ok && known {
 			return nil, errNoKey
+		}
+		if !ok {
+			return nil, fmt.Errorf("%w: epoch %d is not known", errSealed, h.epoch)
 		}
 		return openWith(private, place, body)
 	}

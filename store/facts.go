@@ -119,7 +119,6 @@ func (s *Session) follow(t *tx) error {
 }
 
 func (s *Session) buildTimeline(t *tx) error {
-	s.reg.warm()
 	// What changed since the transaction began is looked at by the next call.
 	tl := &timeline{pos: t.seen}
 	err := t.each(bucketFacts, func(key, value []byte) error {

@@ -271,6 +271,11 @@ func (r *Register) writeKeys(f *keyFile, macKey []byte) (temp string, read *keyF
 	if temp, err = writeNew(r.path(KeyFile), raw); err != nil {
 		return "", nil, fmt.Errorf("writing the key file: %w", err)
 	}
+	// Its name must outlive a power cut before the register says it goes with it.
+	if err := syncDir(r.dir); err != nil {
+		os.Remove(temp)
+		return "", nil, fmt.Errorf("writing the key file: %w", systemError(err))
+	}
 	back, err := readBounded(temp, maxKeyFile)
 	if err == nil && !bytes.Equal(back, raw) {
 		err = damaged(KeyFile, "what was written does not read back")

@@ -145,6 +145,9 @@ func (r *Register) unlockRecipient(identity io.Reader, now time.Time) (*Session,
 	if err != nil {
 		return nil, ErrIdentity
 	}
+	if err := r.lookAtPages(); err != nil {
+		return nil, err
+	}
 	r.mu.RLock()
 	file := r.keys
 	r.mu.RUnlock()

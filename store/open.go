@@ -74,6 +74,8 @@ type Register struct {
 
 	unlocking sync.Mutex // one password at a time: order of failures, memory
 
+	shape shape
+
 	changes changeLog
 	live    live
 
@@ -107,7 +109,7 @@ func Open(dir string, o Options) (*Register, error) {
 	if r.db, err = r.openFile(RegisterFile); err != nil {
 		return nil, fmt.Errorf("opening the register: %w", err)
 	}
-	if err = r.readKeys(); err == nil {
+	if err = guardFor(o.Limit, r.readKeys, nil); err == nil {
 		r.clearUnfinished()
 		desk := o.Desk
 		if desk == "" {
@@ -119,6 +121,7 @@ func Open(dir string, o Options) (*Register, error) {
 		r.db.Close()
 		return nil, fmt.Errorf("opening the register: %w", err)
 	}
+	go r.lookAtPages() // while the first password is being typed
 	return r, nil
 }
 

@@ -85,17 +85,39 @@ func (t *tx) compare(slot int, r model.Reception, id uint64) error {
 // digest is what tells two contents apart, reserved parts left out.
 func (t *tx) digest(r model.Reception, id uint64) ([]byte, error) {
 	r.ID = id
-	body, err := t.codec.encode(bodyOf(r))
+	return t.sum(bodyOf(r), contactOf(r.Contact))
+}
+
+// sum is the digest of a body and its contact.
+func (t *tx) sum(b bodyRecord, c contactRecord) ([]byte, error) {
+	b.Recorded, b.Digest = 0, nil
+	body, err := t.codec.encode(b)
 	if err != nil {
 		return nil, err
 	}
-	contact, err := t.codec.encode(contactOf(r.Contact))
+	contact, err := t.codec.encode(c)
 	if err != nil {
 		return nil, err
 	}
 	defer wipe(body, contact)
 	sum := sha256.Sum256(append(body, contact...))
 	return sum[:], nil
+}
+
+// complete tells a reception whose contact or reserved parts are no longer there
+// from one that never had any: keys are bare, and a page can lose some.
+func (t *tx) complete(key []byte, b bodyRecord, c contactRecord) error {
+	sum, err := t.sum(b, c)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(sum, b.Digest) {
+		return damaged(RegisterFile, "the contact of a reception is missing or altered")
+	}
+	if ok, err := t.has(bucketReserved, key); err != nil || ok != (b.Reserved > 0) {
+		return damaged(RegisterFile, "reserved parts missing or unknown")
+	}
+	return nil
 }
 
 // writeReception writes every part of a reception under its number.
@@ -236,6 +258,9 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 			return err
 		} else if ok {
 			r.Contact = contact.model()
+		}
+		if err := t.complete(number(id), body, contact); err != nil {
+			return err
 		}
 		if r.Reserved, err = t.reserved(s, id); err == errNoKey {
 			hidden = body.Reserved

@@ -60,6 +60,9 @@ func (r *Register) UnlockRecovery(k RecoveryKey, now time.Time) (*Session, error
 
 // unlock opens a slot with the key that slotKey makes of what was typed.
 func (r *Register) unlock(number int, now time.Time, op Op, slotKey func(slotRecord) []byte) (*Session, error) {
+	if err := r.lookAtPages(); err != nil {
+		return nil, err
+	}
 	if err := r.throttle(number, now); err != nil {
 		return nil, err
 	}

@@ -94,8 +94,15 @@ func (r *Register) Check() error {
 	return nil
 }
 
-// checkStructure walks the pages of a file.
+// checkStructure walks the pages of a file, in an order that lets no damage stop
+// the program: bbolt's own check, the last, follows what it reads.
 func checkStructure(tx *bolt.Tx) error {
+	if err := pagesFit(tx); err != nil {
+		return err
+	}
+	if err := elementsFit(tx); err != nil {
+		return err
+	}
 	var first error
 	for err := range tx.Check() { // must be drained
 		if first == nil {
@@ -159,9 +166,35 @@ func (v *verification) run() error {
 	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
 		return err
 	}
-	err := v.tx.chain(0, func(uint64, entryRecord) bool { v.report.Journal++; return true })
+	open := map[uint64]bool{}
+	err := v.tx.chain(0, func(_ uint64, e entryRecord) bool {
+		v.report.Journal++
+		switch opOf(e.Op) {
+		case OpDraftCreated, OpReopened:
+			open[e.ID] = true
+		case OpRecorded, OpDraftDropped, OpDraftExpired:
+			delete(open, e.ID)
+		}
+		return true
+	})
 	if err != nil {
 		v.fault(FaultChain, bucketJournal, uint64(v.report.Journal+1), err)
+		return nil
+	}
+	return v.drafts(open)
+}
+
+// drafts looks for the drafts the journal knows of: a page can lose some without
+// its structure being wrong.
+func (v *verification) drafts(open map[uint64]bool) error {
+	for id := range open {
+		ok, err := v.tx.has(bucketDrafts, number(id))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			v.fault(FaultIncomplete, bucketDrafts, id, errors.New("a draft the journal knows of is missing"))
+		}
 	}
 	return nil
 }
@@ -236,8 +269,12 @@ func (v *verification) bodies() error {
 		if ok, err := v.tx.has(bucketDefinitions, []byte(b.Definition)); err != nil || !ok {
 			v.fault(FaultIncomplete, bucketDefinitions, id, errors.New("definition not kept"))
 		}
-		if ok, err := v.tx.has(bucketReserved, key); err != nil || ok != (b.Reserved > 0) {
-			v.fault(FaultIncomplete, bucketReserved, id, errors.New("reserved parts missing or unknown"))
+		var contact contactRecord
+		if _, err := v.tx.get(bucketContacts, key, &contact); err != nil {
+			return false, nil // told with the contacts
+		}
+		if err := v.tx.complete(key, b, contact); err != nil {
+			v.fault(FaultIncomplete, bucketBodies, id, err)
 		}
 		return false, nil
 	})

@@ -177,7 +177,7 @@ func (c *check) refused(err error) {
 		c.lost("it does not open: %v", err)
 		return
 	}
-	for _, known := range []error{store.ErrDamaged, store.ErrForeign, store.ErrNewer, store.ErrHalf, store.ErrNoRegister} {
+	for _, known := range []error{store.ErrDamaged, store.ErrForeign, store.ErrNewer, store.ErrPair, store.ErrHalf, store.ErrNoRegister} {
 		if errors.Is(err, known) {
 			return
 		}
@@ -220,7 +220,12 @@ func (c *check) readReceptions(admin *store.Session) {
 		return
 	}
 	for _, fact := range facts {
-		r, definition, hidden, err := admin.Reception(fact.ID)
+		owner := c.sessions[fact.Agent]
+		if owner == nil {
+			c.wrong("reception %d is of slot %d", fact.ID, fact.Agent)
+			continue
+		}
+		r, definition, hidden, err := owner.Reception(fact.ID)
 		if err != nil {
 			c.told(err)
 			continue

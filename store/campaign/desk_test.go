@@ -70,7 +70,7 @@ func (d *desk) open() error {
 		return err
 	}
 	if d.Create {
-		slot, err := d.sessions[0].AddAgent("Agent Essai 2", store.RoleSocial, []byte(storetest.Password), store.MinimumCost())
+		slot, err := d.sessions[0].AddAgent("Agent Essai 2", store.RoleManager, []byte(storetest.Password), store.MinimumCost())
 		if err := d.tell(said{What: saidAgent, Slot: slot}, err); err != nil {
 			return err
 		}

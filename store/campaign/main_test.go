@@ -138,7 +138,7 @@ func newRegister(t testing.TB) (dir string, l *ledger) {
 	t.Helper()
 	r := storetest.Open(t)
 	r.Damaged = true // it is verified here, again and again
-	r.AddAgent(store.RoleSocial).Lock()
+	r.AddAgent(store.RoleManager).Lock()
 	r.Session.Lock()
 	if err := r.Close(); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,237 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// What is read of bbolt's pages: enough to know that nothing in them points out
+// of them. Little-endian, as on every machine the program is built for.
+const (
+	pageHeader   = 16 // id, flags, count, overflow
+	elementSize  = 16 // of a branch and of a leaf
+	bucketHeader = 16 // root page, 0 for a bucket inside its value, and sequence
+
+	pageBranch = 0x01
+	pageLeaf   = 0x02
+	leafBucket = 0x01
+)
+
+// shape is whether the pages of the file were looked at since it was opened.
+type shape struct {
+	mu     sync.Mutex
+	looked bool
+}
+
+// lookAtPages looks once at the shape of the file; no one signs in before. It
+// reads the file from end to end first: its pages are mapped for random access,
+// and a cold disk would give them one by one.
+func (r *Register) lookAtPages() error {
+	r.shape.mu.Lock()
+	defer r.shape.mu.Unlock()
+	if r.shape.looked {
+		return nil
+	}
+	r.warm()
+	err := guardFor(r.opts.Limit, func() error { return r.view(pagesFit) }, nil)
+	r.shape.looked = err == nil
+	return err
+}
+
+var errPage = errors.New("a page points out of itself")
+
+// pagesFit looks at the shape of a file before anything but its head is followed: a page that goes on beyond the end would have bbolt list millions of
+// pages in memory, and one reached by two ways may have it go round for ever. It
+// reads the head of each page and what leads from one to another, not the values.
+func pagesFit(tx *bolt.Tx) error {
+	t, err := newTree(tx)
+	if err != nil {
+		return err
+	}
+	defer t.file.Close()
+	for id := uint64(0); id < t.end; {
+		p, err := tx.Page(int(id))
+		switch {
+		case err != nil:
+			return err
+		case p.Type == "free": // what is written there is of no account
+			id++
+			continue
+		case p.Type == "branch":
+			b, err := t.read(id)
+			if err == nil {
+				err = t.children(b, t.reach)
+			}
+			if err != nil {
+				return damaged(RegisterFile, "page %d: %w", id, err)
+			}
+		}
+		if id += 1 + uint64(p.OverflowCount); id > t.end {
+			return damaged(RegisterFile, "page %d goes on beyond the end", p.ID)
+		}
+	}
+	root := tx.Cursor().Bucket()
+	err = t.reach(uint64(root.RootPage()))
+	if err == nil {
+		err = tx.ForEach(func(_ []byte, b *bolt.Bucket) error {
+			switch {
+			case b == nil: // a value among the buckets: not ours
+				return errPage
+			case b.RootPage() == 0: // inside its value
+				return nil
+			}
+			return t.reach(uint64(b.RootPage()))
+		})
+	}
+	if err != nil {
+		return &DamagedError{File: RegisterFile, Err: err}
+	}
+	return nil
+}
+
+// tree reads pages from the file, and not from the memory it is mapped in.
+type tree struct {
+	file    *os.File
+	size    int64 // of a page
+	end     uint64
+	reached []bool
+}
+
+func newTree(tx *bolt.Tx) (*tree, error) {
+	f, err := os.Open(tx.DB().Path())
+	if err != nil {
+		return nil, systemError(err)
+	}
+	t := &tree{file: f, size: int64(tx.DB().Info().PageSize)}
+	t.end = uint64(tx.Size() / t.size)
+	t.reached = make([]bool, t.end)
+	return t, nil
+}
+
+// reach notes a page that something leads to; only one thing may.
+func (t *tree) reach(id uint64) error {
+	if id >= t.end || t.reached[id] {
+		return errPage
+	}
+	t.reached[id] = true
+	return nil
+}
+
+// elementsFit walks every page a transaction reaches, and refuses lengths that
+// lead out of a page. bbolt's own check follows them in a goroutine where a memory
+// fault ends the program.
+func elementsFit(tx *bolt.Tx) error {
+	t, err := newTree(tx)
+	if err != nil {
+		return err
+	}
+	defer t.file.Close()
+	if err := t.page(uint64(tx.Cursor().Bucket().RootPage())); err != nil {
+		return &DamagedError{File: RegisterFile, Err: err}
+	}
+	return nil
+}
+
+// page walks from one page.
+func (t *tree) page(id uint64) error {
+	if err := t.reach(id); err != nil {
+		return err
+	}
+	b, err := t.read(id)
+	if err == nil {
+		err = t.elements(b)
+	}
+	if err != nil {
+		return fmt.Errorf("page %d: %w", id, err)
+	}
+	return nil
+}
+
+// read reads one page, with those it goes on over.
+func (t *tree) read(id uint64) ([]byte, error) {
+	header := make([]byte, pageHeader)
+	if _, err := t.file.ReadAt(header, int64(id)*t.size); err != nil {
+		return nil, err
+	}
+	overflow := uint64(binary.LittleEndian.Uint32(header[12:]))
+	if id+overflow >= t.end {
+		return nil, errPage
+	}
+	b := make([]byte, int64(overflow+1)*t.size)
+	_, err := t.file.ReadAt(b, int64(id)*t.size)
+	return b, err
+}
+
+// elements looks at each element of a page, and at the pages they lead to.
+func (t *tree) elements(b []byte) error {
+	if len(b) < pageHeader {
+		return errPage
+	}
+	switch binary.LittleEndian.Uint16(b[8:]) {
+	case pageBranch:
+		return t.children(b, t.page)
+	case pageLeaf:
+		return t.values(b)
+	}
+	return errPage
+}
+
+// each gives the place of each element of a page, and what it says: four words.
+func each(b []byte, fn func(at uint64, word [4]uint64) error) error {
+	count := int(binary.LittleEndian.Uint16(b[10:]))
+	if pageHeader+count*elementSize > len(b) {
+		return errPage
+	}
+	for i := range count {
+		at := pageHeader + i*elementSize
+		var word [4]uint64
+		for n := range word {
+			word[n] = uint64(binary.LittleEndian.Uint32(b[at+4*n:]))
+		}
+		if err := fn(uint64(at), word); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// children follows the elements of a branch: where its key is, how long, and a
+// page.
+func (t *tree) children(b []byte, follow func(uint64) error) error {
+	return each(b, func(at uint64, word [4]uint64) error {
+		if at+word[0]+word[1] > uint64(len(b)) {
+			return errPage
+		}
+		return follow(word[2] | word[3]<<32)
+	})
+}
+
+// values looks at the elements of a leaf: flags, where its key is, how long it and
+// its value are.
+func (t *tree) values(b []byte) error {
+	return each(b, func(at uint64, word [4]uint64) error {
+		value := at + word[1] + word[2]
+		if value+word[3] > uint64(len(b)) {
+			return errPage
+		}
+		if word[0]&leafBucket == 0 {
+			return nil
+		}
+		return t.bucket(b[value : value+word[3]])
+	})
+}
+
+func (t *tree) bucket(value []byte) error {
+	if len(value) < bucketHeader {
+		return errPage
+	}
+	if root := binary.LittleEndian.Uint64(value); root != 0 {
+		return t.page(root)
+	}
+	return t.elements(value[bucketHeader:])
+}
