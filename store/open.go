@@ -154,7 +154,14 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		if err != nil {
 			return err
 		}
-		return whole(db, path)
+		if err := whole(db, path); err != nil {
+			return err
+		}
+		if err := checkLoops(db, file); err != nil {
+			db.Close()
+			return err
+		}
+		return nil
 	}
 	err = guardFor(r.opts.Timeout+r.opts.Limit, open, func() { db.Close() })
 	switch {
