@@ -14,7 +14,8 @@ const exportBatch = 256
 // Export hands the facts of the receptions begun in [from, to) to fn, in order.
 // The journal says « commencé » before the first and « terminé » or
 // « interrompu » after the last, with how many were handed out; without the
-// journal nothing is. It ends at fn's first error, and returns it.
+// journal nothing is. It ends at fn's first error, and returns it. Facts that do
+// not open give an [*UnreadableError], once the others were handed out.
 func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
 	if err := s.export(from, to, fn); err != nil {
 		return fmt.Errorf("exporting: %w", err)
@@ -42,19 +43,23 @@ func (s *Session) export(from, to time.Time, fn func(model.Fact) error) (err err
 		}
 	}()
 	var ids []uint64
+	var lost error
 	s.caching.Lock()
 	err = s.view(ActExport, func(t *tx) error {
 		ids, err = s.between(t, from, to)
 		return err
 	})
 	s.caching.Unlock()
-	for len(ids) > 0 && err == nil {
+	for more := true; more && err == nil; more = len(ids) > 0 {
 		n := min(len(ids), exportBatch)
 		var facts []model.Fact
+		s.caching.Lock()
 		err = s.view(ActExport, func(t *tx) error {
 			facts, err = s.read(t, ids[:n])
+			lost = s.timeline.lost.err(bucketFacts)
 			return err
 		})
+		s.caching.Unlock()
 		ids = ids[n:]
 		for i := 0; i < len(facts) && err == nil; i++ {
 			if err = fn(facts[i]); err == nil {
@@ -62,6 +67,8 @@ func (s *Session) export(from, to time.Time, fn func(model.Fact) error) (err err
 			}
 		}
 	}
-	done = err == nil
+	if done = err == nil; done {
+		err = lost
+	}
 	return err
 }
