@@ -65,6 +65,12 @@ type Register struct {
 	dir   string
 	opts  Options
 	codec *codec
+	// copied is a register that does not serve, such as a backup: it is read as
+	// it stands, and nothing in its folder changes.
+	copied bool
+	// restoring is the restoration this register is the copy of, if any.
+	restoring *Restoration
+	backing   sync.Mutex // one backup at a time
 
 	mu     sync.RWMutex // held to swap db or keys; read-held to use them
 	db     *bolt.DB     // nil once closed, or lost by a commit error
@@ -87,15 +93,31 @@ type Register struct {
 // [ErrDiskFull].
 func Open(dir string, o Options) (*Register, error) {
 	o = o.withDefaults()
+	for range 3 {
+		r, err := open(dir, o)
+		if !errors.Is(err, errReplaced) {
+			return r, wrapped("opening the register", err)
+		}
+	}
+	return nil, fmt.Errorf("opening the register: %w", new(HeldError))
+}
+
+// errReplaced: the file that was opened is no longer the one its name stands for.
+var errReplaced = errors.New("replaced while it was being opened")
+
+func open(dir string, o Options) (*Register, error) {
 	if onNetworkShare(dir) {
-		return nil, fmt.Errorf("opening the register: %w", ErrNetworkShare)
+		return nil, ErrNetworkShare
+	}
+	if err := settlePending(dir, o); err != nil {
+		return nil, err
 	}
 	ok, err := Exists(dir)
-	if err != nil {
-		return nil, fmt.Errorf("opening the register: %w", err)
+	if err == nil && !ok {
+		err = ErrNoRegister
 	}
-	if !ok {
-		return nil, fmt.Errorf("opening the register: %w", ErrNoRegister)
+	if err != nil {
+		return nil, err
 	}
 	c, err := newCodec()
 	if err != nil {
@@ -105,7 +127,7 @@ func Open(dir string, o Options) (*Register, error) {
 	// The lock comes first: while another desk holds it, the key file may be
 	// about to be replaced.
 	if r.db, err = r.openFile(RegisterFile); err != nil {
-		return nil, fmt.Errorf("opening the register: %w", err)
+		return nil, err
 	}
 	if err = r.readKeys(); err == nil {
 		r.clearUnfinished()
@@ -117,7 +139,7 @@ func Open(dir string, o Options) (*Register, error) {
 	}
 	if err != nil {
 		r.db.Close()
-		return nil, fmt.Errorf("opening the register: %w", err)
+		return nil, err
 	}
 	return r, nil
 }
@@ -144,8 +166,9 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 			}
 		}()
 		db, err = bolt.Open(path, fileMode, &bolt.Options{
-			Timeout: r.opts.Timeout,
-			MaxSize: r.opts.MaxSize,
+			Timeout:  r.opts.Timeout,
+			MaxSize:  r.opts.MaxSize,
+			ReadOnly: r.copied,
 			OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
 				file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
 				return file, err
@@ -156,6 +179,10 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		}
 		if err := whole(db, path); err != nil {
 			return err
+		}
+		if r.replaced(file, path) {
+			db.Close()
+			return errReplaced
 		}
 		if err := checkLoops(db, file); err != nil {
 			db.Close()
@@ -169,7 +196,7 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		return db, nil
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, readNote(r.dir)
-	case errors.Is(err, ErrDamaged):
+	case errors.Is(err, ErrDamaged), errors.Is(err, errReplaced):
 		return nil, err
 	case errors.Is(err, berrors.ErrVersionMismatch):
 		return nil, fmt.Errorf("%w: bbolt format", ErrForeign)
@@ -182,6 +209,16 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		return nil, err
 	}
 	return nil, &DamagedError{File: RegisterFile, Err: err}
+}
+
+// replaced reports whether a restoration gave, or is giving, another file the name
+// of the one just opened. It is asked in this order: one that is ready when its
+// holder lets go is either still there, or done.
+func (r *Register) replaced(file *os.File, path string) bool {
+	if there, err := pending(r.dir); err == nil && there && !r.copied {
+		return true
+	}
+	return !stillThere(file, path)
 }
 
 // whole closes a database whose file was cut: reading it would fault.
@@ -250,7 +287,9 @@ func (r *Register) Close() error {
 	}
 	db := r.db
 	r.db = nil
-	os.Remove(r.path(NoteFile)) // informative only
+	if !r.copied {
+		os.Remove(r.path(NoteFile)) // informative only
+	}
 	if err := db.Close(); err != nil {
 		return fmt.Errorf("closing the register: %w", err)
 	}

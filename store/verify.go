@@ -53,8 +53,11 @@ func (r Report) OK() bool { return len(r.Faults) == 0 }
 // Verify reads everything: the structure of the file, each value, the chain of
 // the journal, and that receptions are complete. Faults are in the report; an
 // error means that verifying itself was not possible.
-func (s *Session) Verify() (Report, error) {
-	var v verification
+func (s *Session) Verify() (Report, error) { return s.verify(nil) }
+
+// verify is Verify; step is called before each value, and ends it with an error.
+func (s *Session) verify(step func() error) (Report, error) {
+	v := verification{step: step}
 	err := s.view(ActVerify, func(t *tx) error {
 		v.tx = t
 		return v.run()
@@ -105,6 +108,15 @@ func (r *Register) Check() error {
 type verification struct {
 	tx     *tx
 	report Report
+	step   func() error // nil when no one follows
+}
+
+// next is called before each value.
+func (v *verification) next() error {
+	if v.step == nil {
+		return nil
+	}
+	return v.step()
 }
 
 func (v *verification) fault(kind FaultKind, bucket string, id uint64, err error) {
@@ -142,7 +154,18 @@ func (v *verification) run() error {
 	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
 		return err
 	}
-	err := v.tx.chain(0, func(uint64, entryRecord) bool { v.report.Journal++; return true })
+	if err := v.sealed(bucketSettings, bucketEliminations, bucketCoarse, bucketBackups); err != nil {
+		return err
+	}
+	var stopped error
+	err := v.tx.chain(0, func(uint64, entryRecord) bool {
+		v.report.Journal++
+		stopped = v.next()
+		return stopped == nil
+	})
+	if stopped != nil {
+		return stopped
+	}
 	if err != nil {
 		v.fault(FaultChain, bucketJournal, uint64(v.report.Journal+1), err)
 	}
@@ -159,6 +182,9 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 	given := drafts.Sequence()
 	return v.tx.each(bucket, func(key, value []byte) error {
 		*count++
+		if err := v.next(); err != nil {
+			return err
+		}
 		id := binary.BigEndian.Uint64(key)
 		switch err := open(key, value); {
 		case errors.Is(err, errNoKey):
@@ -177,6 +203,28 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 		}
 		return nil
 	})
+}
+
+// sealed opens the values of the buckets that stand by themselves.
+func (v *verification) sealed(buckets ...string) error {
+	for _, name := range buckets {
+		b, err := v.tx.bucket(name)
+		if err != nil {
+			return err
+		}
+		err = b.ForEach(func(key, value []byte) error {
+			if plain, err := v.tx.keys.open(name, key, value); err != nil {
+				v.fault(FaultValue, name, 0, err)
+			} else {
+				wipe(plain)
+			}
+			return v.next()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (v *verification) definitions() error {
