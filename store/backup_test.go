@@ -73,7 +73,7 @@ func TestABackupIsMadeAndVerified(t *testing.T) {
 	if err != nil || b.Verified.IsZero() || b.Unread != 0 {
 		t.Fatalf("%+v, %v", b, err)
 	}
-	if want := (store.Counts{Receptions: 1, Drafts: 1, Contacts: 1, Reserved: 1, Definitions: 1, Journal: 4}); b.Counts != want {
+	if want := (store.Counts{Receptions: 1, Drafts: 1, Contacts: 1, Reserved: 1, Definitions: 1, Journal: 5}); b.Counts != want {
 		t.Errorf("%+v, want %+v", b.Counts, want)
 	}
 	if want := filepath.Join(folder, "accueil-sauvegarde-2026-11-23-094200"); b.Folder != want {

@@ -177,12 +177,12 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		if err != nil {
 			return err
 		}
-		if err := whole(db, path); err != nil {
-			return err
-		}
 		if r.replaced(file, path) {
 			db.Close()
 			return errReplaced
+		}
+		if err := whole(db, path); err != nil {
+			return err
 		}
 		if err := checkLoops(db, file); err != nil {
 			db.Close()

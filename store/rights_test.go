@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -108,6 +109,15 @@ func attempts() []attempt {
 		{"Journal", store.ActJournal, func(s *store.Session, _ *fixture) error { _, err := s.Journal(0, 1); return err }, false},
 		{"JournalAnchor", store.ActClosing, func(s *store.Session, _ *fixture) error { _, err := s.JournalAnchor(); return err }, false},
 		{"Verify", store.ActVerify, func(s *store.Session, _ *fixture) error { _, err := s.Verify(); return err }, false},
+		{"Backup", store.ActBackup, func(s *store.Session, f *fixture) error {
+			_, err := s.Backup(filepath.Dir(f.r.Dir), nil)
+			return err
+		}, false},
+		{"Backups", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.Backups(); return err }, false},
+		{"LastBackup", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.LastBackup(); return err }, false},
+		{"VerifyBackups", store.ActBackup, func(s *store.Session, _ *fixture) error { return s.VerifyBackups() }, false},
+		{"SetAsides", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.SetAsides(); return err }, false},
+		{"Restore", store.ActRestore, func(s *store.Session, _ *fixture) error { _, err := s.Restore(); return err }, false},
 		{"Agents", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Agents(); return err }, false},
 		{"Members", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Members(); return err }, false},
 		{"AddAgent", store.ActAgents, func(s *store.Session, _ *fixture) error {
