@@ -178,6 +178,16 @@ func sync1(fn func()) func() {
 	}
 }
 
+// BackupFolder tells whether backups can go to a folder, and gives its whole path.
+// Errors: [ErrBackupFolder], [ErrNoFolder].
+func (s *Session) BackupFolder(folder string) (string, error) {
+	err := s.asked(ActBackup)
+	if err == nil {
+		folder, err = s.reg.backupFolder(folder)
+	}
+	return folder, wrapped("choosing a folder for backups", err)
+}
+
 // backupFolder refuses a folder backups cannot go to. It must exist: a key that is
 // not plugged in leaves no folder, and none must be made in its place.
 func (r *Register) backupFolder(folder string) (string, error) {

@@ -113,6 +113,10 @@ func attempts() []attempt {
 			_, err := s.Backup(filepath.Dir(f.r.Dir), nil)
 			return err
 		}, false},
+		{"BackupFolder", store.ActBackup, func(s *store.Session, f *fixture) error {
+			_, err := s.BackupFolder(filepath.Dir(f.r.Dir))
+			return err
+		}, false},
 		{"Backups", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.Backups(); return err }, false},
 		{"LastBackup", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.LastBackup(); return err }, false},
 		{"VerifyBackups", store.ActBackup, func(s *store.Session, _ *fixture) error { return s.VerifyBackups() }, false},

@@ -201,7 +201,8 @@ func runNow(cmd tea.Cmd) {
 	}
 }
 
-// close saves what is under way, drops the keys and leaves.
+// close saves what is under way and leaves; the keys go once the backup of closing
+// time is made.
 func (a *App) close() tea.Cmd {
 	if a.closing {
 		return tea.Quit
@@ -215,7 +216,7 @@ func (a *App) close() tea.Cmd {
 	}
 	lock := func() tea.Msg { return nil }
 	if r := a.register; r != nil {
-		lock = func() tea.Msg { _ = r.Lock(); return nil }
+		lock = func() tea.Msg { _ = r.Leave(); return nil }
 	}
 	return tea.Sequence(tea.Batch(saves...), lock, tea.Quit)
 }

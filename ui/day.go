@@ -18,11 +18,13 @@ type day struct {
 	loaded  bool
 	at      int
 	trouble error
+	unread  int // that do not open, of any day
 }
 
 type dayLoaded struct {
 	date  model.Date
 	facts []model.Fact
+	lost  int
 	err   error
 }
 
@@ -32,7 +34,8 @@ func (s *day) load() tea.Cmd {
 	reg, date := s.app.register, s.date
 	return func() tea.Msg {
 		facts, err := reg.Day(date)
-		return dayLoaded{date, facts, err}
+		lost, err := unread(err)
+		return dayLoaded{date, facts, lost, err}
 	}
 }
 
@@ -43,6 +46,9 @@ func (s *day) head() (string, string) {
 func (s *day) draw(b *body) {
 	b.blank(1)
 	b.text(capital(longDate(s.date)), b.style.question)
+	if s.unread > 0 {
+		b.text(wordsUnread(s.unread), b.style.danger)
+	}
 	switch {
 	case s.trouble != nil:
 		b.text(explained(s.trouble), b.style.danger)
@@ -98,7 +104,7 @@ func (s *day) input(key tea.KeyPressMsg) tea.Cmd {
 
 func (s *day) result(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(dayLoaded); ok && m.date == s.date {
-		s.facts, s.trouble, s.loaded = m.facts, m.err, m.err == nil
+		s.facts, s.unread, s.trouble, s.loaded = m.facts, m.lost, m.err, m.err == nil
 	}
 	return nil
 }

@@ -83,6 +83,7 @@ type Register interface {
 	May(Action) bool
 	// Lock drops the keys.
 	Lock() error
+	BackupKeeper
 }
 
 // Action is something an agent's role allows or not; the codes are those of the
@@ -120,7 +121,12 @@ type Trouble struct {
 	When  time.Time // since when, or until when
 	File  string    // name of the file, without its folder
 	Group int       // of a recovery key
-	Err   error
+	Count int       // of what does not open
+	// Backup is the last verified one, when the register names it, and Rehearse
+	// the command that tries it.
+	Backup   time.Time
+	Rehearse string
+	Err      error
 }
 
 func (t *Trouble) Error() string {

@@ -23,6 +23,9 @@ type home struct {
 	facts        []model.Fact
 	loaded       bool
 	trouble      error // why the counts could not be read
+	unread       int   // receptions that do not open
+	backup       Backup
+	backupKnown  bool
 	lost         error // why the last answer of a held reception is not on the disk
 	failed       error // why a reception did not open, or was not dropped
 	// held is the reception put aside on the way here, until it is on the disk;
@@ -37,6 +40,7 @@ type home struct {
 type homeLoaded struct {
 	drafts []model.DraftInfo
 	facts  []model.Fact
+	unread int
 	err    error
 }
 
@@ -49,14 +53,17 @@ func (h *home) refresh() tea.Cmd {
 		return nil
 	}
 	today := model.DateOf(h.app.desk.Now())
-	return func() tea.Msg {
+	count := func() tea.Msg {
 		drafts, err := reg.Drafts()
+		some, err := unread(err)
 		if err != nil {
 			return homeLoaded{err: err}
 		}
 		facts, err := reg.Day(today)
-		return homeLoaded{drafts: drafts, facts: facts, err: err}
+		more, err := unread(err)
+		return homeLoaded{drafts: drafts, facts: facts, unread: some + more, err: err}
 	}
+	return tea.Batch(count, h.lookAtBackups())
 }
 
 func (h *home) head() (string, string) {
@@ -144,6 +151,7 @@ func (h *home) draw(b *body) {
 			b.text(explained(err), b.style.danger)
 		}
 	}
+	h.drawKeeping(b)
 }
 
 // settle keeps the marker on a line that does something, in one direction.
@@ -230,8 +238,12 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 	case homeLoaded:
 		h.trouble = msg.err
 		if msg.err == nil {
-			h.drafts, h.facts, h.loaded = msg.drafts, msg.facts, true
+			h.drafts, h.facts, h.unread, h.loaded = msg.drafts, msg.facts, msg.unread, true
 		}
+	case backupKnown:
+		return h.backupResult(msg)
+	case backupMade:
+		return h.lookAtBackups()
 	case draftOpened:
 		return h.opened(msg)
 	case draftSaved:

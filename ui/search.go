@@ -19,11 +19,13 @@ type search struct {
 	looking bool
 	problem string
 	next    string
+	unread  int // contacts that do not open
 }
 
 type searchDone struct {
 	query string
 	found []Found
+	lost  int
 	err   error
 }
 
@@ -52,6 +54,9 @@ func (s *search) draw(b *body) {
 	b.blank(1)
 	if !s.fresh() {
 		return
+	}
+	if s.unread > 0 {
+		b.text(wordsUnread(s.unread), b.style.danger)
 	}
 	b.list(len(s.found), s.at, func(i int) { s.drawFound(b, i, s.found[i]) })
 }
@@ -107,7 +112,8 @@ func (s *search) look() tea.Cmd {
 	reg := s.app.register
 	return func() tea.Msg {
 		found, err := reg.Search(query)
-		return searchDone{query, found, err}
+		lost, err := unread(err)
+		return searchDone{query, found, lost, err}
 	}
 }
 
@@ -123,7 +129,7 @@ func (s *search) result(msg tea.Msg) tea.Cmd {
 		s.problem, s.next = Explain(m.err)
 		return nil
 	}
-	s.asked, s.found, s.loaded, s.at = m.query, slices.Clone(m.found), true, 0
+	s.asked, s.found, s.unread, s.loaded, s.at = m.query, slices.Clone(m.found), m.lost, true, 0
 	return nil
 }
 

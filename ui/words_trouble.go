@@ -21,12 +21,18 @@ func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
 		return accessWords(t)
+	case TroubleUnreadable, TroubleBackupFolder, TroubleNoFolder, TroubleBadBackup, TroubleBackupKeys, TroubleBackupFull, TroubleBackupDenied:
+		return backupWords(t)
 	case TroubleLastAdmin, TroubleRecipient, TroubleIdentity, TroubleNoRecipient, TroubleSettings:
 		return keepingWords(t)
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}
-	return registerWords(t)
+	sentence, next = registerWords(t)
+	if t.Rehearse != "" {
+		next = wordsRehearse(t)
+	}
+	return sentence, next
 }
 
 // registerWords are the troubles of the register's files.

@@ -59,7 +59,7 @@ il crée le registre du bureau.`,
 	root.SetIn(w.In)
 	root.SetOut(w.Out)
 	root.SetErr(w.Err)
-	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.exportCommand(), w.versionCommand())
+	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.backupCommand(), w.restoreCommand(), w.exportCommand(), w.versionCommand())
 	speakFrench(root)
 	return root
 }

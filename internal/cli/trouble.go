@@ -85,7 +85,7 @@ func exitCode(err error) int {
 		return exitHeld
 	case ui.TroublePassword, ui.TroubleThrottled, ui.TroubleNoAgent:
 		return exitPassword
-	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair:
+	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair, ui.TroubleUnreadable, ui.TroubleBadBackup:
 		return exitDamaged
 	}
 	return exitFailure
@@ -119,6 +119,9 @@ func trouble(err error) error {
 	if e, ok := errors.AsType[*store.HalfError](err); ok {
 		t.File = e.Missing
 	}
+	if e, ok := errors.AsType[*store.UnreadableError](err); ok {
+		t.Count = e.Count
+	}
 	if e, ok := errors.AsType[*store.RecoveryKeyError](err); ok {
 		t.Group = e.Group
 	}
@@ -139,10 +142,17 @@ func kindOf(err error) ui.TroubleKind {
 			return ui.TroubleNotSaved
 		}
 	}
+	if unreadable(err) {
+		return ui.TroubleUnreadable
+	}
 	for _, known := range []struct {
 		err  error
 		kind ui.TroubleKind
 	}{
+		{store.ErrBadBackup, ui.TroubleBadBackup},
+		{store.ErrBackupKeys, ui.TroubleBackupKeys},
+		{store.ErrBackupFolder, ui.TroubleBackupFolder},
+		{store.ErrNoFolder, ui.TroubleNoFolder},
 		{store.ErrHeld, ui.TroubleHeld},
 		{store.ErrPair, ui.TroublePair},
 		{store.ErrMigration, ui.TroubleMigration},
