@@ -75,6 +75,7 @@ type Restoration struct {
 	live *Register // the register that serves, when it opens: nobody else has it
 	lock *os.File
 	reg  *Register
+	made bool // the data folder was made for this
 }
 
 // BeginRestoration copies a backup beside the register of a data folder, which it
@@ -99,9 +100,13 @@ func BeginRestoration(dir, from string, o Options) (_ *Restoration, err error) {
 	defer func() {
 		if err != nil {
 			t.Close()
-			os.Remove(dir) // when it was made for this, and nothing is in it
 		}
 	}()
+	there, err := present(dir)
+	if err != nil {
+		return nil, err
+	}
+	t.made = !there
 	if err := os.MkdirAll(dir, dirMode); err != nil {
 		return nil, systemError(err)
 	}
@@ -167,9 +172,14 @@ func (t *Restoration) Close() error {
 			errs = append(errs, r.Close())
 		}
 	}
-	os.RemoveAll(filepath.Join(t.dir, restoringFolder))
+	if t.lock != nil { // without it, the copy there is another's
+		os.RemoveAll(filepath.Join(t.dir, restoringFolder))
+	}
 	dropLock(t.lock)
 	t.lock = nil
+	if t.made {
+		os.Remove(t.dir) // when nothing came of it
+	}
 	return errors.Join(errs...)
 }
 
