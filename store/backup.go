@@ -93,8 +93,8 @@ func (e *BadBackupError) Is(target error) bool { return target == ErrBadBackup }
 //
 // A backup that does not pass gives a [*BadBackupError]. When it was made and
 // could not be verified, the error says why and the backup given back is valid.
-// Older ones are destroyed as the settings say, the last verified never. Errors:
-// [ErrBackupFolder], [ErrNoFolder], [ErrDiskFull], [ErrPermission].
+// Older ones are destroyed as the settings say, the last verified never;
+// [ErrOldBackups] when that was not possible. Errors: [ErrBackupFolder], [ErrNoFolder], [ErrDiskFull], [ErrPermission].
 func (s *Session) Backup(folder string, progress func(percent int)) (Backup, error) {
 	b, err := s.backup(folder, progress)
 	return b, wrapped("backing up", err)

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
@@ -332,5 +333,46 @@ func TestABackupWhoseCommitIsInDoubt(t *testing.T) {
 	list := backups(t, r.Session)
 	if len(list) != 1 || list[0].ID != b.ID || list[0].Verified.IsZero() {
 		t.Errorf("%+v", list)
+	}
+}
+
+// A folder of the account that holds another register's keys by now is left alone.
+func TestAFolderThatIsNoLongerOurs(t *testing.T) {
+	r := storetest.Open(t)
+	if err := r.Session.SetSettings(store.Settings{BackupKeep: 1}); err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	first := backUp(t, r, folder)
+	os.RemoveAll(first.Folder)
+	if err := storetest.Create(first.Folder, store.NewRecoveryKey(), r.Clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add(time.Hour)
+	backUp(t, r, folder)
+	if got := names(t, first.Folder); len(got) != 2 || len(backups(t, r.Session)) != 1 {
+		t.Errorf("the folder holds %v", got)
+	}
+}
+
+// Made while locked, a copy whose structure is wrong is not kept.
+func TestALockedBackupOfADamagedFile(t *testing.T) {
+	r := manyFacts(t)
+	register := filepath.Join(r.Dir, store.RegisterFile)
+	page, size := rootOf(t, register, "faits")
+	b := readAll(t, register)
+	child := func(i int64) uint64 { return binary.NativeEndian.Uint64(b[page*size+16+i*16+8:]) }
+	setChild(t, register, page, size, 0, child(1)) // in another order
+	setChild(t, register, page, size, 1, child(0))
+	reg, err := store.Open(r.Dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reg.Close()
+	folder := t.TempDir()
+	_, err = reg.BackupLocked(folder)
+	wantErr(t, err, store.ErrDamaged)
+	if got := names(t, folder); len(got) != 0 {
+		t.Errorf("left: %v", got)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -153,7 +154,10 @@ func (s *Session) expireBackups() error {
 	for _, b := range dueBackups(list, settings.BackupKeep, s.reg.opts.Now()) {
 		errs = append(errs, s.destroyBackup(b))
 	}
-	return errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("%w: %w", ErrOldBackups, err)
+	}
+	return nil
 }
 
 // dueBackups are those beyond the number to keep and those past their days, out
@@ -187,7 +191,8 @@ func (s *Session) destroyBackup(b Backup) error {
 	if there, err := present(b.Folder); err != nil {
 		return err
 	} else if there {
-		if err := s.reg.destroyCopy(b.Folder); err != nil {
+		// What is no longer ours is left alone: our backup is gone from there.
+		if err := s.reg.destroyCopy(b.Folder); err != nil && !errors.Is(err, ErrForeign) {
 			return wrapped("destroying a backup", err)
 		}
 	}

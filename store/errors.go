@@ -96,6 +96,9 @@ var (
 	// ErrBackupKeys: the keys have changed since a backup was made, so that this
 	// session cannot verify it.
 	ErrBackupKeys = errors.New("the keys have changed since the backup")
+	// ErrOldBackups: the backup is made and verified, but one that is due could
+	// not be destroyed.
+	ErrOldBackups = errors.New("an older backup could not be destroyed")
 	// ErrNoRestoration: the register is not one being restored.
 	ErrNoRestoration = errors.New("not a restoration")
 	// ErrTooLarge: a draft or a reception beyond [MaxBody] bytes.

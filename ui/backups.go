@@ -92,7 +92,7 @@ func (s *backups) draw(b *body) {
 		b.blank(1)
 		b.text(wordsAsideTitle, b.style.quiet)
 		for _, a := range s.list.Aside {
-			b.row(cell{margin, wordsAside(a), b.style.quiet})
+			b.text(wordsAside(a), b.style.quiet)
 		}
 	}
 }

@@ -84,6 +84,7 @@ const (
 	TroubleBackupKeys   TroubleKind = "keys of a backup"
 	TroubleBackupFull   TroubleKind = "no room for a backup"
 	TroubleBackupDenied TroubleKind = "backup refused"
+	TroubleOldBackups   TroubleKind = "older backup not destroyed"
 )
 
 // unread takes out of an error the count of what does not open: the list that came

@@ -161,6 +161,9 @@ func backupWords(t *Trouble) (sentence, next string) {
 			"Vérifiez le registre (G, puis V), puis recommencez, sur une autre clé si cela revient. La dernière vérifiée est gardée."
 	case TroubleBackupKeys:
 		return "Les clés ont changé depuis cette sauvegarde : elle reste non vérifiée.", "Faites-en une nouvelle."
+	case TroubleOldBackups:
+		return "Sauvegarde vérifiée, mais une plus ancienne n'a pas pu être détruite.",
+			"Elle reste dans la liste : rebranchez sa clé, ou permettez d'y écrire ; la prochaine sauvegarde recommencera."
 	case TroubleBackupFull:
 		return "Il n'y a plus de place dans le dossier des sauvegardes.", "Libérez de la place ou prenez une autre clé, puis recommencez. Le registre n'est pas touché."
 	}

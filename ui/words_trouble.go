@@ -21,7 +21,7 @@ func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
 		return accessWords(t)
-	case TroubleUnreadable, TroubleBackupFolder, TroubleNoFolder, TroubleBadBackup, TroubleBackupKeys, TroubleBackupFull, TroubleBackupDenied:
+	case TroubleUnreadable, TroubleBackupFolder, TroubleNoFolder, TroubleBadBackup, TroubleBackupKeys, TroubleBackupFull, TroubleBackupDenied, TroubleOldBackups:
 		return backupWords(t)
 	case TroubleLastAdmin, TroubleRecipient, TroubleIdentity, TroubleNoRecipient, TroubleSettings:
 		return keepingWords(t)

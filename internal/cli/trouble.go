@@ -149,6 +149,7 @@ func kindOf(err error) ui.TroubleKind {
 		err  error
 		kind ui.TroubleKind
 	}{
+		{store.ErrOldBackups, ui.TroubleOldBackups},
 		{store.ErrBadBackup, ui.TroubleBadBackup},
 		{store.ErrBackupKeys, ui.TroubleBackupKeys},
 		{store.ErrBackupFolder, ui.TroubleBackupFolder},
