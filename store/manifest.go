@@ -97,18 +97,18 @@ func parseManifest(b []byte) (Manifest, error) {
 }
 
 func lineNumber(line, label string) (int, error) {
-	text, _ := strings.CutPrefix(line, label+" : ")
+	text, ok := strings.CutPrefix(line, label+" : ")
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 || strconv.Itoa(n) != text {
+	if !ok || err != nil || n < 0 || strconv.Itoa(n) != text {
 		return 0, damaged(ManifestFile, "no line « %s »", label)
 	}
 	return n, nil
 }
 
 func lineTime(line, label string) (time.Time, error) {
-	text, _ := strings.CutPrefix(line, label+" : ")
+	text, ok := strings.CutPrefix(line, label+" : ")
 	t, err := time.Parse(time.RFC3339, text)
-	if err != nil || t.Format(time.RFC3339) != text {
+	if !ok || err != nil || t.IsZero() || t.Format(time.RFC3339) != text {
 		return time.Time{}, damaged(ManifestFile, "no line « %s »", label)
 	}
 	return t, nil

@@ -191,24 +191,30 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		return nil
 	}
 	err = guardFor(r.opts.Timeout+r.opts.Limit, open, func() { db.Close() })
+	if err != nil {
+		return nil, r.openError(err)
+	}
+	return db, nil
+}
+
+// openError gives what kept the file from being opened its type.
+func (r *Register) openError(err error) error {
 	switch {
-	case err == nil:
-		return db, nil
 	case errors.Is(err, berrors.ErrTimeout):
-		return nil, readNote(r.dir)
+		return readNote(r.dir)
 	case errors.Is(err, ErrDamaged), errors.Is(err, errReplaced):
-		return nil, err
+		return err
 	case errors.Is(err, berrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("%w: bbolt format", ErrForeign)
+		return fmt.Errorf("%w: bbolt format", ErrForeign)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum):
-		return nil, &DamagedError{File: RegisterFile, Err: err}
+		return &DamagedError{File: RegisterFile, Err: err}
 	}
 	err = systemError(err)
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) || errors.Is(err, ErrDiskFull) || errors.Is(err, ErrPermission) || errors.Is(err, ErrMaxSize) {
-		return nil, err
+		return err
 	}
-	return nil, &DamagedError{File: RegisterFile, Err: err}
+	return &DamagedError{File: RegisterFile, Err: err}
 }
 
 // replaced reports whether a restoration gave, or is giving, another file the name

@@ -114,6 +114,29 @@ func unreadable(err error) bool {
 	return ok
 }
 
+// backupKind names what happened to a backup, or to a list; empty when it is none
+// of that.
+func backupKind(err error) ui.TroubleKind {
+	if unreadable(err) {
+		return ui.TroubleUnreadable
+	}
+	for _, known := range []struct {
+		err  error
+		kind ui.TroubleKind
+	}{
+		{store.ErrOldBackups, ui.TroubleOldBackups},
+		{store.ErrBadBackup, ui.TroubleBadBackup},
+		{store.ErrBackupKeys, ui.TroubleBackupKeys},
+		{store.ErrBackupFolder, ui.TroubleBackupFolder},
+		{store.ErrNoFolder, ui.TroubleNoFolder},
+	} {
+		if errors.Is(err, known.err) {
+			return known.kind
+		}
+	}
+	return ""
+}
+
 // backupTrouble is trouble for what a backup met: the disk it speaks of is not that
 // of the register.
 func backupTrouble(err error) error {

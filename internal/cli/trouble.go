@@ -142,18 +142,13 @@ func kindOf(err error) ui.TroubleKind {
 			return ui.TroubleNotSaved
 		}
 	}
-	if unreadable(err) {
-		return ui.TroubleUnreadable
+	if kind := backupKind(err); kind != "" {
+		return kind
 	}
 	for _, known := range []struct {
 		err  error
 		kind ui.TroubleKind
 	}{
-		{store.ErrOldBackups, ui.TroubleOldBackups},
-		{store.ErrBadBackup, ui.TroubleBadBackup},
-		{store.ErrBackupKeys, ui.TroubleBackupKeys},
-		{store.ErrBackupFolder, ui.TroubleBackupFolder},
-		{store.ErrNoFolder, ui.TroubleNoFolder},
 		{store.ErrHeld, ui.TroubleHeld},
 		{store.ErrPair, ui.TroublePair},
 		{store.ErrMigration, ui.TroubleMigration},
