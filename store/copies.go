@@ -6,25 +6,31 @@ import (
 	"accueil/model"
 )
 
-// Copy is a copy of the register that still holds what was destroyed in it since.
-type Copy struct {
+// Remnant is a copy of the register that still holds what was destroyed in it
+// since: a backup, or a register kept aside.
+type Remnant struct {
 	Folder string // inside the data folder for a register kept aside
 	At     time.Time
-	Backup bool // or kept aside
+	Backup bool
 	// Until is the first day it may be destroyed.
 	Until model.Date
 }
 
-// Copies lists the registers kept aside, oldest first, and when their time is
-// over.
-func (s *Session) Copies(r model.Retention) ([]Copy, error) {
-	if err := s.asked(ActFacts); err != nil {
+// Remnants lists the backups, then the registers kept aside, and when their time
+// is over.
+func (s *Session) Remnants(r model.Retention) ([]Remnant, error) {
+	backups, err := s.Backups()
+	if err != nil {
 		return nil, wrapped("listing the copies", err)
 	}
-	list, err := SetAsides(s.reg.dir, s.reg.opts.Location)
-	var out []Copy
+	var out []Remnant
+	for _, b := range backups {
+		out = append(out, Remnant{Folder: b.Folder, At: b.Made, Backup: true,
+			Until: model.DateOf(b.Made.In(s.reg.opts.Location)).AddDays(r.Backups.Length + 1)})
+	}
+	list, err := s.SetAsides()
 	for _, a := range list {
-		out = append(out, Copy{Folder: a.Name, At: a.At, Until: a.Until(r)})
+		out = append(out, Remnant{Folder: a.Name, At: a.At, Until: a.Until(r)})
 	}
 	return out, wrapped("listing the copies", err)
 }

@@ -100,17 +100,20 @@ func (t *tx) ownDraft(slot int, id uint64) (draftRecord, error) {
 }
 
 // Drafts lists the drafts of every agent, oldest number first, by desk and
-// times only. What is in them is for their owners.
+// times only. What is in them is for their owners. Those that do not open give
+// an [*UnreadableError], and the others are listed.
 func (s *Session) Drafts() ([]model.DraftInfo, error) {
 	var list []model.DraftInfo
+	lost := make(unread)
 	err := s.view(ActWaiting, func(t *tx) error {
 		return t.each(bucketDrafts, func(key, value []byte) error {
 			var d draftRecord
+			id := binary.BigEndian.Uint64(key)
 			if err := t.read(bucketDrafts, key, value, &d); err != nil {
-				return err
+				return lost.pass(id, err)
 			}
 			list = append(list, model.DraftInfo{
-				ID: binary.BigEndian.Uint64(key), Owner: d.Owner, Desk: d.Desk,
+				ID: id, Owner: d.Owner, Desk: d.Desk,
 				Started: s.reg.time(d.Started), Updated: s.reg.time(d.Updated),
 			})
 			return nil
@@ -119,7 +122,7 @@ func (s *Session) Drafts() ([]model.DraftInfo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing the drafts: %w", err)
 	}
-	return list, nil
+	return list, wrapped("listing the drafts", lost.err(bucketDrafts))
 }
 
 // OpenDraft gives a draft back to its owner, to go on with; journalled before

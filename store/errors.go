@@ -98,6 +98,21 @@ var (
 	// ErrDefinitionChanged: a published definition came with other bytes than
 	// those the register keeps under the same name.
 	ErrDefinitionChanged = errors.New("definition differs from the one kept under this name")
+	// ErrBackupFolder: backups do not go inside the data folder.
+	ErrBackupFolder = errors.New("the folder is inside the data folder")
+	// ErrNoFolder: the folder backups go to is not there.
+	ErrNoFolder = errors.New("no such folder")
+	// ErrBadBackup: a backup that does not hold what it should; see
+	// [BadBackupError].
+	ErrBadBackup = errors.New("the backup did not pass its verification")
+	// ErrBackupKeys: the keys have changed since a backup was made, so that this
+	// session cannot verify it.
+	ErrBackupKeys = errors.New("the keys have changed since the backup")
+	// ErrOldBackups: the backup is made and verified, but one that is due could
+	// not be destroyed.
+	ErrOldBackups = errors.New("an older backup could not be destroyed")
+	// ErrNoRestoration: the register is not one being restored.
+	ErrNoRestoration = errors.New("not a restoration")
 	// ErrTooLarge: a draft or a reception beyond [MaxBody] bytes.
 	ErrTooLarge = errors.New("too large for one value")
 )

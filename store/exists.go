@@ -7,8 +7,12 @@ import (
 
 // Exists reports whether dir holds a register. A register of which one file is
 // missing gives a [*HalfError]: nothing may be created over it. What an
-// interrupted creation left counts as nothing.
+// interrupted creation left counts as nothing; a restoration that is ready counts
+// as a register, which [Open] finishes.
 func Exists(dir string) (bool, error) {
+	if there, err := pending(dir); there || err != nil {
+		return there, err
+	}
 	register, err := present(filepath.Join(dir, RegisterFile))
 	if err != nil {
 		return false, fmt.Errorf("looking for a register: %w", err)

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,7 +16,8 @@ const exportBatch = 256
 // Export hands the facts of the receptions begun in [from, to) to fn, in order.
 // The journal says « commencé » before the first and « terminé » or
 // « interrompu » after the last, with how many were handed out; without the
-// journal nothing is. It ends at fn's first error, and returns it.
+// journal nothing is. It ends at fn's first error, and returns it. Facts that do
+// not open give an [*UnreadableError], once the others were handed out.
 func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
 	if err := s.export(from, to, fn); err != nil {
 		return fmt.Errorf("exporting: %w", err)
@@ -25,19 +28,24 @@ func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
 func (s *Session) export(from, to time.Time, fn func(model.Fact) error) error {
 	return s.exporting(ActExport, ExportFacts, func(given *int) error {
 		var ids []uint64
+		var lost error
 		s.caching.Lock()
 		err := s.view(ActExport, func(t *tx) (err error) {
 			ids, err = s.between(t, from, to)
+			lost = s.timeline.lost.err(bucketFacts)
 			return err
 		})
 		s.caching.Unlock()
 		for len(ids) > 0 && err == nil {
 			n := min(len(ids), exportBatch)
 			var facts []model.Fact
+			s.caching.Lock()
 			err = s.view(ActExport, func(t *tx) (err error) {
 				facts, err = s.read(t, ids[:n])
+				lost = s.timeline.lost.err(bucketFacts)
 				return err
 			})
+			s.caching.Unlock()
 			ids = ids[n:]
 			for i := 0; i < len(facts) && err == nil; i++ {
 				if err = fn(facts[i]); err == nil {
@@ -45,7 +53,7 @@ func (s *Session) export(from, to time.Time, fn func(model.Fact) error) error {
 				}
 			}
 		}
-		return err
+		return cmp.Or(err, lost)
 	})
 }
 
@@ -71,6 +79,7 @@ func (s *Session) exporting(act Action, what uint64, give func(given *int) error
 		}
 	}()
 	err = give(&given)
-	done = err == nil
+	var lost *UnreadableError
+	done = err == nil || errors.As(err, &lost) // the rest was handed out
 	return err
 }

@@ -55,6 +55,7 @@ func compareStamps(a, b stamp) int {
 type timeline struct {
 	pos    int // in the change log
 	stamps []stamp
+	lost   unread // facts that do not open: their day is not known
 }
 
 // warmLimit is the size in bytes beyond which the file is not read in advance.
@@ -103,10 +104,14 @@ func (s *Session) follow(t *tx) error {
 	for _, id := range s.reg.changes.between(s.timeline.pos, t.seen) {
 		tl := s.timeline
 		tl.stamps = slices.DeleteFunc(tl.stamps, func(st stamp) bool { return st.id == id })
+		delete(tl.lost, id)
 		var f factRecord
 		ok, err := t.get(bucketFacts, number(id), &f)
 		if err != nil {
-			return err
+			if err = tl.lost.pass(id, err); err != nil {
+				return err
+			}
+			continue
 		}
 		if ok {
 			st := stamp{f.Started, id}
@@ -120,13 +125,14 @@ func (s *Session) follow(t *tx) error {
 
 func (s *Session) buildTimeline(t *tx) error {
 	// What changed since the transaction began is looked at by the next call.
-	tl := &timeline{pos: t.seen}
+	tl := &timeline{pos: t.seen, lost: make(unread)}
 	err := t.each(bucketFacts, func(key, value []byte) error {
 		var f factRecord
+		id := binary.BigEndian.Uint64(key)
 		if err := t.read(bucketFacts, key, value, &f); err != nil {
-			return err
+			return tl.lost.pass(id, err)
 		}
-		tl.stamps = append(tl.stamps, stamp{f.Started, binary.BigEndian.Uint64(key)})
+		tl.stamps = append(tl.stamps, stamp{f.Started, id})
 		return nil
 	})
 	if err != nil {
@@ -138,33 +144,39 @@ func (s *Session) buildTimeline(t *tx) error {
 }
 
 // Facts gives the facts of the receptions begun in [from, to), in order; a zero
-// bound is no bound. Facts carry no identity and are not journalled.
+// bound is no bound. Facts carry no identity and are not journalled. Those that do
+// not open give an [*UnreadableError], whatever their day: it is not known.
 func (s *Session) Facts(from, to time.Time) ([]model.Fact, error) {
 	var facts []model.Fact
+	var lost error
 	s.caching.Lock()
 	defer s.caching.Unlock()
 	err := s.view(ActFacts, func(t *tx) error {
 		ids, err := s.between(t, from, to)
-		if err != nil {
-			return err
+		if err == nil {
+			facts, err = s.read(t, ids)
+			lost = s.timeline.lost.err(bucketFacts)
 		}
-		facts, err = s.read(t, ids)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading facts: %w", err)
 	}
-	return facts, nil
+	return facts, wrapped("reading facts", lost)
 }
 
-// read opens facts by their numbers; one that is gone is left out.
+// read opens facts by their numbers; one that is gone is left out, and so is one
+// that does not open. The caller holds caching.
 func (s *Session) read(t *tx, ids []uint64) ([]model.Fact, error) {
 	facts := make([]model.Fact, 0, len(ids))
 	for _, id := range ids {
 		var f factRecord
 		ok, err := t.get(bucketFacts, number(id), &f)
 		if err != nil {
-			return nil, err
+			if err = s.timeline.lost.pass(id, err); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		if ok {
 			facts = append(facts, f.model(id, s.reg.time))

@@ -8,13 +8,28 @@ import (
 	"syscall"
 )
 
-// syncDir makes a rename durable.
+// syncDir makes a rename durable. Some shares cannot sync a folder, and say that
+// the question makes no sense: they have nothing to wait for.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil
+	}
+	return errors.Join(err, d.Close())
+}
+
+// lockFile takes the lock of a file for this process alone; false when another
+// has it.
+func lockFile(f *os.File) (bool, error) {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 func diskFull(err error) bool {

@@ -34,3 +34,14 @@ func release(f *os.File) { f.Close() }
 
 // retire does nothing there: a file that is open cannot be replaced.
 func retire(string) (destroy func()) { return func() {} }
+
+// lockFile takes the lock of a file for this process alone; false when another
+// has it.
+func lockFile(f *os.File) (bool, error) {
+	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY,
+		0, 1, 0, new(windows.Overlapped))
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_IO_PENDING) {
+		return false, nil
+	}
+	return err == nil, err
+}

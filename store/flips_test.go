@@ -94,7 +94,7 @@ func TestAReservedValueOfNoEpochIsSaid(t *testing.T) {
 	wantFault(t, r.Session, "reserved value", store.FaultValue)
 }
 
-// A page that claims to go on over millions of others is told at the opening. It
+// A page that claims to go on over millions of others is told by a verification. It
 // reads well, but bbolt's check lists each page it claims: closing then waits for
 // it, half a minute and gigabytes for bit 26, for ever for bit 31.
 func TestAPageThatGoesOnForEverIsSaid(t *testing.T) {
@@ -113,11 +113,18 @@ func TestAPageThatGoesOnForEverIsSaid(t *testing.T) {
 		spoilPage(t, r.Dir, bucket, func(page []byte) {
 			binary.LittleEndian.PutUint32(page[pageOverflow:], 1<<18)
 		})
-		mustName(t, r.Dir, store.RegisterFile)
+		reg, err := store.Open(r.Dir, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantErr(t, reg.Check(), store.ErrDamaged)
+		if err := reg.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
-// A branch that leads back to itself is told at the opening: reading goes round
+// A branch that leads back to itself is told before anyone signs in: reading goes round
 // in it for ever, and bbolt's check ends the program.
 func TestAPageThatLeadsBackIsSaid(t *testing.T) {
 	r := storetest.Open(t)
@@ -132,5 +139,5 @@ func TestAPageThatLeadsBackIsSaid(t *testing.T) {
 		}
 		copy(page[pageHeader+8:], page[:8]) // the first one it leads to is itself
 	})
-	mustName(t, r.Dir, store.RegisterFile)
+	wantErr(t, signInErr(t, r.Dir), store.ErrDamaged)
 }

@@ -72,6 +72,7 @@ func goldenRecords() []golden {
 		}}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
+		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},
 		{"slot-card", card{Name: "n", Role: 4, Since: 1, Left: 2, Gone: true}},
 		{"slot-lock", lockSet{Private: []byte{1}, Anchor: []byte{2}}},
 		{"slot-keys", keySet{Master: []byte{1}, Reserve: []reserveHalf{{Epoch: 1, Private: []byte{2}}}}},
@@ -118,6 +119,7 @@ func TestTheFormatIsFrozen(t *testing.T) {
 		ones.secret[i] = byte(i)
 	}
 	checkGolden(t, "recovery.txt", ones.String())
+	checkGolden(t, "sauvegarde.txt", strings.TrimSuffix(string(someManifest().bytes()), "\n"))
 	var codes []string
 	for _, op := range ops() {
 		codes = append(codes, string(op))

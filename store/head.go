@@ -128,8 +128,10 @@ func (r *Register) readKeys() error {
 		if err != nil || next.Generation != h.generation || !bytes.Equal(h.id, next.Register) {
 			return &PairError{Register: h.generation, Keys: f.Generation}
 		}
-		if err := r.giveName(temp); err != nil {
-			return err
+		if !r.copied {
+			if err := r.giveName(temp); err != nil {
+				return err
+			}
 		}
 		f = next
 	}
@@ -149,6 +151,9 @@ func (r *Register) readKeyFile(path string) (*keyFile, error) {
 func (r *Register) clearUnfinished() {
 	for _, name := range []string{KeyFile, RegisterFile} {
 		os.Remove(r.path(name) + suffixNew)
+	}
+	for _, name := range []string{restoringFolder, restoringFolder + suffixNew} {
+		os.RemoveAll(r.path(name)) // a restoration that was given up: who holds the lock runs none
 	}
 }
 

@@ -47,13 +47,13 @@ func anchorState(t *testing.T, s *store.Session, a store.Anchor) store.AnchorSta
 func TestTwelveMonthsLaterTheFirstDayGoes(t *testing.T) {
 	r := storetest.Open(t)
 	s := r.Session
-	closed, err := s.CloseDay(day(r))
+	closed, err := s.CloseDay(today(r))
 	if err != nil {
 		t.Fatal(err)
 	}
 	newDraft(t, s, r.Clock, "essai")
 	days(r, 200)
-	kept, _ := s.CloseDay(day(r))
+	kept, _ := s.CloseDay(today(r))
 	if p := prune(t, s); !p.Empty() {
 		t.Fatalf("after 200 days: %+v", p)
 	}
@@ -155,7 +155,7 @@ func TestAJournalThatDoesNotHoldIsNotPruned(t *testing.T) {
 	}
 	_, err = r.Session.PruneJournal(journalTerms())
 	wantErr(t, err, store.ErrDamaged)
-	if _, err := r.Session.CloseDay(day(r)); !errors.Is(err, store.ErrDamaged) {
+	if _, err := r.Session.CloseDay(today(r)); !errors.Is(err, store.ErrDamaged) {
 		t.Errorf("a day was closed over it: %v", err)
 	}
 	report, err := r.Session.VerifyJournal()
@@ -225,7 +225,7 @@ func TestPruningAtAnyTimeKeepsTheChain(t *testing.T) {
 				r.Clock.Add(jump)
 				before := somethingHappens(t, random, r)
 				checkPruned(t, r, known, before)
-				if c, err := r.Session.CloseDay(day(r)); err == nil {
+				if c, err := r.Session.CloseDay(today(r)); err == nil {
 					printed = append(printed, c.Anchor)
 				}
 			}

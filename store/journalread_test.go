@@ -15,7 +15,7 @@ import (
 	"accueil/store/storetest"
 )
 
-func day(r *storetest.Register) model.Date { return model.DateOf(r.Clock.Now()) }
+func today(r *storetest.Register) model.Date { return model.DateOf(r.Clock.Now()) }
 
 func reading(t testing.TB, s *store.Session) *store.JournalReading {
 	t.Helper()
@@ -152,7 +152,7 @@ func TestTheDayIsClosed(t *testing.T) {
 	if _, _, _, err := other.Reception(id); err != nil {
 		t.Fatal(err)
 	}
-	c, err := other.CloseDay(day(r))
+	c, err := other.CloseDay(today(r))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,10 +175,10 @@ func TestTheDayIsClosed(t *testing.T) {
 // there; the chain alone cannot, since every byte of it is genuine.
 func TestPaperTellsWhatTheChainCannot(t *testing.T) {
 	r := storetest.Open(t)
-	morning, _ := r.Session.CloseDay(day(r))
+	morning, _ := r.Session.CloseDay(today(r))
 	old := snapshot(t, r)
 	record(t, r.Session, r.Clock, "essai")
-	evening, _ := r.Session.CloseDay(day(r))
+	evening, _ := r.Session.CloseDay(today(r))
 	if anchorState(t, r.Session, evening.Anchor) != store.AnchorHeld {
 		t.Fatal("the evening's anchor does not hold")
 	}
@@ -205,9 +205,9 @@ func TestPaperTellsWhatTheChainCannot(t *testing.T) {
 // chain again; not what was copied on paper before that.
 func TestPaperTellsWhatKeysCanForge(t *testing.T) {
 	r := storetest.Open(t)
-	early, _ := r.Session.CloseDay(day(r))
+	early, _ := r.Session.CloseDay(today(r))
 	record(t, r.Session, r.Clock, "essai")
-	late, _ := r.Session.CloseDay(day(r))
+	late, _ := r.Session.CloseDay(today(r))
 	newDraft(t, r.Session, r.Clock, "essai")
 	if err := store.ForgeEntry(r.Session, early.Anchor.Seq+1, 7); err != nil {
 		t.Fatal(err)
@@ -242,7 +242,7 @@ func TestATailCutUnderAnOlderHead(t *testing.T) {
 		return nil
 	})
 	newDraft(t, r.Session, r.Clock, "essai")
-	printed, _ := r.Session.CloseDay(day(r))
+	printed, _ := r.Session.CloseDay(today(r))
 	put := func(cut bool) {
 		t.Helper()
 		err := store.Alter(r.Register, func(tx *bolt.Tx) error {

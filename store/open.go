@@ -65,6 +65,12 @@ type Register struct {
 	dir   string
 	opts  Options
 	codec *codec
+	// copied is a register that does not serve, such as a backup: it is read as
+	// it stands, and nothing in its folder changes.
+	copied bool
+	// restoring is the restoration this register is the copy of, if any.
+	restoring *Restoration
+	backing   sync.Mutex // one backup at a time
 
 	mu     sync.RWMutex // held to swap db or keys; read-held to use them
 	db     *bolt.DB     // nil once closed, or lost by a commit error
@@ -89,15 +95,31 @@ type Register struct {
 // [ErrDiskFull].
 func Open(dir string, o Options) (*Register, error) {
 	o = o.withDefaults()
+	for range 3 {
+		r, err := open(dir, o)
+		if !errors.Is(err, errReplaced) {
+			return r, wrapped("opening the register", err)
+		}
+	}
+	return nil, fmt.Errorf("opening the register: %w", new(HeldError))
+}
+
+// errReplaced: the file that was opened is no longer the one its name stands for.
+var errReplaced = errors.New("replaced while it was being opened")
+
+func open(dir string, o Options) (*Register, error) {
 	if onNetworkShare(dir) {
-		return nil, fmt.Errorf("opening the register: %w", ErrNetworkShare)
+		return nil, ErrNetworkShare
+	}
+	if err := settlePending(dir, o); err != nil {
+		return nil, err
 	}
 	ok, err := Exists(dir)
-	if err != nil {
-		return nil, fmt.Errorf("opening the register: %w", err)
+	if err == nil && !ok {
+		err = ErrNoRegister
 	}
-	if !ok {
-		return nil, fmt.Errorf("opening the register: %w", ErrNoRegister)
+	if err != nil {
+		return nil, err
 	}
 	c, err := newCodec()
 	if err != nil {
@@ -107,7 +129,7 @@ func Open(dir string, o Options) (*Register, error) {
 	// The lock comes first: while another desk holds it, the key file may be
 	// about to be replaced.
 	if r.db, err = r.openFile(RegisterFile); err != nil {
-		return nil, fmt.Errorf("opening the register: %w", err)
+		return nil, err
 	}
 	if err = guardFor(o.Limit, r.readKeys, nil); err == nil {
 		r.clearUnfinished()
@@ -119,7 +141,7 @@ func Open(dir string, o Options) (*Register, error) {
 	}
 	if err != nil {
 		r.db.Close()
-		return nil, fmt.Errorf("opening the register: %w", err)
+		return nil, err
 	}
 	go r.lookAtPages() // while the first password is being typed
 	return r, nil
@@ -147,8 +169,9 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 			}
 		}()
 		db, err = bolt.Open(path, fileMode, &bolt.Options{
-			Timeout: r.opts.Timeout,
-			MaxSize: r.opts.MaxSize,
+			Timeout:  r.opts.Timeout,
+			MaxSize:  r.opts.MaxSize,
+			ReadOnly: r.copied, PreLoadFreelist: true, // to tell free pages from others
 			OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
 				file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
 				return file, err
@@ -157,27 +180,47 @@ func (r *Register) openFile(name string) (*bolt.DB, error) {
 		if err != nil {
 			return err
 		}
+		if r.replaced(file, path) {
+			db.Close()
+			return errReplaced
+		}
 		return whole(db, path)
 	}
 	err = guardFor(r.opts.Timeout+r.opts.Limit, open, func() { db.Close() })
+	if err != nil {
+		return nil, r.openError(err)
+	}
+	return db, nil
+}
+
+// openError gives what kept the file from being opened its type.
+func (r *Register) openError(err error) error {
 	switch {
-	case err == nil:
-		return db, nil
 	case errors.Is(err, berrors.ErrTimeout):
-		return nil, readNote(r.dir)
-	case errors.Is(err, ErrDamaged):
-		return nil, err
+		return readNote(r.dir)
+	case errors.Is(err, ErrDamaged), errors.Is(err, errReplaced):
+		return err
 	case errors.Is(err, berrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("%w: bbolt format", ErrForeign)
+		return fmt.Errorf("%w: bbolt format", ErrForeign)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum):
-		return nil, &DamagedError{File: RegisterFile, Err: err}
+		return &DamagedError{File: RegisterFile, Err: err}
 	}
 	err = systemError(err)
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) || errors.Is(err, ErrDiskFull) || errors.Is(err, ErrPermission) || errors.Is(err, ErrMaxSize) {
-		return nil, err
+		return err
 	}
-	return nil, &DamagedError{File: RegisterFile, Err: err}
+	return &DamagedError{File: RegisterFile, Err: err}
+}
+
+// replaced reports whether a restoration gave, or is giving, another file the name
+// of the one just opened. It is asked in this order: one that is ready when its
+// holder lets go is either still there, or done.
+func (r *Register) replaced(file *os.File, path string) bool {
+	if there, err := pending(r.dir); err == nil && there && !r.copied {
+		return true
+	}
+	return !stillThere(file, path)
 }
 
 // whole closes a database whose file was cut: reading it would fault.
@@ -246,7 +289,9 @@ func (r *Register) Close() error {
 	}
 	db := r.db
 	r.db = nil
-	os.Remove(r.path(NoteFile)) // informative only
+	if !r.copied {
+		os.Remove(r.path(NoteFile)) // informative only
+	}
 	if err := db.Close(); err != nil {
 		return fmt.Errorf("closing the register: %w", err)
 	}

@@ -35,6 +35,19 @@ func openErr(t *testing.T, dir string) error {
 	return err
 }
 
+// signInErr opens a register and signs in: damage that shows before anyone reads
+// is told by then.
+func signInErr(t *testing.T, dir string) error {
+	t.Helper()
+	r, err := store.Open(dir, store.Options{Limit: 20 * time.Second})
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	_, err = r.Unlock(1, []byte(storetest.Password), time.Now())
+	return err
+}
+
 func TestCreateNeverOverwrites(t *testing.T) {
 	dir, register, keys := made(t)
 	before := readAll(t, register, keys)

@@ -38,42 +38,32 @@ func (r *Register) lookAtPages() error {
 		return nil
 	}
 	r.warm()
-	err := guardFor(r.opts.Limit, func() error { return r.view(pagesFit) }, nil)
+	err := guardFor(r.opts.Limit, func() error { return r.view(noLoops) }, nil)
 	r.shape.looked = err == nil
 	return err
 }
 
 var errPage = errors.New("a page points out of itself")
 
-// pagesFit looks at the shape of a file before anything but its head is followed: a page that goes on beyond the end would have bbolt list millions of
-// pages in memory, and one reached by two ways may have it go round for ever. It
-// reads the head of each page and what leads from one to another, not the values.
-func pagesFit(tx *bolt.Tx) error {
+// noLoops refuses a file in which a page is reached by two ways: bbolt may go
+// round in it for ever, and no one can stop it. Whatever else may be wrong with a
+// page is told when it is read, and the rest stays readable. It reads the head of
+// each page and what leads from one to another, not the values.
+func noLoops(tx *bolt.Tx) error { return shapeFits(tx, false) }
+
+// pagesFit is noLoops that also refuses what leads out of the file: bbolt's check
+// would list, in memory, millions of pages that are not there.
+func pagesFit(tx *bolt.Tx) error { return shapeFits(tx, true) }
+
+func shapeFits(tx *bolt.Tx, strict bool) error {
 	t, err := newTree(tx)
 	if err != nil {
 		return err
 	}
 	defer t.file.Close()
-	for id := uint64(0); id < t.end; {
-		p, err := tx.Page(int(id))
-		switch {
-		case err != nil:
-			return err
-		case p.Type == "free": // what is written there is of no account
-			id++
-			continue
-		case p.Type == "branch":
-			b, err := t.read(id)
-			if err == nil {
-				err = t.children(b, t.reach)
-			}
-			if err != nil {
-				return damaged(RegisterFile, "page %d: %w", id, err)
-			}
-		}
-		if id += 1 + uint64(p.OverflowCount); id > t.end {
-			return damaged(RegisterFile, "page %d goes on beyond the end", p.ID)
-		}
+	t.lenient = !strict
+	if err := t.branches(tx); err != nil {
+		return err
 	}
 	root := tx.Cursor().Bucket()
 	err = t.reach(uint64(root.RootPage()))
@@ -94,12 +84,56 @@ func pagesFit(tx *bolt.Tx) error {
 	return nil
 }
 
+// branches goes over the pages in the order of the file, and notes what those
+// that lead to others lead to.
+func (t *tree) branches(tx *bolt.Tx) error {
+	for id := uint64(0); id < t.end; {
+		p, err := tx.Page(int(id))
+		switch {
+		case err != nil:
+			return err
+		case p.Type == "free": // what is written there is of no account
+			id++
+			continue
+		case p.Type == "branch":
+			if err := t.branch(id); err != nil {
+				return damaged(RegisterFile, "page %d: %w", id, err)
+			}
+		}
+		next := id + 1 + uint64(p.OverflowCount)
+		if next > t.end {
+			if !t.lenient {
+				return damaged(RegisterFile, "page %d goes on beyond the end", id)
+			}
+			next = id + 1
+		}
+		id = next
+	}
+	return nil
+}
+
+func (t *tree) branch(id uint64) error {
+	b, err := t.read(id)
+	if err == errPage && t.lenient {
+		return nil
+	}
+	if err == nil {
+		err = t.children(b, t.reach)
+	}
+	if err == errPage && t.lenient && !t.twice {
+		return nil
+	}
+	return err
+}
+
 // tree reads pages from the file, and not from the memory it is mapped in.
 type tree struct {
 	file    *os.File
 	size    int64 // of a page
 	end     uint64
 	reached []bool
+	// lenient looks for pages reached twice and nothing else; twice is set by one.
+	lenient, twice bool
 }
 
 func newTree(tx *bolt.Tx) (*tree, error) {
@@ -115,7 +149,14 @@ func newTree(tx *bolt.Tx) (*tree, error) {
 
 // reach notes a page that something leads to; only one thing may.
 func (t *tree) reach(id uint64) error {
-	if id >= t.end || t.reached[id] {
+	if id >= t.end {
+		if t.lenient {
+			return nil
+		}
+		return errPage
+	}
+	if t.reached[id] {
+		t.twice = true
 		return errPage
 	}
 	t.reached[id] = true

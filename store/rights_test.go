@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -120,6 +121,19 @@ func attempts() []attempt {
 		{"ExpiredJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.ExpiredJournal(journalTerms()); return err }, false},
 		{"PruneJournal", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.PruneJournal(journalTerms()); return err }, false},
 		{"Verify", store.ActVerify, func(s *store.Session, _ *fixture) error { _, err := s.Verify(); return err }, false},
+		{"Backup", store.ActBackup, func(s *store.Session, f *fixture) error {
+			_, err := s.Backup(filepath.Dir(f.r.Dir), nil)
+			return err
+		}, false},
+		{"BackupFolder", store.ActBackup, func(s *store.Session, f *fixture) error {
+			_, err := s.BackupFolder(filepath.Dir(f.r.Dir))
+			return err
+		}, false},
+		{"Backups", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.Backups(); return err }, false},
+		{"LastBackup", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.LastBackup(); return err }, false},
+		{"VerifyBackups", store.ActBackup, func(s *store.Session, _ *fixture) error { return s.VerifyBackups() }, false},
+		{"SetAsides", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.SetAsides(); return err }, false},
+		{"Restore", store.ActRestore, func(s *store.Session, _ *fixture) error { _, err := s.Restore(); return err }, false},
 		{"Agents", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Agents(); return err }, false},
 		{"Members", store.ActAgentsList, func(s *store.Session, _ *fixture) error { _, err := s.Members(); return err }, false},
 		{"AddAgent", store.ActAgents, func(s *store.Session, _ *fixture) error {
@@ -143,7 +157,7 @@ func attempts() []attempt {
 			return s.SetSettings(store.Settings{BackupKeep: 3})
 		}, false},
 		{"Coarse", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Coarse(); return err }, false},
-		{"Copies", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Copies(retention()); return err }, false},
+		{"Remnants", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.Remnants(retention()); return err }, false},
 		{"Due", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Due(retention()); return err }, false},
 		{"Tidy", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.Tidy(retention(), nil); return err }, false},
 		{"Propose", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Propose(retention()); return err }, false},

@@ -32,6 +32,7 @@ type Found struct {
 type people struct {
 	pos  int // in the change log
 	list []person
+	lost unread // contacts, and facts of those, that do not open
 }
 
 type person struct {
@@ -44,14 +45,17 @@ type person struct {
 // Search looks for receptions by number, by the beginnings of the words of a
 // contact's name, or by the last digits (at least 4) of its telephone. When a
 // result shows a name, the journal says which reception's before it returns. A
-// role that searches its own only finds what its agent recorded.
+// role that searches its own only finds what its agent recorded. What does not
+// open gives an [*UnreadableError] beside what was found.
 func (s *Session) Search(query string) ([]Found, error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()
 	var found []Found
+	var lost error
 	err := s.view(ActSearch, func(t *tx) (err error) {
 		if err = s.followPeople(t); err == nil {
 			found, err = s.search(t, query)
+			lost = s.people.lost.err(bucketContacts)
 		}
 		return err
 	})
@@ -61,7 +65,7 @@ func (s *Session) Search(query string) ([]Found, error) {
 	if err != nil {
 		return nil, fmt.Errorf("searching: %w", err)
 	}
-	return found, nil
+	return found, wrapped("searching", lost)
 }
 
 // journalNames writes that names were shown, one entry for each reception.
@@ -104,7 +108,10 @@ func (s *Session) search(t *tx, query string) ([]Found, error) {
 		var f factRecord
 		ok, err := t.get(bucketFacts, number(id), &f)
 		if err != nil {
-			return nil, err
+			if err = s.people.lost.pass(id, err); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		if reach, _ := s.may(ActSearch); !ok || reach == Own && f.Agent != s.agent.Slot {
 			continue
@@ -152,13 +159,14 @@ func dropSigns(r rune) rune {
 // followPeople builds the name index, or brings it up to date.
 func (s *Session) followPeople(t *tx) error {
 	if s.people == nil {
-		p := &people{pos: t.seen}
+		p := &people{pos: t.seen, lost: make(unread)}
 		err := t.each(bucketContacts, func(key, value []byte) error {
 			var c contactRecord
+			id := binary.BigEndian.Uint64(key)
 			if err := t.read(bucketContacts, key, value, &c); err != nil {
-				return err
+				return p.lost.pass(id, err)
 			}
-			p.list = append(p.list, s.person(binary.BigEndian.Uint64(key), c))
+			p.list = append(p.list, s.person(id, c))
 			return nil
 		})
 		if err == nil {
@@ -168,10 +176,14 @@ func (s *Session) followPeople(t *tx) error {
 	}
 	for _, id := range s.reg.changes.between(s.people.pos, t.seen) {
 		s.people.list = slices.DeleteFunc(s.people.list, func(p person) bool { return p.id == id })
+		delete(s.people.lost, id)
 		var c contactRecord
 		ok, err := t.get(bucketContacts, number(id), &c)
 		if err != nil {
-			return err
+			if err = s.people.lost.pass(id, err); err != nil {
+				return err
+			}
+			continue
 		}
 		if ok {
 			s.people.list = append(s.people.list, s.person(id, c))

@@ -91,7 +91,7 @@ func (r *Register) unlock(number int, now time.Time, op Op, slotKey func(slotRec
 
 // refused remembers a wrong password; other errors go through.
 func (r *Register) refused(number int, now time.Time, err error) error {
-	if errors.Is(err, ErrWrongPassword) {
+	if errors.Is(err, ErrWrongPassword) && !r.copied {
 		return errors.Join(err, r.noteFailure(number, now))
 	}
 	return err
@@ -101,6 +101,9 @@ func (r *Register) refused(number int, now time.Time, err error) error {
 // version and the journal says so; unlocking is held.
 func (r *Register) begin(agent Agent, keys *keyring, now time.Time, op Op) (*Session, error) {
 	s := &Session{reg: r, agent: agent, keys: keys}
+	if r.copied {
+		return s, nil // nothing is written there: s reads
+	}
 	err := s.migrate(now)
 	if err == nil {
 		err = s.signIn(now, op)

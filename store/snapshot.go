@@ -15,7 +15,19 @@ import (
 // folder that must not exist yet. It is whole, synced and of a sound structure,
 // or it is not there. The caller holds unlocking, so that the two files go
 // together.
-func (r *Register) snapshot(dir string) (err error) {
+func (r *Register) snapshot(dir string) error { return r.snapshotWith(dir, copying{}) }
+
+// copying is what a snapshot is made with; each part may be nil.
+type copying struct {
+	// begun is called once both files are held as they are at one instant.
+	begun func()
+	// more writes something else in the folder, from what the copy holds.
+	more func(t *bolt.Tx, temp string) error
+	// say hears of the bytes copied, out of all.
+	say func(done, all int64)
+}
+
+func (r *Register) snapshotWith(dir string, c copying) (err error) {
 	if there, err := present(dir); err != nil || there {
 		return errors.Join(err, ErrExists)
 	}
@@ -31,19 +43,8 @@ func (r *Register) snapshot(dir string) (err error) {
 			os.RemoveAll(temp)
 		}
 	}()
-	register := filepath.Join(temp, RegisterFile)
-	err = r.view(func(tx *bolt.Tx) error {
-		return writeSynced(register, func(w io.Writer) error { _, err := tx.WriteTo(w); return err })
-	})
-	if err != nil {
+	if err := r.view(func(tx *bolt.Tx) error { return r.copyInto(temp, tx, c) }); err != nil {
 		return fmt.Errorf("copying the register: %w", err)
-	}
-	r.mu.RLock()
-	keys := append(bytes.Clone(r.keys.raw), r.keys.mac...)
-	r.mu.RUnlock()
-	err = writeSynced(filepath.Join(temp, KeyFile), func(w io.Writer) error { _, err := w.Write(keys); return err })
-	if err != nil {
-		return fmt.Errorf("copying the key file: %w", err)
 	}
 	if err := r.checkCopy(temp); err != nil {
 		return err
@@ -54,15 +55,80 @@ func (r *Register) snapshot(dir string) (err error) {
 	return settle(temp, dir)
 }
 
-// checkCopy opens a copy as a desk would, and walks its structure.
+// copyInto writes both files. The key file goes first: it says whose copy this
+// is, should it be cut there. r.mu is held.
+func (r *Register) copyInto(temp string, tx *bolt.Tx, c copying) error {
+	keys := append(bytes.Clone(r.keys.raw), r.keys.mac...)
+	if c.begun != nil {
+		c.begun()
+	}
+	err := writeSynced(filepath.Join(temp, KeyFile), func(w io.Writer) error { _, err := w.Write(keys); return err })
+	if err == nil {
+		err = writeSynced(filepath.Join(temp, RegisterFile), func(w io.Writer) error {
+			_, err := tx.WriteTo(&counting{w: w, all: tx.Size(), say: c.say})
+			return err
+		})
+	}
+	if err == nil && c.more != nil {
+		err = c.more(tx, temp)
+	}
+	return err
+}
+
+// counting says how far a copy has gone.
+type counting struct {
+	w         io.Writer
+	done, all int64
+	say       func(done, all int64)
+}
+
+func (c *counting) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.done += int64(n)
+	if c.say != nil {
+		c.say(c.done, c.all)
+	}
+	return n, err
+}
+
+// checkCopy opens a copy, from the disk, and walks its structure.
 func (r *Register) checkCopy(dir string) error {
-	o := r.opts
-	o.MaxSize = 0
-	c, err := Open(dir, o)
+	c, err := openCopy(dir, r.opts)
 	if err != nil {
 		return fmt.Errorf("opening the copy: %w", err)
 	}
 	return errors.Join(c.Check(), c.Close())
+}
+
+// openCopy opens a register that does not serve, to read it. It may be on a
+// network share, or where nothing can be written.
+func openCopy(dir string, o Options) (*Register, error) {
+	o = o.withDefaults()
+	o.MaxSize = 0
+	for _, name := range []string{RegisterFile, KeyFile} {
+		there, err := present(filepath.Join(dir, name))
+		switch {
+		case err != nil:
+			return nil, err
+		case !there && name == RegisterFile:
+			return nil, ErrNoRegister
+		case !there:
+			return nil, &HalfError{Missing: name}
+		}
+	}
+	c, err := newCodec()
+	if err != nil {
+		return nil, err
+	}
+	r := &Register{dir: dir, opts: o, codec: c, copied: true, commit: (*bolt.Tx).Commit}
+	if r.db, err = r.openFile(RegisterFile); err != nil {
+		return nil, err
+	}
+	if err := r.readKeys(); err != nil {
+		r.db.Close()
+		return nil, err
+	}
+	return r, nil
 }
 
 // writeSynced writes a new file through to the disk.

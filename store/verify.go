@@ -55,8 +55,11 @@ func (r Report) OK() bool { return len(r.Faults) == 0 }
 // Verify reads everything: the structure of the file, each value, the chain of
 // the journal, and that receptions are complete. Faults are in the report; an
 // error means that verifying itself was not possible.
-func (s *Session) Verify() (Report, error) {
-	var v verification
+func (s *Session) Verify() (Report, error) { return s.verify(nil) }
+
+// verify is Verify; step is called before each value, and ends it with an error.
+func (s *Session) verify(step func() error) (Report, error) {
+	v := verification{step: step}
 	err := s.view(ActVerify, func(t *tx) error {
 		v.tx = t
 		return v.run()
@@ -119,6 +122,15 @@ func checkStructure(tx *bolt.Tx) error {
 type verification struct {
 	tx     *tx
 	report Report
+	step   func() error // nil when no one follows
+}
+
+// next is called before each value.
+func (v *verification) next() error {
+	if v.step == nil {
+		return nil
+	}
+	return v.step()
 }
 
 func (v *verification) fault(kind FaultKind, bucket string, id uint64, err error) {
@@ -152,11 +164,6 @@ func (v *verification) run() error {
 			return err
 		}
 	}
-	for key, into := range map[string]any{settingsKey: new(settingsRecord), tracesKey: new(tracesRecord)} {
-		if _, err := v.tx.get(bucketSettings, []byte(key), into); err != nil {
-			v.fault(FaultValue, bucketSettings, 0, err)
-		}
-	}
 	if err := v.definitions(); err != nil {
 		return err
 	}
@@ -166,7 +173,11 @@ func (v *verification) run() error {
 	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
 		return err
 	}
+	if err := v.sealed(bucketSettings, bucketBackups); err != nil {
+		return err
+	}
 	open := map[uint64]bool{}
+	var stopped error
 	err := v.tx.chain(0, func(_ uint64, e entryRecord) bool {
 		v.report.Journal++
 		switch opOf(e.Op) {
@@ -175,8 +186,12 @@ func (v *verification) run() error {
 		case OpRecorded, OpDraftDropped, OpDraftExpired:
 			delete(open, e.ID)
 		}
-		return true
+		stopped = v.next()
+		return stopped == nil
 	})
+	if stopped != nil {
+		return stopped
+	}
 	if err != nil {
 		v.fault(FaultChain, bucketJournal, uint64(v.report.Journal+1), err)
 		return nil
@@ -210,6 +225,9 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 	given := numbered.Sequence()
 	return v.tx.each(bucket, func(key, value []byte) error {
 		*count++
+		if err := v.next(); err != nil {
+			return err
+		}
 		id := binary.BigEndian.Uint64(key)
 		bare, err := open(key, value)
 		switch {
@@ -238,6 +256,28 @@ func numberedBy(bucket string) string {
 		return bucketDrafts
 	}
 	return bucket
+}
+
+// sealed opens the values of the buckets that stand by themselves.
+func (v *verification) sealed(buckets ...string) error {
+	for _, name := range buckets {
+		b, err := v.tx.bucket(name)
+		if err != nil {
+			return err
+		}
+		err = b.ForEach(func(key, value []byte) error {
+			if plain, err := v.tx.keys.open(name, key, value); err != nil {
+				v.fault(FaultValue, name, 0, err)
+			} else {
+				wipe(plain)
+			}
+			return v.next()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (v *verification) definitions() error {

@@ -239,17 +239,18 @@ func runNow(cmd tea.Cmd) {
 	}
 }
 
-// close saves what is under way, drops the keys and leaves.
+// close saves what is under way and leaves; the keys go once the backup of closing
+// time is made.
 func (a *App) close() tea.Cmd {
 	if a.closing {
 		return tea.Quit
 	}
 	a.closing = true
 	var saves []tea.Cmd
-	drops := []tea.Cmd{dropKeys(a.register)}
+	drops := []tea.Cmd{leaveRegister(a.register)}
 	for _, r := range a.everyReception() {
 		saves = append(saves, r.saveNow())
-		drops = append(drops, dropKeys(r.reg))
+		drops = append(drops, leaveRegister(r.reg))
 	}
 	return tea.Sequence(tea.Batch(saves...), tea.Batch(drops...), tea.Quit)
 }

@@ -18,12 +18,14 @@ type day struct {
 	loaded  bool
 	at      int
 	trouble error
+	unread  int // that do not open, of any day
 }
 
 type dayLoaded struct {
 	asked
 	date  model.Date
 	facts []model.Fact
+	lost  int
 	err   error
 }
 
@@ -33,7 +35,8 @@ func (s *day) load() tea.Cmd {
 	reg, ask, date := s.app.register, s.app.ask(), s.date
 	return func() tea.Msg {
 		facts, err := reg.Day(date)
-		return dayLoaded{ask, date, facts, err}
+		lost, err := unread(err)
+		return dayLoaded{ask, date, facts, lost, err}
 	}
 }
 
@@ -44,6 +47,9 @@ func (s *day) head() (string, string) {
 func (s *day) draw(b *body) {
 	b.blank(1)
 	b.text(capital(longDate(s.date)), b.style.question)
+	if s.unread > 0 {
+		b.text(wordsUnread(s.unread), b.style.danger)
+	}
 	switch {
 	case s.trouble != nil:
 		b.text(explained(s.trouble), b.style.danger)
@@ -101,7 +107,7 @@ func (s *day) input(key tea.KeyPressMsg) tea.Cmd {
 
 func (s *day) result(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(dayLoaded); ok && m.date == s.date {
-		s.facts, s.trouble, s.loaded = m.facts, m.err, m.err == nil
+		s.facts, s.unread, s.trouble, s.loaded = m.facts, m.lost, m.err, m.err == nil
 	}
 	return nil
 }

@@ -76,6 +76,7 @@ type Register interface {
 	Receiver
 	RetentionKeeper
 	JournalKeeper
+	BackupKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -110,7 +111,12 @@ type Trouble struct {
 	When  time.Time // since when, or until when
 	File  string    // name of the file, without its folder
 	Group int       // of a recovery key
-	Err   error
+	Count int       // of what does not open
+	// Backup is the last verified one, when the register names it, and Rehearse
+	// the command that tries it.
+	Backup   time.Time
+	Rehearse string
+	Err      error
 }
 
 func (t *Trouble) Error() string {

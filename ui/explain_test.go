@@ -32,7 +32,7 @@ func TestEveryTroubleHasItsWords(t *testing.T) {
 	}
 	kinds := regexp.MustCompile(`Trouble\w+ +TroubleKind = "([^"]+)"`).FindAllSubmatch(source, -1)
 	if len(kinds) < 20 {
-		t.Fatalf("%d kinds of trouble found ", len(kinds))
+		t.Fatalf("%d kinds of trouble found", len(kinds))
 	}
 	unknown, _ := ui.Explain(errors.New("whatever"))
 	seen := map[string]string{}

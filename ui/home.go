@@ -23,6 +23,9 @@ type home struct {
 	facts        []model.Fact
 	loaded       bool
 	trouble      error // why the counts could not be read
+	unread       int   // receptions that do not open
+	backup       Backup
+	backupKnown  bool
 	lost         error // why the last answer of a held reception is not on the disk
 	failed       error // why a reception did not open, or was not dropped
 	// held is the reception put aside on the way here, until it is on the disk;
@@ -38,6 +41,7 @@ type homeLoaded struct {
 	asked
 	drafts []model.DraftInfo
 	facts  []model.Fact
+	unread int
 	err    error
 }
 
@@ -50,14 +54,17 @@ func (h *home) refresh() tea.Cmd {
 		return nil
 	}
 	today, ask := model.DateOf(h.app.desk.Now()), h.app.ask()
-	return func() tea.Msg {
+	count := func() tea.Msg {
 		drafts, err := reg.Drafts()
+		some, err := unread(err)
 		if err != nil {
 			return homeLoaded{asked: ask, err: err}
 		}
 		facts, err := reg.Day(today)
-		return homeLoaded{asked: ask, drafts: drafts, facts: facts, err: err}
+		more, err := unread(err)
+		return homeLoaded{asked: ask, drafts: drafts, facts: facts, unread: some + more, err: err}
 	}
+	return tea.Batch(count, h.lookAtBackups())
 }
 
 func (h *home) head() (string, string) {
@@ -146,6 +153,7 @@ func (h *home) draw(b *body) {
 		}
 	}
 	h.app.drawUnsaved(b)
+	h.drawKeeping(b)
 }
 
 // settle keeps the marker on a line that does something, in one direction.
@@ -232,8 +240,12 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 	case homeLoaded:
 		h.trouble = msg.err
 		if msg.err == nil {
-			h.drafts, h.facts, h.loaded = msg.drafts, msg.facts, true
+			h.drafts, h.facts, h.unread, h.loaded = msg.drafts, msg.facts, msg.unread, true
 		}
+	case backupKnown:
+		return h.backupResult(msg)
+	case backupMade:
+		return h.lookAtBackups()
 	case draftOpened:
 		return h.opened(msg)
 	case draftSaved:

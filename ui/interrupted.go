@@ -22,12 +22,14 @@ type interrupted struct {
 	trouble error // why the list could not be read
 	failed  error // why the last opening or erasing was not done
 	busy    bool
+	unread  int // that do not open
 }
 
 type (
 	draftsListed struct {
 		asked
 		list []model.DraftInfo
+		lost int
 		err  error
 	}
 	draftDropped struct {
@@ -43,7 +45,8 @@ func (s *interrupted) refresh() tea.Cmd {
 	reg, ask := s.app.register, s.app.ask()
 	return func() tea.Msg {
 		list, err := reg.Drafts()
-		return draftsListed{ask, list, err}
+		lost, err := unread(err)
+		return draftsListed{ask, list, lost, err}
 	}
 }
 
@@ -63,6 +66,9 @@ func (s *interrupted) draw(b *body) {
 	if s.asking {
 		s.drawAsk(b)
 		return
+	}
+	if s.unread > 0 {
+		b.text(wordsUnread(s.unread), b.style.danger)
 	}
 	switch {
 	case s.trouble != nil:
@@ -194,7 +200,7 @@ func (s *interrupted) result(msg tea.Msg) tea.Cmd {
 	case draftsListed:
 		s.trouble = msg.err
 		if msg.err == nil {
-			s.list, s.loaded = msg.list, true
+			s.list, s.unread, s.loaded = msg.list, msg.lost, true
 			slices.SortFunc(s.list, func(a, b model.DraftInfo) int { return a.Updated.Compare(b.Updated) })
 			s.at = arrows("", s.at, len(s.list))
 		}

@@ -81,7 +81,8 @@ type watched struct {
 	dropped *int
 }
 
-func (r watched) Lock() error { *r.dropped++; return r.Register.Lock() }
+func (r watched) Lock() error  { *r.dropped++; return r.Register.Lock() }
+func (r watched) Leave() error { *r.dropped++; return r.Register.Leave() }
 
 type watchedOffice struct {
 	ui.Office

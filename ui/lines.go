@@ -83,13 +83,17 @@ func (l *lines) sayHome() {
 func (l *lines) homeChoices() []string {
 	drafts, err := l.ownDrafts()
 	waiting := wordsLineWaiting(drafts, l.desk.Now())
-	if err != nil {
+	if lost, err := unread(err); err != nil {
 		waiting = wordsInterrupted + " : " + explained(err)
+	} else if lost > 0 {
+		waiting += " " + wordsUnread(lost)
 	}
 	facts, err := l.reg.Day(model.DateOf(l.desk.Now()))
 	done := wordsLineDone(facts)
-	if err != nil {
+	if lost, err := unread(err); err != nil {
 		done = wordsToday + " : " + explained(err)
+	} else if lost > 0 {
+		done += " " + wordsUnread(lost)
 	}
 	return []string{wordsNewReception, waiting, done, wordsLineHome(homeQuit)}
 }
@@ -156,9 +160,13 @@ func (l *lines) ownDrafts() ([]model.DraftInfo, error) {
 // interrupted lists the drafts by time and desk only, and goes on with one.
 func (l *lines) interrupted() error {
 	drafts, err := l.ownDrafts()
+	lost, err := unread(err)
 	if err != nil {
 		l.trouble(err)
 		return nil
+	}
+	if lost > 0 {
+		l.say(wordsUnread(lost))
 	}
 	if len(drafts) == 0 {
 		l.say(wordsNoDraft)
@@ -213,9 +221,13 @@ func (l *lines) resume(id uint64) error {
 // today lists the receptions of the day; it names no one.
 func (l *lines) today() {
 	facts, err := l.reg.Day(model.DateOf(l.desk.Now()))
+	lost, err := unread(err)
 	if err != nil {
 		l.trouble(err)
 		return
+	}
+	if lost > 0 {
+		l.say(wordsUnread(lost))
 	}
 	if len(facts) == 0 {
 		l.say(wordsNoReceptionYet)

@@ -37,6 +37,15 @@ func dropKeys(r Register) tea.Cmd {
 	return func() tea.Msg { _ = r.Lock(); return nil }
 }
 
+// leaveRegister gives the register back for good: the desk closes, and may still
+// have a backup to make.
+func leaveRegister(r Register) tea.Cmd {
+	if r == nil {
+		return nil
+	}
+	return func() tea.Msg { _ = r.Leave(); return nil }
+}
+
 // spot is all that is remembered of where someone was when the desk locked:
 // numbers, never words.
 type spot struct {

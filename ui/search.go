@@ -19,12 +19,14 @@ type search struct {
 	looking bool
 	problem string
 	next    string
+	unread  int // contacts that do not open
 }
 
 type searchDone struct {
 	asked
 	query string
 	found []Found
+	lost  int
 	err   error
 }
 
@@ -53,6 +55,9 @@ func (s *search) draw(b *body) {
 	b.blank(1)
 	if !s.fresh() {
 		return
+	}
+	if s.unread > 0 {
+		b.text(wordsUnread(s.unread), b.style.danger)
 	}
 	b.list(len(s.found), s.at, func(i int) { s.drawFound(b, i, s.found[i]) })
 }
@@ -108,7 +113,8 @@ func (s *search) look() tea.Cmd {
 	reg, ask := s.app.register, s.app.ask()
 	return func() tea.Msg {
 		found, err := reg.Search(query)
-		return searchDone{ask, query, found, err}
+		lost, err := unread(err)
+		return searchDone{ask, query, found, lost, err}
 	}
 }
 
@@ -124,7 +130,7 @@ func (s *search) result(msg tea.Msg) tea.Cmd {
 		s.problem, s.next = Explain(m.err)
 		return nil
 	}
-	s.asked, s.found, s.loaded, s.at = m.query, slices.Clone(m.found), true, 0
+	s.asked, s.found, s.unread, s.loaded, s.at = m.query, slices.Clone(m.found), m.lost, true, 0
 	return nil
 }
 

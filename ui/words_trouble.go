@@ -21,6 +21,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
 		return accessWords(t)
+	case TroubleUnreadable, TroubleBackupFolder, TroubleNoFolder, TroubleBadBackup, TroubleBackupKeys, TroubleBackupFull, TroubleBackupDenied, TroubleOldBackups:
+		return backupWords(t)
 	case TroubleLastAdmin, TroubleRecipient, TroubleIdentity, TroubleNoRecipient, TroubleSettings:
 		return keepingWords(t)
 	case TroubleAnchor, TroubleFileExists, TroubleFileFolder, TroubleFileRefused:
@@ -30,7 +32,11 @@ func troubleWords(t *Trouble) (sentence, next string) {
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}
-	return registerWords(t)
+	sentence, next = registerWords(t)
+	if t.Rehearse != "" {
+		next = wordsRehearse(t)
+	}
+	return sentence, next
 }
 
 // registerWords are the troubles of the register's files.

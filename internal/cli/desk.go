@@ -68,6 +68,7 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		saveLast(app)
 	}
+	w.backUpAtClose(o)
 	if err != nil && ctx.Err() == nil {
 		return deskStopped(err)
 	}
@@ -94,7 +95,7 @@ func (w *World) beforeDrawing(ctx context.Context, o *office, f registerFlags) (
 		if err != nil {
 			return nil, err
 		}
-		return &register{session: session}, nil
+		return o.signedIn(session), nil
 	}
 	if f.file != "" || f.agent != 0 {
 		return nil, &ui.Trouble{Kind: ui.TroubleNoRegister, Err: store.ErrNoRegister}

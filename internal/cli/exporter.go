@@ -55,31 +55,39 @@ func (w *World) export(ctx context.Context, f registerFlags, path string) error 
 		return err
 	}
 	if path == "" {
-		_, err := w.exportTo(ctx, w.Out, o, session)
-		return errors.Join(err, o.close())
+		_, lost, err := w.exportTo(ctx, w.Out, o, session)
+		return errors.Join(err, o.close(), leftOut(lost))
 	}
-	n := 0
+	n, lost := 0, 0
 	err = intoNewFile(path, "--sortie", func(out io.Writer) error {
-		n, err = w.exportTo(ctx, out, o, session)
+		n, lost, err = w.exportTo(ctx, out, o, session)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(w.Out, w.words(fmt.Sprintf("%d accueils exportés dans %s.", n, path)))
-	return o.close()
+	return errors.Join(o.close(), leftOut(lost))
+}
+
+// leftOut says that an export, which is there, is short of what does not open.
+func leftOut(lost int) error {
+	if lost == 0 {
+		return nil
+	}
+	return &problem{code: exitDamaged, sentence: fmt.Sprintf("L'export est incomplet : %d accueils ne se lisent pas.", lost),
+		next: "Le reste est exporté. Vérifiez le registre : « accueil verifier »."}
 }
 
 // exportTo writes the document as it reads the facts: a register of any size is
-// exported in little memory.
-func (w *World) exportTo(ctx context.Context, out io.Writer, o *office, session *store.Session) (int, error) {
+// exported in little memory. lost is how many do not open; the document says so.
+func (w *World) exportTo(ctx context.Context, out io.Writer, o *office, session *store.Session) (n, lost int, err error) {
 	mask := newMask()
 	buffered := bufio.NewWriter(out)
 	place := o.Place()
 	fmt.Fprintf(buffered, "{\n  \"format\": \"accueil-faits/1\",\n  \"departement\": %s,\n  \"agence\": %s,\n  \"bureau\": %s,\n  \"exporte\": %s,\n  \"faits\": [",
 		quoted(place.Department), quoted(place.Agency), quoted(place.Office), quoted(w.Now().Format(time.RFC3339)))
-	n := 0
-	err := session.Export(time.Time{}, time.Time{}, func(fact model.Fact) error {
+	err = session.Export(time.Time{}, time.Time{}, func(fact model.Fact) error {
 		if ctx.Err() != nil {
 			return interrupted()
 		}
@@ -95,15 +103,20 @@ func (w *World) exportTo(ctx context.Context, out io.Writer, o *office, session 
 		_, err = buffered.WriteString(separator + string(line))
 		return err
 	})
-	if err != nil {
-		return n, trouble(err)
+	if short, ok := errors.AsType[*store.UnreadableError](err); ok {
+		lost = short.Count
+	} else if err != nil {
+		return n, 0, trouble(err)
 	}
-	end := "]\n}\n"
+	end := "]"
 	if n > 0 {
-		end = "\n  ]\n}\n"
+		end = "\n  ]"
 	}
-	buffered.WriteString(end)
-	return n, trouble(buffered.Flush())
+	if lost > 0 {
+		end += fmt.Sprintf(",\n  \"illisibles\": %d", lost)
+	}
+	buffered.WriteString(end + "\n}\n")
+	return n, lost, trouble(buffered.Flush())
 }
 
 // quoted is a text as JSON writes it. Encoding a string never fails.

@@ -39,7 +39,9 @@ func (w *World) runLines(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := ui.RunLines(ctx, w.desk(o), &register{session: session}, w.In, w.Out); err != nil {
+	err = ui.RunLines(ctx, w.desk(o), o.signedIn(session), w.In, w.Out)
+	w.backUpAtClose(o)
+	if err != nil {
 		return err
 	}
 	return o.close()

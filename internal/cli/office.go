@@ -26,6 +26,7 @@ type office struct {
 	mu       sync.Mutex
 	register *store.Register // nil until it exists
 	sessions []*store.Session
+	closing  store.Settings // what closing does, as last known
 }
 
 var _ ui.Office = (*office)(nil)
@@ -44,7 +45,7 @@ func (w *World) openOffice(dir string) (*office, error) {
 		o.register, err = store.Open(dir, o.opts)
 	}
 	if err != nil {
-		return nil, trouble(err)
+		return nil, w.withBackup(trouble(err), dir)
 	}
 	return o, nil
 }
@@ -130,7 +131,14 @@ func (o *office) Unlock(agent int, password []byte) (ui.Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &register{session: s}, nil
+	return o.signedIn(s), nil
+}
+
+// signedIn is the register of an agent, as the desk asks for it.
+func (o *office) signedIn(s *store.Session) *register {
+	r := &register{session: s, office: o}
+	r.remember()
+	return r
 }
 
 func (o *office) signIn(agent int, password []byte) (*store.Session, error) {

@@ -172,7 +172,7 @@ func (w *World) sayDestroyed(s *store.Session, e store.Elimination, err error) e
 		return err
 	}
 	w.say("Fait : %s. Les totaux publiés sont les mêmes.", receptions(e.Receptions))
-	copies, err := s.Copies(content.Retention())
+	copies, err := s.Remnants(content.Retention())
 	if len(copies) > 0 {
 		w.say("Des copies le contiennent encore :")
 	}

@@ -14,12 +14,15 @@ import (
 // register is a signed-in agent's register, as the desk asks for it.
 type register struct {
 	session *store.Session
+	office  *office // told what closing will need; nil in tests
 
 	mu sync.Mutex
 	// saved is the latest draft given to the register; recorded is the one of
 	// the latest reception, kept so that taking it back loses no answer, those
 	// left off the path included. Both are dropped at the lock.
 	saved, recorded model.Draft
+
+	looked sync.Once // at the backups made while locked
 }
 
 var _ ui.Register = (*register)(nil)
@@ -111,14 +114,15 @@ func (r *register) Day(d model.Date) ([]model.Fact, error) {
 // Search gives each reception found with its whole fact.
 func (r *register) Search(query string) ([]ui.Found, error) {
 	hits, err := r.session.Search(query)
-	if err != nil {
-		return nil, trouble(err)
+	short := trouble(err)
+	if err != nil && !unreadable(err) {
+		return nil, short
 	}
 	found := make([]ui.Found, 0, len(hits))
 	for _, h := range hits {
 		f := ui.Found{Name: h.Name, Fact: model.Fact{ID: h.ID, Kind: h.Kind, Started: h.Started, Desk: h.Desk}}
 		facts, err := r.session.Facts(h.Started, h.Started.Add(time.Nanosecond))
-		if err != nil {
+		if err != nil && !unreadable(err) {
 			return nil, trouble(err)
 		}
 		if i := slices.IndexFunc(facts, func(fact model.Fact) bool { return fact.ID == h.ID }); i >= 0 {
@@ -126,15 +130,21 @@ func (r *register) Search(query string) ([]ui.Found, error) {
 		}
 		found = append(found, f)
 	}
-	return found, nil
+	return found, short
 }
 
 func (r *register) Lock() error {
+	r.remember()
 	r.session.Lock()
+	r.forget()
+	return nil
+}
+
+// forget drops the answers kept in memory.
+func (r *register) forget() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.saved, r.recorded = model.Draft{}, model.Draft{}
-	return nil
 }
 
 // shipped gives the bytes of a definition that ships with the program.

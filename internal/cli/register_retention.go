@@ -88,7 +88,7 @@ func (r *register) destroyed(e store.Elimination, err error) (ui.Elimination, []
 	if err = trouble(err); err != nil {
 		return ui.Elimination{}, nil, err
 	}
-	copies, err := r.session.Copies(content.Retention())
+	copies, err := r.session.Remnants(content.Retention())
 	var out []ui.Copy
 	for _, c := range copies {
 		out = append(out, ui.Copy{What: copyWords(c), Until: c.Until})
@@ -96,7 +96,7 @@ func (r *register) destroyed(e store.Elimination, err error) (ui.Elimination, []
 	return elimination(e), out, trouble(err)
 }
 
-func copyWords(c store.Copy) string {
+func copyWords(c store.Remnant) string {
 	when := c.At.Format("02/01/2006")
 	if c.Backup {
 		return "Sauvegarde du " + when + " (" + c.Folder + ")"

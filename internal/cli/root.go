@@ -59,8 +59,9 @@ il crée le registre du bureau.`,
 	root.SetIn(w.In)
 	root.SetOut(w.Out)
 	root.SetErr(w.Err)
-	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.exportCommand(),
-		w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(), w.versionCommand())
+	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.backupCommand(),
+		w.restoreCommand(), w.exportCommand(), w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(),
+		w.versionCommand())
 	speakFrench(root)
 	return root
 }

@@ -85,7 +85,7 @@ func exitCode(err error) int {
 		return exitHeld
 	case ui.TroublePassword, ui.TroubleThrottled, ui.TroubleNoAgent:
 		return exitPassword
-	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair:
+	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair, ui.TroubleUnreadable, ui.TroubleBadBackup:
 		return exitDamaged
 	}
 	return exitFailure
@@ -119,6 +119,9 @@ func trouble(err error) error {
 	if e, ok := errors.AsType[*store.HalfError](err); ok {
 		t.File = e.Missing
 	}
+	if e, ok := errors.AsType[*store.UnreadableError](err); ok {
+		t.Count = e.Count
+	}
 	if e, ok := errors.AsType[*store.RecoveryKeyError](err); ok {
 		t.Group = e.Group
 	}
@@ -138,6 +141,9 @@ func kindOf(err error) ui.TroubleKind {
 		case !errors.Is(err, store.ErrDiskFull):
 			return ui.TroubleNotSaved
 		}
+	}
+	if kind := backupKind(err); kind != "" {
+		return kind
 	}
 	for _, known := range []struct {
 		err  error

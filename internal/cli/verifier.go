@@ -48,8 +48,11 @@ func (w *World) verify(ctx context.Context, f registerFlags) error {
 			code: exitDamaged, sentence: "Le registre est endommagé.",
 			next: "Fermez le poste, gardez une copie du dossier tel qu'il est, et rétablissez la dernière sauvegarde vérifiée.",
 		}
-		for _, fault := range report.Faults {
-			p.details = append(p.details, faultWords(fault))
+		if made, command := w.lastBackup(o.dir); command != "" {
+			p.next = "N'effacez rien. Une sauvegarde vérifiée existe, du " + made + " ; pour l'essayer sans rien changer : " + command
+		}
+		for _, fault := range faultsOf(report) {
+			p.details = append(p.details, fault.Words())
 		}
 		return p
 	}
@@ -70,25 +73,4 @@ func countWords(r store.Report) []string {
 		lines = append(lines, fmt.Sprintf("Valeurs réservées, non lues par cet agent : %d", r.Unread))
 	}
 	return lines
-}
-
-func faultWords(f store.Fault) string {
-	what := "valeur illisible"
-	switch f.Kind {
-	case store.FaultStructure:
-		what = "structure du fichier"
-	case store.FaultChain:
-		what = "journal coupé ou modifié"
-	case store.FaultIncomplete:
-		what = "accueil incomplet"
-	case store.FaultNumber:
-		what = "numéro jamais donné"
-	}
-	if f.ID > 0 {
-		what += fmt.Sprintf(", n° %d", f.ID)
-	}
-	if f.Bucket != "" {
-		what += " (" + f.Bucket + ")"
-	}
-	return what
 }
