@@ -39,6 +39,8 @@ type Office interface {
 	Create(NewOffice) error
 	// Unlock signs an agent in.
 	Unlock(agent int, password []byte) (Register, error)
+	// UnlockRecovery signs in the holder of the recovery key, as agent 0.
+	UnlockRecovery(groups []string) (Register, error)
 }
 
 // NewOffice is what creating a register asks for.
@@ -51,9 +53,11 @@ type NewOffice struct {
 
 // Agent is who is signed in.
 type Agent struct {
-	Slot int
+	Slot int // 0 for the holder of a key that is no agent's
 	Name string
 	Role string
+	// Outside tells the Département's key from the recovery key, in slot 0.
+	Outside bool
 }
 
 // Found is one answer to a search.
@@ -81,6 +85,9 @@ type Register interface {
 	Search(query string) ([]Found, error)
 	// May reports whether the agent's role allows an action.
 	May(Action) bool
+	AgentKeeper
+	KeyKeeper
+	SettingsKeeper
 	// Lock drops the keys.
 	Lock() error
 }
@@ -96,6 +103,7 @@ const (
 	ActVerify       Action = "verifier"
 	ActBackup       Action = "sauvegarder"
 	ActRestore      Action = "restaurer"
+	ActAgentsList   Action = "voir_les_agents"
 	ActAgents       Action = "gerer_les_agents"
 	ActPassword     Action = "changer_son_mot_de_passe"
 	ActKeys         Action = "gerer_les_cles"
@@ -108,7 +116,7 @@ const (
 
 // Actions are all of them.
 func Actions() []Action {
-	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgents, ActPassword, ActKeys,
+	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase}
 }
 
@@ -166,6 +174,8 @@ const (
 	TroubleTooLarge      TroubleKind = "too large"
 	TroublePair          TroubleKind = "files of two moments"
 	TroubleMigration     TroubleKind = "older register"
+	TroubleOtherKey      TroubleKind = "recovery key opens nothing"
+	TroubleOtherIdentity TroubleKind = "identity opens nothing"
 	TroubleLastAdmin     TroubleKind = "last administrateur"
 	TroubleRecipient     TroubleKind = "not a recipient"
 	TroubleIdentity      TroubleKind = "not an identity"

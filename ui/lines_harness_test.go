@@ -25,12 +25,19 @@ type lineDesk struct {
 // lineRegister is a session as the desk asks for it. A test may make a save or a
 // record fail.
 type lineRegister struct {
-	*store.Session
+	lineSession
+	// The line mode keeps no register: none of these is called.
+	ui.AgentKeeper
+	ui.KeyKeeper
+	ui.SettingsKeeper
+
 	saves  int
 	fail   func(model.Draft) error
 	refuse error // of Record
 	doubt  error // given once by a Record that is kept all the same
 }
+
+type lineSession struct{ *store.Session }
 
 func (r *lineRegister) May(a ui.Action) bool { return r.Session.May(store.Action(a)) }
 
@@ -157,7 +164,7 @@ func newLineDesk(t testing.TB) *lineDesk {
 	t.Helper()
 	q, definition := lineQuestionnaire(t)
 	reg := storetest.Open(t)
-	return &lineDesk{reg: &lineRegister{Session: reg.Session}, Desk: ui.Desk{
+	return &lineDesk{reg: &lineRegister{lineSession: lineSession{reg.Session}}, Desk: ui.Desk{
 		Office: lineOffice{}, Questionnaire: q, Definition: definition, Directory: content.Directory(), Communes: content.Communes,
 		Read: func(string, []byte) (*model.Questionnaire, error) { return q, nil },
 		Now:  reg.Clock.Now,

@@ -19,7 +19,7 @@ func newManage(a *App) *manage { return &manage{app: a} }
 func (m *manage) head() (string, string) {
 	right := ""
 	if r := m.app.register; r != nil {
-		right = wordsAgent(r.Agent().Slot)
+		right = wordsWho(r.Agent())
 	}
 	return "Accueil · " + wordsManage, right
 }

@@ -145,7 +145,21 @@ func placeWords(p model.Place) string {
 	return strings.Trim(p.Office+" · "+p.Desk, " ·")
 }
 
-func wordsAgent(slot int) string { return fmt.Sprintf("agent n°\u00a0%d", slot) }
+// wordsAgent is who did something; 0 is a key that is no agent's.
+func wordsAgent(slot int) string {
+	if slot == 0 {
+		return "clé de secours"
+	}
+	return fmt.Sprintf("agent n°\u00a0%d", slot)
+}
+
+// wordsWho is who is signed in.
+func wordsWho(a Agent) string {
+	if a.Slot == 0 && a.Outside {
+		return "clé du Département"
+	}
+	return wordsAgent(a.Slot)
+}
 
 func wordsNumber(id uint64) string { return fmt.Sprintf("n°\u00a0%d", id) }
 

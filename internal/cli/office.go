@@ -130,7 +130,7 @@ func (o *office) Unlock(agent int, password []byte) (ui.Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &register{session: s}, nil
+	return &register{session: s, office: o}, nil
 }
 
 func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
@@ -145,8 +145,6 @@ func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
 	if err != nil {
 		return nil, trouble(err)
 	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.sessions = append(o.sessions, s)
+	o.keep(s)
 	return s, nil
 }

@@ -14,6 +14,8 @@ import (
 // register is a signed-in agent's register, as the desk asks for it.
 type register struct {
 	session *store.Session
+	office  *office
+	outside bool // signed in with the Département's key
 
 	mu sync.Mutex
 	// saved is the latest draft given to the register; recorded is the one of
@@ -25,8 +27,9 @@ type register struct {
 var _ ui.Register = (*register)(nil)
 
 func (r *register) Agent() ui.Agent {
-	a := r.session.Agent()
-	return ui.Agent{Slot: a.Slot, Name: a.Name, Role: string(a.Role)}
+	a := agentOf(r.session.Agent())
+	a.Outside = r.outside
+	return a
 }
 
 func (r *register) May(a ui.Action) bool { return r.session.May(store.Action(a)) }
