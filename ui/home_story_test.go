@@ -23,7 +23,8 @@ func TestHomeOpensByLetterOrByArrows(t *testing.T) {
 	d.Press("I").See("Aucun accueil interrompu.").Press("esc")
 	d.Press("down", "enter").See("Aucun accueil interrompu.").Press("esc")
 	d.Press("down", "enter").See("Aucun accueil enregistré pour l'instant.").Press("esc")
-	d.Press("end", "down", "down", "enter").See("Que cherchez-vous ?").Press("esc")
+	d.Press("end", "down", "enter").See("Gérer le poste").Press("esc")
+	d.Press("up", "enter").See("Que cherchez-vous ?").Press("esc")
 	d.Press("up", "up", "up", "up", "enter").See("De quoi s'agit-il ?")
 }
 

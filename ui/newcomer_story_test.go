@@ -13,8 +13,8 @@ import (
 // person who left to the one who comes.
 func TestReopeningIsNeverUnderTheMarkerOnArrival(t *testing.T) {
 	d := openDesk(t).Press("n", "f7").See("accueil n° 1 enregistré", "> N Nouvel accueil", "U Rouvrir l'accueil n° 1")
-	if u, c := d.Row("Rouvrir"), d.Row("Chercher"); u != c+2 {
-		t.Errorf("« Rouvrir » is on row %d, « Chercher » on row %d:\n%s", u, c, d.Screen())
+	if u, c := d.Row("Rouvrir"), d.Row("Gérer le poste"); u != c+2 {
+		t.Errorf("« Rouvrir » is on row %d, « Gérer » on row %d:\n%s", u, c, d.Screen())
 	}
 	d.Press("up").See("> N Nouvel accueil").Press("end").See("> U Rouvrir").Press("home").See("> N Nouvel accueil")
 	d.Press("enter").See("De quoi s'agit-il ?").Press("f7").See("accueil n° 2 enregistré", "> N Nouvel accueil")
