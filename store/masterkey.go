@@ -127,7 +127,8 @@ func (c *keyChange) sealForRecipient(to age.Recipient, set recipientSet) ([]byte
 		return nil, err
 	}
 	_, err = w.Write(plain)
-	return out.Bytes(), errors.Join(err, w.Close())
+	err = errors.Join(err, w.Close()) // writes the end
+	return out.Bytes(), err
 }
 
 // UnlockRecipient signs in the holder of the recipient's private half, with the

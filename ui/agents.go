@@ -74,7 +74,7 @@ func drawMember(b *body, m Member, marked, narrow bool) {
 	}
 	cells := []cell{{1, marker, b.style.key}, {margin, wordsRank(m.Slot), b.style.key}, {margin + 4, m.Name, st}}
 	if !narrow {
-		cells = append(cells, cell{margin + 34, wordsRole(m.Role), b.style.quiet}, cell{margin + 56, wordsMemberState(m.State), b.style.accent})
+		cells = append(cells, cell{margin + 34, RoleWords(m.Role), b.style.quiet}, cell{margin + 56, wordsMemberState(m.State), b.style.accent})
 	}
 	b.row(cells...)
 }
@@ -145,7 +145,7 @@ func (s *agents) add() tea.Cmd {
 func roleStep(question, now string) *step {
 	s := &step{question: question, hint: wordsRoleHint, at: max(0, slices.Index(AgentRoles(), now))}
 	for _, r := range AgentRoles() {
-		s.options = append(s.options, option{words: wordsRole(r), more: wordsRoleMeans(r)})
+		s.options = append(s.options, option{words: RoleWords(r), more: RoleMeans(r)})
 	}
 	return s
 }

@@ -28,7 +28,7 @@ func (p *memberPage) items() []homeItem {
 	}
 	return []homeItem{
 		{key: "P", words: wordsGivePassword, aside: wordsGivePasswordAside, do: p.password},
-		{key: "C", words: wordsChangeRole, aside: wordsRole(p.who.Role), do: p.role},
+		{key: "C", words: wordsChangeRole, aside: RoleWords(p.who.Role), do: p.role},
 		{key: "S", words: wordsSuspend, aside: wordsSuspendAside, do: p.suspend},
 		{key: "R", words: wordsRemove, aside: wordsRemoveAside, do: p.remove},
 	}
@@ -146,7 +146,7 @@ func (p *memberPage) role() tea.Cmd {
 // confirm asks one clear question before an act; the answer that changes nothing
 // comes first.
 func confirm(question, hint, no, yes string) *step {
-	return &step{question: question, hint: hint, accept: "choisir", options: []option{{words: no, stops: true}, {words: yes}}}
+	return &step{question: question, hint: hint, accept: "valider", options: []option{{words: no, stops: true}, {words: yes}}}
 }
 
 func (p *memberPage) suspend() tea.Cmd {

@@ -79,14 +79,20 @@ func passwordSteps(question, hint string, refused func(password string) string) 
 	return []*step{first, again}
 }
 
+// PasswordProblemFor is [PasswordProblem] for a password one gives to someone
+// else, unless it is one's own.
+func PasswordProblemFor(password, office, agence, name string, own bool) string {
+	problem := PasswordProblem(password, office, agence, name)
+	if problem == wordsHoldsName && !own {
+		return wordsHoldsTheirName
+	}
+	return problem
+}
+
 // refusedFor tells a password that is not fit for someone of this office.
 func (a *App) refusedFor(name func() string, own bool) func(string) string {
 	place := a.desk.Office.Place()
 	return func(password string) string {
-		problem := PasswordProblem(password, place.Office, place.Agency, name())
-		if problem == wordsHoldsName && !own {
-			return wordsHoldsTheirName
-		}
-		return problem
+		return PasswordProblemFor(password, place.Office, place.Agency, name(), own)
 	}
 }

@@ -24,12 +24,12 @@ const (
 	wordsAdding            = "Agents · ajouter"
 	wordsAddingNow         = "L'agent est ajouté…"
 	wordsAddName           = "Comment s'appelle la personne qui arrive ?"
-	wordsAddNameHint       = "Son prénom et son nom. Ailleurs, le poste écrira seulement son numéro d'agent."
+	wordsAddNameHint       = "Prénom et nom. Ailleurs, le poste écrira seulement son numéro d'agent."
 	wordsAddNoName         = "Il manque son nom."
 	wordsAddRole           = "Quel est son rôle ?"
 	wordsRoleHint          = "Ce qu'un rôle permet se change à tout moment."
 	wordsFirstPassword     = "Quel sera son premier mot de passe ?"
-	wordsFirstPasswordHint = "À lui dire de vive voix ; la personne en choisit ensuite un autre : G, puis M."
+	wordsFirstPasswordHint = "À dire de vive voix ; la personne en choisira un autre : G, puis M."
 	wordsAddHelp           = "Trois questions ajoutent un agent. Son numéro vient tout seul et ne sera jamais donné à quelqu'un d'autre. " +
 		"La personne change elle-même son premier mot de passe, dès le premier jour : G, puis M."
 
@@ -59,8 +59,8 @@ const (
 		"une sauvegarde d'avant s'ouvre toujours avec lui."
 )
 
-// wordsRole is a role as one says it; an unknown one stays as it is written.
-func wordsRole(role string) string {
+// RoleWords is a role as one says it; an unknown one stays as it is written.
+func RoleWords(role string) string {
 	switch role {
 	case RoleReception:
 		return "agent d'accueil"
@@ -70,8 +70,8 @@ func wordsRole(role string) string {
 	return role
 }
 
-// wordsRoleMeans is what a role does, in one line.
-func wordsRoleMeans(role string) string {
+// RoleMeans is what a role does, in one line.
+func RoleMeans(role string) string {
 	switch role {
 	case RoleReception:
 		return "tient des accueils, relit les siens"
@@ -96,9 +96,9 @@ func wordsMemberState(s MemberState) string {
 // wordsMemberRole is « agent d'accueil, suspendu ».
 func wordsMemberRole(m Member) string {
 	if state := wordsMemberState(m.State); state != "" {
-		return wordsRole(m.Role) + ", " + state
+		return RoleWords(m.Role) + ", " + state
 	}
-	return wordsRole(m.Role)
+	return RoleWords(m.Role)
 }
 
 func wordsAgentsCount(list []Member) string {
@@ -115,7 +115,7 @@ func wordsAgentsCount(list []Member) string {
 func wordsMember(m Member) string { return m.Name + " (" + wordsAgent(m.Slot) + ")" }
 
 func wordsAdded(number int, role string) string {
-	return fmt.Sprintf("%s ajouté : %s.", capital(wordsAgent(number)), wordsRole(role))
+	return fmt.Sprintf("%s ajouté : %s.", capital(wordsAgent(number)), RoleWords(role))
 }
 
 func wordsGivePasswordAsk(m Member) string { return "Quel mot de passe pour " + wordsMember(m) + " ?" }
@@ -138,7 +138,7 @@ func wordsRoleGiven(number int, role string, own bool) string {
 	if own {
 		return "Votre rôle a changé : rouvrez le poste avec votre mot de passe."
 	}
-	return capital(wordsAgent(number)) + " : " + wordsRole(role) + "."
+	return capital(wordsAgent(number)) + " : " + RoleWords(role) + "."
 }
 
 func wordsSuspendAsk(m Member) string { return "Suspendre " + wordsMember(m) + " ?" }

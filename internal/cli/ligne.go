@@ -39,7 +39,11 @@ func (w *World) runLines(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := ui.RunLines(ctx, w.desk(o), &register{session: session}, w.In, w.Out); err != nil {
+	if session.Agent().Slot == 0 {
+		return failure("Une clé ne tient pas d'accueil : le poste ligne par ligne n'a rien à lui proposer.",
+			"Redonnez un mot de passe à un agent : « accueil agents mot-de-passe --help ».")
+	}
+	if err := ui.RunLines(ctx, w.desk(o), &register{session: session, office: o}, w.In, w.Out); err != nil {
 		return err
 	}
 	return o.close()
