@@ -126,7 +126,7 @@ func (f *form) bindings() []binding {
 	if f.at == 0 {
 		first = wordsFirstQuestion
 	}
-	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: cmp.Or(s.accept, "continuer"), keep: keepMain + 1, off: busy, do: f.accept}}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: cmp.Or(s.accept, "continuer"), short: "suite", keep: keepMain + 1, off: busy, do: f.accept}}
 	if len(s.options) > 1 {
 		bs = append(bs, binding{shown: "↑↓", words: "choisir", keep: 1})
 	}

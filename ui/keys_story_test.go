@@ -136,12 +136,12 @@ func TestSettings(t *testing.T) {
 	var office ui.Office
 	d.tweak = func(desk *ui.Desk) { office = desk.Office }
 	d.Restart().SignIn()
-	d.Press("g", "r").See("Les réglages de ce bureau", "hors d'un accueil 5 min", "pendant un accueil 15 min", "Sauvegardes gardées 7", "fermeture non")
-	d.Press("right", "right", "left", "down").See("hors d'un accueil 6 min")
+	d.Press("g", "r").See("Les réglages de ce bureau", "hors accueil 5 min", "en accueil 15 min", "Sauvegardes gardées 7", "fermeture non")
+	d.Press("right", "right", "left", "down").See("hors accueil 6 min")
 	for range 40 {
 		d.Press("right")
 	}
-	d.See("pendant un accueil 30 min").Press("down", "left", "down", "space").See("Sauvegardes gardées 6", "fermeture oui")
+	d.See("en accueil 30 min").Press("down", "left", "down", "space").See("Sauvegardes gardées 6", "fermeture oui")
 	// The folder is chosen elsewhere meanwhile, and stays.
 	other, err := office.Unlock(1, []byte(deskPassword))
 	if err != nil {
@@ -160,7 +160,7 @@ func TestSettings(t *testing.T) {
 	if got, err := other.Settings(); err != nil || got != want {
 		t.Errorf("%+v, %v", got, err)
 	}
-	d.Press("r", "left").See("5 min").Press("esc").See("Rien n'a été changé.").Press("r").See("hors d'un accueil 6 min")
+	d.Press("r", "left").See("5 min").Press("esc").See("Rien n'a été changé.").Press("r").See("hors accueil 6 min")
 }
 
 // Every page of the keeping fits a small window and the console's font.
@@ -169,5 +169,5 @@ func TestTheKeepingFitsSmallWindows(t *testing.T) {
 	d.Resize(40, 20).See("Dominique Autre", "Administrateur.").Press("down", "enter").See("L'ancien n'ouvrira plus", "Suspendre")
 	d.Press("r").See("Cela ne se défait pas", "Oui, retirer").Press("esc", "c").See("Tient des accueils").Press("esc", "esc", "a").Press("esc", "esc")
 	d.Press("k").See("Renouveler").Press("s", "2", "enter").See("Voici la nouvelle").Press("esc", "esc", "r").See("Verrouillage", "5 min").Press("esc", "esc", "v", "f3").See("Tapez la clé")
-	d.ASCII().SignIn().Press("g", "k", "down", "down").See("Departement")
+	d.ASCII().SignIn().Press("g", "k", "down", "down").See("Une sauvegarde d'avant ne s'ouvre pas avec elle.")
 }

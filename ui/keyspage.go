@@ -55,9 +55,11 @@ func (p *keysPage) items() []homeItem {
 func (p *keysPage) draw(b *body) {
 	b.blank(1)
 	b.text(wordsKeysTitle, b.style.question)
-	b.text(p.present(), b.style.quiet)
-	b.blank(max(1, entryRow-len(b.lines)))
 	items := p.items()
+	if key := items[p.at].key; b.width >= narrowWidth || key == "D" || key == "E" {
+		b.text(p.present(), b.style.quiet)
+	}
+	b.blank(max(1, entryRow-len(b.lines)))
 	drawMenu(b, items, p.at)
 	b.blank(1)
 	for _, line := range wordsKeysMeaning(items[p.at].key) {

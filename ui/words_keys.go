@@ -76,10 +76,10 @@ func wordsKeysMeaning(key string) []string {
 			"Une sauvegarde d'avant s'ouvre toujours avec ce qui l'ouvrait alors."}
 	case "S":
 		return []string{"Une autre clé est tirée et recopiée ; l'ancienne n'ouvre plus ce registre.",
-			"Une sauvegarde d'avant s'ouvre toujours avec l'ancienne clé : gardez les deux feuilles tant que ces sauvegardes existent."}
+			"Une sauvegarde d'avant s'ouvre toujours avec l'ancienne clé : gardez les deux feuilles tant qu'elle existe."}
 	case "D":
-		return []string{"Le Département garde, loin du bureau, une clé privée ; sa clé publique lui donne un accès de plus, comme la clé de secours.",
-			"Une sauvegarde d'avant ne s'ouvre pas avec elle, mais avec celle d'alors s'il y en avait une."}
+		return []string{"La clé privée que le Département garde loin du bureau ouvrira, comme la clé de secours.",
+			"Une sauvegarde d'avant ne s'ouvre pas avec elle."}
 	}
 	return []string{"Sa clé privée n'ouvre plus ce registre.",
 		"Une sauvegarde d'avant s'ouvre toujours avec elle."}

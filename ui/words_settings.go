@@ -13,9 +13,9 @@ const (
 func wordsSetting(i int) string {
 	switch i {
 	case setIdleHome:
-		return "Verrouillage, hors d'un accueil"
+		return "Verrouillage hors accueil"
 	case setIdleReception:
-		return "Verrouillage, pendant un accueil"
+		return "Verrouillage en accueil"
 	case setKeep:
 		return "Sauvegardes gardées"
 	}
