@@ -80,3 +80,16 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 // HoldsReserve reports whether a session holds a private half of the reserved
 // class.
 func HoldsReserve(s *Session) bool { return len(s.keys.reserve) > 0 || len(s.keys.halves) > 0 }
+
+// Generations are those of a register and of its key file on the disk.
+func Generations(r *Register) (register, keys uint64, err error) {
+	h, err := r.readHead()
+	if err != nil {
+		return 0, 0, err
+	}
+	f, err := r.readKeyFile(r.path(KeyFile))
+	if err != nil {
+		return 0, 0, err
+	}
+	return h.generation, f.Generation, nil
+}
