@@ -133,12 +133,9 @@ func TestKeysRenewedShutOut(t *testing.T) {
 			// With the generation in clear forged to go with it, the seal stays.
 			forgeGeneration(t, after, before)
 			forged := b.openCopy(t, after)
-			if s, err := change.old(b, forged); err == nil || s != nil {
-				t.Fatal("an old key file signs in to a register sealed since")
-			}
-			for _, way := range []secret{password(theAdmin, storetest.Password), withRecovery, withIdentity} {
-				if s, err := way(b, forged); err == nil || s != nil {
-					t.Fatal("an old key file signs in to a register sealed since")
+			for _, way := range []secret{change.old, password(theAdmin, storetest.Password), withRecovery, withIdentity} {
+				if s, err := way(b, forged); s != nil || err == nil || !strings.Contains(err.Error(), "a value of registre") {
+					t.Fatalf("an old key file on a register sealed since: %v, %v", s, err)
 				}
 			}
 
@@ -149,6 +146,10 @@ func TestKeysRenewedShutOut(t *testing.T) {
 			}
 			if report, err := old.Verify(); err != nil || !report.OK() {
 				t.Fatalf("an old copy: %+v, %v", report.Faults, err)
+			}
+			// What it gives opens none of the present keys.
+			if opened := store.OldKeysOpen(old, b.Register.Register); opened != "" {
+				t.Error("the keys of before open " + opened)
 			}
 		})
 	}

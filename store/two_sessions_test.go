@@ -32,7 +32,7 @@ func TestTwoAgentsNeverTouchOneAnothersDrafts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &twoAgents{r: r, sessions: [2]*store.Session{r.Session, social},
 			owner: map[uint64]int{}, closed: map[uint64]int{}, revision: map[uint64]uint64{}}
-		for range rapid.IntRange(1, 25).Draw(t, "how many") {
+		for range rapid.IntRange(1, 12).Draw(t, "how many") {
 			w.step(t)
 		}
 		for id, who := range w.owner {
