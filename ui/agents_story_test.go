@@ -92,6 +92,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 func TestLosingOnesOwnRoleLocksTheDesk(t *testing.T) {
 	d := addedDesk(t, "4")
 	d.Press("up", "enter", "c", "1", "enter").See("Mot de passe", "Votre rôle a changé : rouvrez le poste").NotSee("Camille")
+	d.Press("up", "down").See("Votre rôle a changé : rouvrez le poste")
 	d.SignIn().Press("g", "a").See("1 Camille Essai agent d'accueil").NotSee("ajouter")
 	d.Press("esc", "esc", "v").SignInAs("2", another).Press("g", "a", "down", "enter")
 	d.Press("r").See("C'est vous : le poste se verrouillera").Press("esc", "esc", "up", "enter", "c", "4", "enter").See("Agent n° 1 : administrateur.")

@@ -19,7 +19,7 @@ type unlock struct {
 	problem string
 	next    string
 	opening bool
-	why     string // the desk is locked, until something is typed
+	why     string // the desk was locked, when it was not its agent's wish
 }
 
 // unlocked is the register opened, or why it is not.

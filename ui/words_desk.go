@@ -29,7 +29,7 @@ const (
 	wordsAgentNext       = "Par exemple : 1."
 	wordsPasswordMissing = "Il manque le mot de passe."
 	wordsUnlockHelp      = "Le poste s'ouvre avec votre numéro d'agent et votre mot de passe. Après trois erreurs de suite, il fait attendre un peu, " +
-		"de plus en plus longtemps. Mot de passe oublié : un administrateur peut en donner un nouveau ; à défaut, la clé de secours ouvre le registre."
+		"de plus en plus longtemps. Mot de passe oublié : un administrateur peut en donner un nouveau ; à défaut, la clé de secours (F3) ouvre le registre."
 
 	wordsNewReception = "Nouvel accueil"
 	wordsInterrupted  = "Accueils interrompus"
