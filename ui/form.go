@@ -228,9 +228,10 @@ func (f *form) result(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// without takes a screen off the stack, wherever it is.
+// without takes a screen off the stack, wherever it is. The stack may be under
+// way to hear of a result: it stays as it was for who goes through it.
 func (a *App) without(s screen) {
-	a.stack = slices.DeleteFunc(a.stack, func(one screen) bool { return one == s })
+	a.stack = slices.DeleteFunc(slices.Clone(a.stack), func(one screen) bool { return one == s })
 }
 
 // lockBecause goes to the unlock screen and says why.

@@ -171,3 +171,43 @@ func TestTheKeepingFitsSmallWindows(t *testing.T) {
 	d.Press("k").See("Renouveler").Press("s", "2", "enter").See("Voici la nouvelle").Press("esc", "esc", "r").See("Verrouillage", "5 min").Press("esc", "esc", "v", "f3").See("Tapez la clé")
 	d.ASCII().SignIn().Press("g", "k", "down", "down").See("Une sauvegarde d'avant ne s'ouvre pas avec elle.")
 }
+
+// refusing is a register whose key changes fail as one sets it.
+type refusing struct {
+	ui.Register
+	err *error
+}
+
+func (r refusing) RenewKeys() error { return *r.err }
+
+type refusingOffice struct {
+	ui.Office
+	err *error
+}
+
+func (o refusingOffice) Unlock(agent int, password []byte) (ui.Register, error) {
+	r, err := o.Office.Unlock(agent, password)
+	if err != nil {
+		return nil, err
+	}
+	return refusing{r, o.err}, nil
+}
+
+func TestAKeyChangeThatFailsIsSaidWhereItWasAsked(t *testing.T) {
+	d := lockedDesk(t)
+	err := new(error)
+	d.tweak = func(desk *ui.Desk) { desk.Office = refusingOffice{desk.Office, err} }
+	d.Restart().SignIn().Press("g", "k", "r", "2")
+	*err = &ui.Trouble{Kind: ui.TroubleNotSaved}
+	d.Press("enter").See("Le disque a refusé l'enregistrement.", "Oui, renouveler les clés")
+	*err = &ui.Trouble{Kind: ui.TroubleUnknown}
+	d.Press("enter").See("Le disque ne dit pas si l'enregistrement est fait.", "Oui, renouveler les clés")
+	*err = &ui.Trouble{Kind: ui.TroubleSavedWithFail}
+	d.Press("enter").See("C'est enregistré, mais le disque a signalé une erreur.", "Les clés du registre")
+}
+
+// The emergency numbers open over a form, and the form goes on behind.
+func TestUrgencyOverAForm(t *testing.T) {
+	d := openDesk(t).Press("g", "k", "r", "2").Hold().Press("enter", "f9").See("URGENCE").Release()
+	d.See("URGENCE").Press("esc").See("Les clés du registre").NotSee("Renouveler les clés du registre ?")
+}
