@@ -71,9 +71,11 @@ func (s *Session) ChangePassword(present, next []byte, cost Cost) error {
 	if err := s.asked(ActPassword); err != nil {
 		return fmt.Errorf("changing a password: %w", err)
 	}
-	s.reg.unlocking.Lock()
-	err := s.reg.tryPassword(s.agent.Slot, present)
-	s.reg.unlocking.Unlock()
+	err := s.reg.lockKeys()
+	if err == nil {
+		err = s.reg.tryPassword(s.agent.Slot, present)
+		s.reg.unlocking.Unlock()
+	}
 	if err == nil {
 		err = s.changeKeys(ActPassword, OpPasswordChanged, func(c *keyChange) error {
 			return c.setPassword(s.agent.Slot, next, cost)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -156,4 +157,33 @@ func ForgeEntry(s *Session, seq uint64, slot int) error {
 		h.Tail = mac
 		return t.put(classBureau, bucketJournal, number(0), h)
 	})
+}
+
+// Generations are those of a register and of its key file on the disk.
+func Generations(r *Register) (register, keys uint64, err error) {
+	h, err := r.readHead()
+	if err != nil {
+		return 0, 0, err
+	}
+	f, err := r.readKeyFile(r.path(KeyFile))
+	if err != nil {
+		return 0, 0, err
+	}
+	return h.generation, f.Generation, nil
+}
+
+// OldKeysOpen says which keys of a register's present key file the keys of a
+// session of another moment open; empty when none.
+func OldKeysOpen(s *Session, r *Register) string {
+	for _, e := range r.keys.Epochs {
+		if _, err := openKey(s.keys.master, e.Wrapped, e.bound(r.keys.Register)); err == nil {
+			return fmt.Sprintf("the data key of epoch %d", e.Epoch)
+		}
+	}
+	for _, h := range s.keys.halves {
+		if h.Epoch == r.keys.Reserve[len(r.keys.Reserve)-1].Epoch {
+			return "what is reserved from now on"
+		}
+	}
+	return ""
 }

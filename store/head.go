@@ -135,6 +135,8 @@ func (r *Register) readKeys() error {
 		}
 		f = next
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.keys, r.format = f, h.format
 	return nil
 }

@@ -32,10 +32,13 @@ type keyChange struct {
 //  3. the file to come takes its name, and the previous one is destroyed.
 //
 // A stop between 1 and 2 leaves a file to throw away, between 2 and 3 one that
-// [Open] names. Every session of the process is held meanwhile, and goes on with
+// [Open] names. In a program that goes on, settleKeys does the same. Every session of the process is held meanwhile, and goes on with
 // the new keys; those whose agent lost his slot or his role are locked.
 func (s *Session) changeKeys(act Action, op Op, change func(*keyChange) error) error {
-	s.reg.unlocking.Lock() // one key operation at a time, sign-ins included
+	// One key operation at a time, sign-ins included.
+	if err := s.reg.lockKeys(); err != nil {
+		return err
+	}
 	defer s.reg.unlocking.Unlock()
 	held := s.reg.holdSessions()
 	defer held.release()
@@ -216,7 +219,7 @@ func (s *Session) commitKeys(c *keyChange, more func(*tx) error) error {
 		})
 	}
 	if !saved(err) {
-		if !unknown(err) {
+		if r.unsettled = unknown(err); !r.unsettled {
 			os.Remove(temp)
 		}
 		return err
@@ -225,7 +228,12 @@ func (s *Session) commitKeys(c *keyChange, more func(*tx) error) error {
 	r.mu.Lock()
 	r.keys = read
 	r.mu.Unlock()
-	return errors.Join(err, r.giveName(temp))
+	if named := r.giveName(temp); named != nil {
+		// The change is made: what is left is to be done again, by settleKeys.
+		r.unsettled = true
+		return errors.Join(&CommitError{Outcome: OutcomeSaved, Err: named}, err)
+	}
+	return err
 }
 
 // giveName puts the key file to come in the place of the previous one, and

@@ -127,14 +127,17 @@ func (c *keyChange) sealForRecipient(to age.Recipient, set recipientSet) ([]byte
 		return nil, err
 	}
 	_, err = w.Write(plain)
-	return out.Bytes(), errors.Join(err, w.Close())
+	err = errors.Join(err, w.Close()) // writes the end
+	return out.Bytes(), err
 }
 
 // UnlockRecipient signs in the holder of the recipient's private half, with the
 // role administrateur and slot 0, as the recovery key does. identity is the text
 // of an age identity file.
 func (r *Register) UnlockRecipient(identity io.Reader, now time.Time) (*Session, error) {
-	r.unlocking.Lock()
+	if err := r.lockKeys(); err != nil {
+		return nil, fmt.Errorf("signing in as the recipient: %w", err)
+	}
 	defer r.unlocking.Unlock()
 	s, err := r.unlockRecipient(identity, now)
 	return s, wrapped("signing in as the recipient", err)

@@ -79,6 +79,7 @@ type Register struct {
 	format int // of the register file
 
 	unlocking sync.Mutex // one password at a time: order of failures, memory
+	unsettled bool       // a key change did not say how it ended; unlocking guards it
 
 	shape shape
 

@@ -29,7 +29,9 @@ type Session struct {
 // while with a [*ThrottledError], without being looked at. Nothing blocks but
 // the stretching of the password.
 func (r *Register) Unlock(slot int, password []byte, now time.Time) (*Session, error) {
-	r.unlocking.Lock()
+	if err := r.lockKeys(); err != nil {
+		return nil, fmt.Errorf("signing in: %w", err)
+	}
 	defer r.unlocking.Unlock()
 	s, err := r.unlock(slot, now, OpSignIn, func(s slotRecord) []byte {
 		if s.Kind != slotPassword {
@@ -47,7 +49,9 @@ func (r *Register) Unlock(slot int, password []byte, now time.Time) (*Session, e
 // administrateur and slot 0: enough to give an agent a new password, not to
 // hold a reception.
 func (r *Register) UnlockRecovery(k RecoveryKey, now time.Time) (*Session, error) {
-	r.unlocking.Lock()
+	if err := r.lockKeys(); err != nil {
+		return nil, fmt.Errorf("signing in with the recovery key: %w", err)
+	}
 	defer r.unlocking.Unlock()
 	s, err := r.unlock(recoverySlot, now, OpRecoveryUsed, func(s slotRecord) []byte {
 		return derive(k.secret[:], s.Salt, labelRecovery)

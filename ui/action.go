@@ -11,6 +11,7 @@ const (
 	ActVerify       Action = "verifier"
 	ActBackup       Action = "sauvegarder"
 	ActRestore      Action = "restaurer"
+	ActAgentsList   Action = "voir_les_agents"
 	ActAgents       Action = "gerer_les_agents"
 	ActPassword     Action = "changer_son_mot_de_passe"
 	ActKeys         Action = "gerer_les_cles"
@@ -23,6 +24,6 @@ const (
 
 // Actions are all of them.
 func Actions() []Action {
-	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgents, ActPassword, ActKeys,
+	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase}
 }

@@ -95,14 +95,14 @@ func (c *creation) draw(b *body) {
 	b.blank(max(1, entryRow-len(b.lines)))
 	switch c.step {
 	case createKey:
-		c.drawKey(b)
+		drawKey(b, c.key)
 	case createReview:
 		c.drawReview(b)
 	default:
 		c.field().draw(b, "", margin, true)
 	}
 	if c.step == createPassword && c.problem == "" {
-		c.drawStrength(b)
+		drawStrength(b, c.field().text(), c.passwordProblem())
 	}
 }
 
@@ -121,40 +121,8 @@ func (c *creation) words() (question, hint string) {
 	return question, hint
 }
 
-// drawStrength says what is missing while the password is typed.
-func (c *creation) drawStrength(b *body) {
-	b.blank(1)
-	typed := c.field().text()
-	if typed == "" {
-		b.text(wordsPassphraseIdea, b.style.quiet)
-		return
-	}
-	if p := c.passwordProblem(); p != "" {
-		b.text(p, b.style.accent)
-		return
-	}
-	b.text(wordsPasswordGood, b.style.accent)
-}
-
 func (c *creation) passwordProblem() string {
 	return PasswordProblem(c.entry[createPassword].text(), c.text(createOffice), c.text(createAgency), c.text(createName))
-}
-
-// drawKey shows the recovery key in groups with room to copy them by hand.
-func (c *creation) drawKey(b *body) {
-	perRow := max(1, min(4, (b.width-margin)/16))
-	for i := 0; i < len(c.key); i += perRow {
-		var cells []cell
-		for k := i; k < min(i+perRow, len(c.key)); k++ {
-			col := margin + (k-i)*16
-			cells = append(cells, cell{col, wordsRank(k + 1), b.style.quiet}, cell{col + 4, strings.Join(strings.Split(c.key[k], ""), " "), b.style.key})
-		}
-		b.row(cells...)
-		if b.room > 18 {
-			b.blank(1)
-		}
-	}
-	b.text(wordsKeyWhy, b.style.quiet)
 }
 
 func (c *creation) drawReview(b *body) {

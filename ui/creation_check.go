@@ -1,9 +1,6 @@
 package ui
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // check says why the answer of the step is not one; empty when it is.
 func (c *creation) check() string {
@@ -27,34 +24,11 @@ func (c *creation) check() string {
 			return wordsDrawingKey
 		}
 	case createFirstGroup:
-		return c.checkGroup(c.ranks[0])
+		return wrongGroup(c.field().text(), c.key, c.ranks[0])
 	case createSecondGroup:
-		return c.checkGroup(c.ranks[1])
+		return wrongGroup(c.field().text(), c.key, c.ranks[1])
 	}
 	return ""
-}
-
-// checkGroup compares a group with what was copied, read the way a recovery key
-// is: case, spaces and hyphens are free, and look-alikes are one.
-func (c *creation) checkGroup(rank int) string {
-	if plainGroup(c.field().text()) != plainGroup(c.key[rank]) {
-		return wordsWrongGroup(rank + 1)
-	}
-	return ""
-}
-
-func plainGroup(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == 'O':
-			return '0'
-		case r == 'I' || r == 'L':
-			return '1'
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			return -1
-		}
-		return r
-	}, strings.ToUpper(s))
 }
 
 // isDepartment tells the code of a département: two characters, or three

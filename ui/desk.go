@@ -46,6 +46,8 @@ type Office interface {
 	Create(NewOffice) error
 	// Unlock signs an agent in.
 	Unlock(agent int, password []byte) (Register, error)
+	// UnlockRecovery signs in the holder of the recovery key, as agent 0.
+	UnlockRecovery(groups []string) (Register, error)
 }
 
 // NewOffice is what creating a register asks for.
@@ -58,9 +60,11 @@ type NewOffice struct {
 
 // Agent is who is signed in.
 type Agent struct {
-	Slot int
+	Slot int // 0 for the holder of a key that is no agent's
 	Name string
 	Role string
+	// Outside tells the Département's key from the recovery key, in slot 0.
+	Outside bool
 }
 
 // Found is one answer to a search.
@@ -74,9 +78,12 @@ type Found struct {
 // called in a command, never in Update, but those that say so.
 type Register interface {
 	Receiver
-	RetentionKeeper
+	AgentKeeper
+	KeyKeeper
+	SettingsKeeper
 	JournalKeeper
 	BackupKeeper
+	RetentionKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -162,6 +169,8 @@ const (
 	TroubleTooLarge      TroubleKind = "too large"
 	TroublePair          TroubleKind = "files of two moments"
 	TroubleMigration     TroubleKind = "older register"
+	TroubleOtherKey      TroubleKind = "recovery key opens nothing"
+	TroubleOtherIdentity TroubleKind = "identity opens nothing"
 	TroubleLastAdmin     TroubleKind = "last administrateur"
 	TroubleRecipient     TroubleKind = "not a recipient"
 	TroubleIdentity      TroubleKind = "not an identity"

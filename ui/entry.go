@@ -20,6 +20,10 @@ type entry struct {
 	// filled is true while the text is one nobody typed here: the first sign
 	// typed takes its place.
 	filled bool
+	// secret is true of a text that shows as stars unless asked for.
+	secret bool
+	// limit bounds what it holds.
+	limit int
 }
 
 // entryMax bounds what an entry holds; a passphrase fits with room to spare.
@@ -29,7 +33,7 @@ const entryMax = 200
 const entryRow = 5
 
 func newEntry(text string) *entry {
-	e := &entry{input: textinput.New()}
+	e := &entry{input: textinput.New(), limit: entryMax}
 	e.input.Prompt = ""
 	e.input.SetVirtualCursor(false)
 	e.input.SetStyles(textinput.Styles{})
@@ -49,7 +53,15 @@ func newFilled(text string) *entry {
 // newSecret is an entry that shows stars.
 func newSecret() *entry {
 	e := newEntry("")
+	e.secret = true
 	e.mask(true)
+	return e
+}
+
+// newLong is an entry for a text longer than anyone types.
+func newLong(limit int) *entry {
+	e := newEntry("")
+	e.limit, e.input.CharLimit = limit, limit
 	return e
 }
 
@@ -95,7 +107,7 @@ func (e *entry) replace() {
 }
 
 func (e *entry) paste(text string) {
-	text, _ = texte.Bound(texte.Clean(text), entryMax)
+	text, _ = texte.Bound(texte.Clean(text), e.limit)
 	e.left = false
 	if text != "" {
 		e.replace()

@@ -50,7 +50,7 @@ func newHome(a *App) *home { return &home{app: a} }
 // refresh counts again what waits and what was done today.
 func (h *home) refresh() tea.Cmd {
 	reg := h.app.register
-	if reg == nil {
+	if reg == nil || reg.Agent().Slot == 0 {
 		return nil
 	}
 	today, ask := model.DateOf(h.app.desk.Now()), h.app.ask()
@@ -70,7 +70,7 @@ func (h *home) refresh() tea.Cmd {
 func (h *home) head() (string, string) {
 	right := placeWords(h.app.desk.Office.Place())
 	if h.app.register != nil {
-		right += " · " + wordsAgent(h.app.register.Agent().Slot)
+		right += " · " + wordsWho(h.app.register.Agent())
 	}
 	return "Accueil", right
 }
@@ -82,6 +82,10 @@ type homeItem struct {
 }
 
 func (h *home) items() []homeItem {
+	if r := h.app.register; r != nil && r.Agent().Slot == 0 {
+		// A key receives no one: it is there to give someone a password again.
+		return []homeItem{{key: "G", words: wordsManage, do: h.openManage}}
+	}
 	items := []homeItem{{key: "N", words: wordsNewReception, do: h.newReception}, {}}
 	waiting, done := homeItem{key: "I", words: wordsInterrupted, do: h.openInterrupted},
 		homeItem{key: "J", words: wordsToday, do: h.openDay}
@@ -124,6 +128,9 @@ func countKinds(facts []model.Fact) (receptions, passages int) {
 func (h *home) draw(b *body) {
 	b.blank(1)
 	b.text(wordsGreeting(h.app.now), b.style.question)
+	if r := h.app.register; r != nil && r.Agent().Slot == 0 {
+		b.text(wordsKeyHome, b.style.quiet)
+	}
 	b.blank(2)
 	items := h.items()
 	h.at = h.settle(items, h.at, 1)

@@ -19,7 +19,7 @@ func newManage(a *App) *manage { return &manage{app: a} }
 func (m *manage) head() (string, string) {
 	right := ""
 	if r := m.app.register; r != nil {
-		right = wordsAgent(r.Agent().Slot)
+		right = wordsWho(r.Agent())
 	}
 	return "Accueil · " + wordsManage, right
 }
@@ -52,8 +52,9 @@ func (m *manage) draw(b *body) {
 
 func (m *manage) bindings() []binding {
 	items := m.items()
-	bs := []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, do: func() tea.Cmd { return items[m.at].do() }},
+	var bs []binding
+	if m.at < len(items) { // none is left of a session that was locked elsewhere
+		bs = append(bs, binding{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, do: items[m.at].do})
 	}
 	for _, item := range items {
 		bs = append(bs, binding{keys: []string{lowerFirst(item.key)}, shown: item.key, words: lowerFirst(item.words), hidden: true, do: item.do})

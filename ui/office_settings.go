@@ -2,17 +2,22 @@ package ui
 
 import "time"
 
-// How long the desk may stay open without a key, at the least and at the most.
-const (
-	LeastIdle = time.Minute
-	MostIdle  = 30 * time.Minute
-)
-
 // Settings are what an office chooses for its desks.
 type Settings struct {
 	IdleHome      time.Duration // without a key at home and on the lists
 	IdleReception time.Duration // without a key inside a reception
+	BackupFolder  string
+	BackupAtClose bool
+	BackupKeep    int
 }
+
+// The bounds of the settings.
+const (
+	LeastIdle    = time.Minute
+	MostIdle     = 30 * time.Minute
+	LeastBackups = 1
+	MostBackups  = 100
+)
 
 // DefaultSettings are those of an office that chose nothing.
 func DefaultSettings() Settings {
@@ -29,5 +34,6 @@ func (s Settings) bounded() Settings {
 		}
 		return max(LeastIdle, min(d, MostIdle))
 	}
-	return Settings{IdleHome: within(s.IdleHome, usual.IdleHome), IdleReception: within(s.IdleReception, usual.IdleReception)}
+	s.IdleHome, s.IdleReception = within(s.IdleHome, usual.IdleHome), within(s.IdleReception, usual.IdleReception)
+	return s
 }

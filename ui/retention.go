@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,17 +30,10 @@ type (
 		r   Retention
 		err error
 	}
-	// retentionChanged is a proposal, a visa or an abandon that ended.
-	retentionChanged struct {
+	// proposed is a proposal that ended.
+	proposed struct {
 		asked
-		words string
-		err   error
-	}
-	destroyed struct {
-		asked
-		e      Elimination
-		copies []Copy
-		err    error
+		err error
 	}
 )
 
@@ -189,16 +183,13 @@ func (s *keeping) bound(key, words, off string, act Action, more string, do func
 	return binding{keys: []string{key}, shown: upper(key), words: words, off: off, more: more, keep: 1, do: do}
 }
 
-// change runs a short operation, and reads again.
-func (s *keeping) change(words string, do func(Register) error) tea.Cmd {
-	reg := s.app.register
-	s.busy, s.done, s.copies, s.trouble = true, "", nil, nil
-	ask := s.app.ask()
-	return func() tea.Msg { return retentionChanged{ask, words, do(reg)} }
-}
-
 func (s *keeping) propose() tea.Cmd {
-	return s.change(wordsProposed2, func(r Register) error { _, err := r.Propose(); return err })
+	reg, ask := s.app.register, s.app.ask()
+	s.busy, s.done, s.copies, s.trouble = true, "", nil, nil
+	return func() tea.Msg {
+		_, err := reg.Propose()
+		return proposed{ask, err}
+	}
 }
 
 func (s *keeping) openBordereau() tea.Cmd {
@@ -207,40 +198,21 @@ func (s *keeping) openBordereau() tea.Cmd {
 	return nil
 }
 
-func (s *keeping) openVisa() tea.Cmd {
-	s.app.push(newVisaForm(s, s.pending().Number))
-	return nil
-}
-
-func (s *keeping) askExecute() tea.Cmd {
-	e := *s.pending()
-	s.app.push(&confirm{
-		app: s.app, title: "Accueil · " + wordsRetention, question: wordsExecuteAsk(e), lines: wordsExecuteLines(e),
-		no: wordsKeepAll, yes: wordsDestroy, do: func() tea.Cmd { return s.execute(e.Number) },
-	})
-	return nil
-}
-
-func (s *keeping) execute(number uint64) tea.Cmd {
-	reg, ask := s.app.register, s.app.ask()
-	return func() tea.Msg {
-		e, copies, err := reg.Execute(number)
-		return destroyed{ask, e, copies, err}
+// ask puts a form over this screen; what it did is said on the page, for it is
+// what one reads next.
+func (s *keeping) ask(f *form) tea.Cmd {
+	f.app, f.where = s.app, wordsRetention
+	f.doing, f.help = cmp.Or(f.doing, wordsWorking), cmp.Or(f.help, wordsRetentionHelp)
+	more := f.after
+	f.after = func() tea.Cmd {
+		s.done, s.copies, s.trouble, s.top = s.app.notice, nil, nil, 0
+		s.app.notice = ""
+		if more != nil {
+			more()
+		}
+		return s.load()
 	}
-}
-
-func (s *keeping) askAbandon() tea.Cmd {
-	e := *s.pending()
-	s.app.push(&confirm{
-		app: s.app, title: "Accueil · " + wordsRetention, question: wordsAbandonAsk(e), lines: []string{wordsAbandonMore},
-		no: wordsKeepElimination, yes: wordsAbandonYes,
-		do: func() tea.Cmd { return s.change(wordsAbandoned, func(r Register) error { return r.Abandon(e.Number) }) },
-	})
-	return nil
-}
-
-func (s *keeping) openErasure() tea.Cmd {
-	s.app.push(newErasureForm(s))
+	s.app.push(f)
 	return nil
 }
 
@@ -255,18 +227,10 @@ func (s *keeping) result(msg tea.Msg) tea.Cmd {
 		if s.trouble = msg.err; msg.err == nil {
 			s.r, s.loaded = msg.r, true
 		}
-	case retentionChanged:
-		s.app.takeDown()
+	case proposed:
 		s.busy, s.trouble = false, msg.err
 		if msg.err == nil || isTrouble(msg.err, TroubleSavedWithFail) {
-			s.done = msg.words
-			return s.load()
-		}
-	case destroyed:
-		s.app.takeDown()
-		s.busy, s.trouble = false, msg.err
-		if msg.err == nil || isTrouble(msg.err, TroubleSavedWithFail) {
-			s.done, s.copies, s.top = wordsDestroyed(msg.e), msg.copies, 0
+			s.done = wordsProposalMade
 			return s.load()
 		}
 	}

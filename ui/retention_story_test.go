@@ -29,12 +29,12 @@ func TestAnEliminationAtTheDesk(t *testing.T) {
 	if b, err := os.ReadFile(file); err != nil || !strings.Contains(string(b), "Accueils : fiches") {
 		t.Fatalf("%s, %v", b, err)
 	}
-	d.Press("esc", "v").See("Le visa des Archives départementales", "Référence du visa")
+	d.Press("esc", "v").See("Le visa des Archives départementales", "La référence portée sur le bordereau visé.")
 	d.Press("enter").See("Il manque la référence du visa.")
 	d.Type("AD35 2026-114").Press("enter").Press("ctrl+u").Type("demain").Press("enter").See("Cette date ne se lit pas, ou n'est pas encore venue.")
 	d.Press("ctrl+u").Type("20/11/2026").Press("enter").See("Visa enregistré.", "Visa AD35 2026-114 du 20/11/2026 : elle peut être exécutée.")
 
-	d.Press("x").See("Détruire pour de bon 5 accueils ?", "> 1 Ne rien détruire").Press("enter").See("elle peut être exécutée")
+	d.Press("x").See("Détruire pour de bon 5 accueils ?", "> 1  Ne rien détruire").Press("enter").See("elle peut être exécutée")
 	d.Press("x", "2", "enter").See("5 accueils détruits. Les totaux publiés sont les mêmes.", "Aucun accueil ne dépasse sa durée.",
 		"23/11/2026 : 5 accueils, visa AD35 2026-114 du 20/11/2026.")
 	d.Press("esc", "esc").See("Nouvel accueil").Restart().SignIn().Press("g", "c").See("Aucun accueil ne dépasse sa durée.")
@@ -45,11 +45,11 @@ func TestAnEliminationAtTheDesk(t *testing.T) {
 func TestAnErasureAtTheDesk(t *testing.T) {
 	d := openDesk(t)
 	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "energie"})
-	d.SignIn().Press("g", "c", "e").See("Quels accueils effacer, et pourquoi ?")
+	d.SignIn().Press("g", "c", "e").See("Quels accueils effacer ?")
 	d.Press("enter").See("Écrivez les numéros des accueils.")
-	d.Type("1").Press("enter").See("> 1 (x) la personne retire son accord").Press("2").See("> 2 (x) la personne s'oppose")
+	d.Type("1").Press("enter").See("Pourquoi les effacer ?", "> 1  la personne retire son accord").Press("2").See("> 2  la personne s'oppose")
 	d.Press("enter", "enter").See("Il manque la référence de la demande.")
-	d.Type("demande 2026-03").Press("enter").See("Effacer pour de bon l'accueil n° 1 ?", "> 1 Ne rien détruire")
+	d.Type("demande 2026-03").Press("enter").See("Effacer pour de bon l'accueil n° 1 ?", "> 1  Ne rien détruire")
 	d.Press("enter").See("Aucun accueil ne dépasse sa durée.")
 	d.Press("e").Type("1").Press("enter", "enter").Type("demande 2026-03").Press("enter", "2", "enter")
 	d.See("1 accueil détruit.", "à la demande d'une personne (la personne retire son accord, demande 2026-03).")

@@ -11,19 +11,10 @@ import (
 // tablePage shows a table as it is printed, and writes it in a file.
 type tablePage struct {
 	base
-	app     *App
-	table   model.Table
-	name    string // offered for the file
-	busy    bool
-	done    string
-	trouble error
+	app   *App
+	table model.Table
+	name  string // offered for the file
 	scroll
-}
-
-type tableExported struct {
-	asked
-	path string
-	err  error
 }
 
 func newTablePage(a *App, t model.Table, name string) *tablePage {
@@ -36,14 +27,6 @@ func (s *tablePage) draw(b *body) {
 	b.blank(1)
 	b.text(s.table.Title, b.style.question)
 	b.text(s.table.Subtitle, b.style.quiet)
-	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-	case s.busy:
-		b.text(wordsWorking, b.style.accent)
-	case s.done != "":
-		b.text(s.done, b.style.accent)
-	}
 	for _, row := range s.table.Rows {
 		b.blank(1)
 		s.drawRow(b, row)
@@ -89,14 +72,14 @@ func (s *tablePage) bindings() []binding {
 }
 
 func (s *tablePage) ask() tea.Cmd {
-	s.app.push(&fileForm{app: s.app, title: "Accueil · " + s.table.Title, path: newFilled(s.name), write: s.write})
+	file := &step{question: wordsTableFile, hint: wordsTableFileHint, entry: newFilled(s.name), accept: "écrire"}
+	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
+	s.app.push(&form{app: s.app, where: s.table.Title, steps: []*step{file}, doing: wordsWorking, help: wordsTableHelp,
+		act: func() func() (string, error) {
+			reg, t, path := s.app.register, s.table, file.entry.trimmed()
+			return func() (string, error) { return wordsWritten(path), reg.ExportTable(t, path) }
+		}})
 	return nil
-}
-
-func (s *tablePage) write(path string) tea.Cmd {
-	s.busy, s.done, s.trouble = true, "", nil
-	reg, t, ask := s.app.register, s.table, s.app.ask()
-	return func() tea.Msg { return tableExported{ask, path, reg.ExportTable(t, path)} }
 }
 
 func (s *tablePage) input(key tea.KeyPressMsg) tea.Cmd {
@@ -104,62 +87,4 @@ func (s *tablePage) input(key tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-func (s *tablePage) result(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(tableExported); ok {
-		s.busy, s.trouble = false, m.err
-		if m.err == nil {
-			s.done = wordsWritten(m.path)
-		}
-	}
-	return nil
-}
-
 func (s *tablePage) helpText() string { return wordsTableHelp }
-
-// fileForm asks for the name of a new file.
-type fileForm struct {
-	base
-	app     *App
-	title   string
-	path    *entry
-	problem string
-	write   func(path string) tea.Cmd
-}
-
-func (f *fileForm) head() (string, string) { return f.title, "" }
-
-func (f *fileForm) draw(b *body) {
-	b.blank(1)
-	b.text(wordsTableFile, b.style.question)
-	if f.problem != "" {
-		b.text(f.problem, b.style.danger)
-	} else {
-		b.text(wordsTableFileHint, b.style.quiet)
-	}
-	b.blank(max(1, entryRow-len(b.lines)))
-	f.path.draw(b, "", margin, true)
-}
-
-func (f *fileForm) bindings() []binding { return f.app.formBindings(f.path, f.accept, nil) }
-
-func (f *fileForm) accept() tea.Cmd {
-	path := f.path.trimmed()
-	if path == "" {
-		f.problem = wordsTableFileWanted
-		return nil
-	}
-	f.app.pop()
-	return f.write(path)
-}
-
-func (f *fileForm) typing() bool { return f.path.typing() }
-
-func (f *fileForm) input(key tea.KeyPressMsg) tea.Cmd {
-	f.problem = ""
-	f.path.press(key)
-	return nil
-}
-
-func (f *fileForm) paste(text string) tea.Cmd { f.path.paste(text); return nil }
-
-func (f *fileForm) helpText() string { return wordsTableHelp }

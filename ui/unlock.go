@@ -19,6 +19,7 @@ type unlock struct {
 	problem string
 	next    string
 	opening bool
+	why     string // the desk was locked, when it was not its agent's wish
 }
 
 // unlocked is the register opened, or why it is not.
@@ -65,6 +66,8 @@ func (u *unlock) draw(b *body) {
 	case u.problem != "":
 		b.text(u.problem, b.style.danger)
 		b.text(u.next, b.style.quiet)
+	case u.why != "":
+		b.text(u.why, b.style.accent)
 	default:
 		b.text(wordsUnlockHint, b.style.quiet)
 	}
@@ -82,6 +85,7 @@ func (u *unlock) bindings() []binding {
 			do: func() tea.Cmd { u.onAgent = !u.onAgent; return nil }},
 		{keys: []string{"f2"}, shown: "F2", words: show, more: wordsShowMore, keep: keepMain,
 			do: func() tea.Cmd { u.secret.mask(!u.secret.masked()); return nil }},
+		{keys: []string{"f3"}, shown: "F3", words: wordsRecoveryKey, short: wordsRecoveryShort, more: wordsRecoveryMore, keep: 1, off: u.busy(), do: u.byKey},
 	}
 	return append(append(bs, leaveField(u.focused(), u.app.leave)...), u.app.urgenceBinding())
 }

@@ -55,7 +55,7 @@ func wordsCreation(step creationStep) (question, hint string) {
 	case createPassword:
 		return "Choisissez votre mot de passe.", "Il ouvre ce poste. Personne d'autre ne doit le connaître."
 	case createAgain:
-		return "Le même, encore une fois.", "Pour vérifier qu'il est tapé comme vous le pensez."
+		return wordsAgainAsk, wordsAgainHint
 	case createKey:
 		return "Voici la clé de secours. Elle n'est montrée qu'ici.", "Notez les treize groupes, dans l'ordre. Un rond y est toujours un zéro."
 	}

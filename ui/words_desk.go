@@ -29,7 +29,7 @@ const (
 	wordsAgentNext       = "Par exemple : 1."
 	wordsPasswordMissing = "Il manque le mot de passe."
 	wordsUnlockHelp      = "Le poste s'ouvre avec votre numéro d'agent et votre mot de passe. Après trois erreurs de suite, il fait attendre un peu, " +
-		"de plus en plus longtemps. Mot de passe oublié : un administrateur peut en donner un nouveau ; à défaut, la clé de secours ouvre le registre."
+		"de plus en plus longtemps. Mot de passe oublié : un administrateur peut en donner un nouveau ; à défaut, la clé de secours (F3) ouvre le registre."
 
 	wordsNewReception = "Nouvel accueil"
 	wordsInterrupted  = "Accueils interrompus"
@@ -146,7 +146,21 @@ func placeWords(p model.Place) string {
 	return strings.Trim(p.Office+" · "+p.Desk, " ·")
 }
 
-func wordsAgent(slot int) string { return fmt.Sprintf("agent n°\u00a0%d", slot) }
+// wordsAgent is who did something; 0 is a key that is no agent's.
+func wordsAgent(slot int) string {
+	if slot == 0 {
+		return "clé de secours"
+	}
+	return fmt.Sprintf("agent n°\u00a0%d", slot)
+}
+
+// wordsWho is who is signed in.
+func wordsWho(a Agent) string {
+	if a.Slot == 0 && a.Outside {
+		return "clé du Département"
+	}
+	return wordsAgent(a.Slot)
+}
 
 func wordsNumber(id uint64) string { return fmt.Sprintf("n°\u00a0%d", id) }
 

@@ -64,7 +64,7 @@ func wordsLineHome(i int) string {
 func wordsLineNumbered(n int, words string) string { return fmt.Sprintf("%d. %s", n, words) }
 
 func wordsLineWhere(p model.Place, a Agent) string {
-	return "Accueil · " + placeWords(p) + " · " + wordsAgent(a.Slot)
+	return "Accueil · " + placeWords(p) + " · " + wordsWho(a)
 }
 
 // wordsLineWaiting is the line of the menu about drafts.

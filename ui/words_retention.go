@@ -10,17 +10,15 @@ import (
 
 // Words of what keeps the register within its terms.
 const (
-	wordsWorking     = "En cours… ne fermez pas le poste."
-	wordsConfirmHelp = "Une question avant ce qui ne se défait pas. La première réponse ne change rien."
+	wordsWorking = "En cours… ne fermez pas le poste."
 
 	wordsRetention     = "Durées de conservation"
 	wordsRetentionHelp = "Ce qui dépasse sa durée est proposé à l'élimination, puis visé par les Archives départementales, " +
 		"puis seulement détruit. Une personne peut aussi demander l'effacement de ce qui la concerne."
-	wordsTerms            = "Les durées"
-	wordsPastEliminations = "Déjà fait"
-	wordsNoElimination    = "Aucune élimination n'est en cours."
-	// wordsProposed2 is said after a proposal.
-	wordsProposed2          = "Proposition faite. Imprimez le bordereau et transmettez-le aux Archives départementales."
+	wordsTerms              = "Les durées"
+	wordsPastEliminations   = "Déjà fait"
+	wordsNoElimination      = "Aucune élimination n'est en cours."
+	wordsProposalMade       = "Proposition faite. Imprimez le bordereau et transmettez-le aux Archives départementales."
 	wordsEliminationPending = "Une élimination est déjà en cours."
 	wordsNoVisaYet          = "Le visa des Archives départementales n'est pas encore enregistré."
 	wordsProposeMore        = "Dresser la liste de ce qui dépasse sa durée. Rien n'est détruit."
@@ -40,22 +38,25 @@ const (
 	wordsBare = "Laissé plus d'une semaine, il a été clos : il n'en reste qu'un chiffre."
 
 	wordsVisaAsk              = "Le visa des Archives départementales"
-	wordsVisaHint             = "La référence portée sur le bordereau visé, puis sa date."
-	wordsVisaReference        = "Référence du visa"
-	wordsVisaDate             = "Date du visa"
+	wordsVisaReferenceHint    = "La référence portée sur le bordereau visé."
+	wordsVisaDate             = "La date du visa"
+	wordsVisaDateHint         = "Celle que porte le bordereau."
 	wordsVisaReferenceMissing = "Il manque la référence du visa."
 	wordsVisaDateWrong        = "Cette date ne se lit pas, ou n'est pas encore venue. Par exemple : 23/11/2026."
 	wordsVisaHelp             = "Sans visa, rien n'est détruit (code du patrimoine, article L212-2)."
 
-	wordsErasure                 = "Effacer une personne"
-	wordsErasureAsk              = "Quels accueils effacer, et pourquoi ?"
-	wordsErasureNumbers          = "Accueils n°"
-	wordsErasureReference        = "Référence"
+	wordsErasureAsk              = "Quels accueils effacer ?"
+	wordsErasureNumbers          = "Les numéros des accueils de cette personne, trouvés par « Chercher »."
 	wordsErasureNumbersWrong     = "Écrivez les numéros des accueils. Par exemple : 12, 15."
-	wordsErasureReferenceMissing = "Il manque la référence de la demande. Jamais un nom. Par exemple : demande du 3 novembre."
+	wordsErasureWhy              = "Pourquoi les effacer ?"
+	wordsErasureGround           = "Le motif de la demande (RGPD, article 17)."
+	wordsErasureReference        = "La référence de la demande"
+	wordsErasureReferenceHint    = "Jamais un nom. Par exemple : demande du 3 novembre."
+	wordsErasureReferenceMissing = "Il manque la référence de la demande."
 	wordsEraseThem               = "Effacer pour de bon"
 	wordsErasureHelp             = "La fiche, le contact et les points réservés de ces accueils sont détruits. Il reste un chiffre sans identité, " +
 		"au mois près, pour que les totaux ne changent pas."
+	wordsErasureWhat = wordsErasureHelp + " Le registre est réécrit avec de nouvelles clés. Cela ne se défait pas."
 
 	wordsTableHelp       = "Ce tableau, tel qu'il s'imprime. Le fichier s'ouvre dans un tableur."
 	wordsTableFile       = "Nom du fichier"
@@ -106,12 +107,10 @@ func wordsExecuteAsk(e Elimination) string {
 	return "Détruire pour de bon " + plural(e.Receptions, "accueil", "accueils") + " ?"
 }
 
-func wordsExecuteLines(e Elimination) []string {
-	return []string{
-		fmt.Sprintf("Visa %s du %s.", e.Reference, shortDate(e.VisaDate)),
+func wordsExecuteWhat(e Elimination) string {
+	return fmt.Sprintf("Visa %s du %s. ", e.Reference, shortDate(e.VisaDate)) +
 		"Fiches, contacts et points réservés sont détruits, et le registre est réécrit avec de nouvelles clés. " +
-			"Il reste des chiffres sans identité : les totaux publiés ne changent pas. Cela ne se défait pas.",
-	}
+		"Il reste des chiffres sans identité : les totaux publiés ne changent pas. Cela ne se défait pas."
 }
 
 func wordsAbandonAsk(e Elimination) string {
@@ -127,16 +126,6 @@ func wordsDestroyed(e Elimination) string {
 
 func wordsCopy(c Copy) string { return c.What + ", détruite le " + shortDate(c.Until) }
 
-func wordsErasureHint(at int) string {
-	switch at {
-	case 0:
-		return "Les numéros des accueils de cette personne, trouvés par « Chercher »."
-	case 1:
-		return "Le motif de la demande (RGPD, article 17)."
-	}
-	return "La référence de la demande ou de sa réponse. Jamais un nom."
-}
-
 func wordsErasureConfirm(ids []uint64) string {
 	words := make([]string, len(ids))
 	for i, id := range ids {
@@ -146,10 +135,6 @@ func wordsErasureConfirm(ids []uint64) string {
 		return "Effacer pour de bon l'accueil n°\u00a0" + words[0] + " ?"
 	}
 	return "Effacer pour de bon les accueils n°\u00a0" + strings.Join(words, ", ") + " ?"
-}
-
-func wordsErasureLines() []string {
-	return []string{wordsErasureHelp, "Le registre est réécrit avec de nouvelles clés. Cela ne se défait pas."}
 }
 
 func wordsWritten(path string) string { return "Écrit dans " + path + "." }

@@ -19,7 +19,7 @@ const (
 // troubleWords gives the sentence of a trouble and its next step.
 func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
-	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
+	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleOtherKey, TroubleOtherIdentity, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
 		return accessWords(t)
 	case TroubleUnreadable, TroubleBackupFolder, TroubleNoFolder, TroubleBadBackup, TroubleBackupKeys, TroubleBackupFull, TroubleBackupDenied, TroubleOldBackups:
 		return backupWords(t)
@@ -112,6 +112,10 @@ func accessWords(t *Trouble) (sentence, next string) {
 			return fmt.Sprintf("Le groupe n°\u00a0%d de la clé de secours n'est pas juste.", t.Group), "Relisez-le sur la feuille : cinq lettres ou chiffres."
 		}
 		return "Cette clé de secours n'est pas complète.", "Elle compte treize groupes de cinq lettres ou chiffres."
+	case TroubleOtherKey:
+		return "Cette clé de secours n'ouvre pas ce registre.", "Vérifiez l'enveloppe : une clé remplacée n'ouvre plus rien."
+	case TroubleOtherIdentity:
+		return "Cette clé privée n'ouvre pas ce registre.", "C'est peut-être celle d'un autre registre, ou d'avant un changement de destinataire."
 	case TroubleLocked:
 		return "Le poste est verrouillé.", "Ouvrez-le avec votre mot de passe."
 	case TroubleNotAllowed:

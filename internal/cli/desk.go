@@ -88,16 +88,18 @@ func saveLast(app *ui.App) {
 // the desk is to ask for the password itself.
 func (w *World) beforeDrawing(ctx context.Context, o *office, f registerFlags) (ui.Register, error) {
 	if o.Ready() {
-		if f.file == "" {
+		if !f.given() {
 			return nil, nil
 		}
 		session, err := w.signIn(ctx, o, f.credentials)
 		if err != nil {
 			return nil, err
 		}
-		return o.signedIn(session), nil
+		r := o.signedIn(session)
+		r.outside = f.identity != ""
+		return r, nil
 	}
-	if f.file != "" || f.agent != 0 {
+	if f.given() || f.agent != 0 {
 		return nil, &ui.Trouble{Kind: ui.TroubleNoRegister, Err: store.ErrNoRegister}
 	}
 	return nil, writable(o.dir)

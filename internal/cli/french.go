@@ -13,7 +13,7 @@ const exitCodesHelp = `Codes de sortie :
   1  échec
   2  commande mal écrite, ou il manque quelque chose
   3  registre déjà ouvert sur un autre poste ou dans une autre fenêtre
-  4  mot de passe refusé
+  4  mot de passe ou clé refusés
   5  registre endommagé`
 
 const usageTemplate = `Emploi :

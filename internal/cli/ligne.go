@@ -39,6 +39,10 @@ func (w *World) runLines(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		return err
 	}
+	if session.Agent().Slot == 0 {
+		return failure("Une clé ne tient pas d'accueil : le poste ligne par ligne n'a rien à lui proposer.",
+			"Redonnez un mot de passe à un agent : « accueil agents mot-de-passe --help ».")
+	}
 	err = ui.RunLines(ctx, w.desk(o), o.signedIn(session), w.In, w.Out)
 	w.backUpAtClose(o)
 	if err != nil {

@@ -153,8 +153,6 @@ func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
 	if err != nil {
 		return nil, trouble(err)
 	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.sessions = append(o.sessions, s)
+	o.keep(s)
 	return s, nil
 }

@@ -51,46 +51,49 @@ func (k *keyboard) release() {
 }
 
 // signInTyping opens a session with what is typed, a wrong password being asked
-// for again.
-func (w *World) signInTyping(ctx context.Context, o *office, agent int) (*store.Session, error) {
+// for again, and gives the one that opened.
+func (w *World) signInTyping(ctx context.Context, o *office, agent int) (*store.Session, []byte, error) {
 	k, err := w.keyboard()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer k.release()
 	if agent == 0 {
 		if agent, err = w.askAgent(ctx, k); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for range passwordTries - 1 {
-		session, err := w.try(ctx, k, o, agent)
+		session, secret, err := w.try(ctx, k, o, agent)
 		if !wrongPassword(err) {
-			return session, err
+			return session, secret, err
 		}
 		sentence, _ := ui.Explain(err)
 		fmt.Fprintln(w.Err, w.words(sentence+" Retapez-le."))
 	}
-	session, err := w.try(ctx, k, o, agent)
+	session, secret, err := w.try(ctx, k, o, agent)
 	if wrongPassword(err) {
-		return nil, &problem{code: exitPassword, sentence: "Aucun de ces trois mots de passe n'ouvre.",
+		return nil, nil, &problem{code: exitPassword, sentence: "Aucun de ces trois mots de passe n'ouvre.",
 			next: "Vérifiez le numéro d'agent et les majuscules, puis relancez la commande."}
 	}
-	return session, err
+	return session, secret, err
 }
 
 // try asks for a password once and opens a session with it.
-func (w *World) try(ctx context.Context, k *keyboard, o *office, agent int) (*store.Session, error) {
-	secret, err := w.askPassword(ctx, k, agent)
+func (w *World) try(ctx context.Context, k *keyboard, o *office, agent int) (*store.Session, []byte, error) {
+	secret, err := w.askSecret(ctx, k, fmt.Sprintf("Mot de passe de l'agent %d : ", agent))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	defer clear(secret)
 	session, err := o.signIn(agent, secret)
 	if ctx.Err() != nil {
-		return nil, interrupted()
+		err = interrupted()
 	}
-	return session, err
+	if err != nil {
+		clear(secret)
+		return nil, nil, err
+	}
+	return session, secret, nil
 }
 
 // askAgent reads an agent's number; Enter is the usual one.
@@ -113,11 +116,9 @@ func (w *World) askAgent(ctx context.Context, k *keyboard) (int, error) {
 	return n, nil
 }
 
-// askPassword reads a password without echo.
-func (w *World) askPassword(ctx context.Context, k *keyboard, agent int) ([]byte, error) {
-	typed, err := k.read(ctx, true, func() {
-		fmt.Fprint(w.Err, w.words(fmt.Sprintf("Mot de passe de l'agent %d : ", agent)))
-	})
+// askSecret reads a password without echo.
+func (w *World) askSecret(ctx context.Context, k *keyboard, question string) ([]byte, error) {
+	typed, err := k.read(ctx, true, func() { fmt.Fprint(w.Err, w.words(question)) })
 	fmt.Fprintln(w.Err)
 	if err != nil {
 		return nil, err

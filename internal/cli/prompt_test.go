@@ -150,9 +150,9 @@ func TestTypedPasswordIsComposed(t *testing.T) {
 		p.waitFor("l'agent 4 :")
 		io.WriteString(p.hand, "secre\u0301tissime\n")
 	}()
-	secret, err := w.askPassword(t.Context(), k, 4)
+	secret, err := w.askSecret(t.Context(), k, "Mot de passe de l'agent 4 : ")
 	if err != nil || string(secret) != "secrétissime" {
-		t.Errorf("askPassword = %q, %v", secret, err)
+		t.Errorf("askSecret = %q, %v", secret, err)
 	}
 }
 

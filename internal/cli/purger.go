@@ -66,12 +66,12 @@ func (w *World) propose(s *store.Session, path string) error {
 			// A bordereau nobody has cannot be visaed: the proposal is taken back.
 			return errors.Join(err, s.Abandon(e.Number))
 		}
-		w.say("Élimination n° %d proposée : %s. Bordereau écrit dans %s.", e.Number, receptions(e.Receptions), path)
+		w.sayf("Élimination n° %d proposée : %s. Bordereau écrit dans %s.", e.Number, receptions(e.Receptions), path)
 	} else {
-		w.say("Élimination n° %d proposée : %s.", e.Number, receptions(e.Receptions))
+		w.sayf("Élimination n° %d proposée : %s.", e.Number, receptions(e.Receptions))
 		w.sayTable(e.Bordereau)
 	}
-	w.say("Faites-la viser par les Archives départementales, puis : accueil purger viser %d --reference … --date …", e.Number)
+	w.sayf("Faites-la viser par les Archives départementales, puis : accueil purger viser %d --reference … --date …", e.Number)
 	return nil
 }
 
@@ -79,12 +79,12 @@ func (w *World) propose(s *store.Session, path string) error {
 func (w *World) sayTable(t model.Table) {
 	for _, row := range t.Rows {
 		for i, d := range row {
-			w.say("  %s : %s", t.Columns[i].Title, datumWords(d))
+			w.sayf("  %s : %s", t.Columns[i].Title, datumWords(d))
 		}
-		w.say("")
+		w.sayf("")
 	}
 	for _, note := range t.Notes {
-		w.say("%s", note)
+		w.sayf("%s", note)
 	}
 }
 
@@ -129,7 +129,7 @@ func (w *World) purgeVisaCommand() *cobra.Command {
 				if err := s.Visa(n, reference, day); err != nil {
 					return err
 				}
-				w.say("Visa enregistré. L'élimination peut être exécutée : accueil purger executer %d", n)
+				w.sayf("Visa enregistré. L'élimination peut être exécutée : accueil purger executer %d", n)
 				return nil
 			})
 		},
@@ -171,13 +171,13 @@ func (w *World) sayDestroyed(s *store.Session, e store.Elimination, err error) e
 	if err != nil {
 		return err
 	}
-	w.say("Fait : %s. Les totaux publiés sont les mêmes.", receptions(e.Receptions))
+	w.sayf("Fait : %s. Les totaux publiés sont les mêmes.", receptions(e.Receptions))
 	copies, err := s.Remnants(content.Retention())
 	if len(copies) > 0 {
-		w.say("Des copies le contiennent encore :")
+		w.sayf("Des copies le contiennent encore :")
 	}
 	for _, c := range copies {
-		w.say("  - %s, détruite à partir du %s", copyWords(c), dateWords(c.Until))
+		w.sayf("  - %s, détruite à partir du %s", copyWords(c), dateWords(c.Until))
 	}
 	return err
 }
@@ -197,7 +197,7 @@ func (w *World) purgeAbandonCommand() *cobra.Command {
 			return w.withSession(c.Context(), f, func(s *store.Session) error {
 				err := s.Abandon(n)
 				if err == nil {
-					w.say("Proposition n° %d abandonnée : rien n'a été détruit.", n)
+					w.sayf("Proposition n° %d abandonnée : rien n'a été détruit.", n)
 				}
 				return err
 			})
@@ -231,9 +231,9 @@ func (w *World) listEliminations(s *store.Session) error {
 	if err != nil {
 		return err
 	}
-	w.say("Dépassent leur durée : %s.", receptions(due))
+	w.sayf("Dépassent leur durée : %s.", receptions(due))
 	for _, e := range list {
-		w.say("%s", eliminationWords(e))
+		w.sayf("%s", eliminationWords(e))
 	}
 	return nil
 }
@@ -293,10 +293,8 @@ func (w *World) withOffice(ctx context.Context, f registerFlags, do func(*office
 	return o.close()
 }
 
-// say prints one line, fit to be printed whatever it quotes.
-func (w *World) say(format string, args ...any) {
-	fmt.Fprintln(w.Out, w.words(fmt.Sprintf(format, args...)))
-}
+// sayf prints one line, fit to be printed whatever it quotes.
+func (w *World) sayf(format string, args ...any) { w.say(fmt.Sprintf(format, args...)) }
 
 // progress shows on a terminal how far long work is; nothing elsewhere.
 func (w *World) progress(what string) func(done, total int) {

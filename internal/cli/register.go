@@ -15,6 +15,7 @@ import (
 type register struct {
 	session *store.Session
 	office  *office // told what closing will need; nil in tests
+	outside bool    // signed in with the Département's key
 
 	mu sync.Mutex
 	// saved is the latest draft given to the register; recorded is the one of
@@ -28,16 +29,12 @@ type register struct {
 var _ ui.Register = (*register)(nil)
 
 func (r *register) Agent() ui.Agent {
-	a := r.session.Agent()
-	return ui.Agent{Slot: a.Slot, Name: a.Name, Role: string(a.Role)}
+	a := agentOf(r.session.Agent())
+	a.Outside = r.outside
+	return a
 }
 
 func (r *register) May(a ui.Action) bool { return r.session.May(store.Action(a)) }
-
-func (r *register) Settings() (ui.Settings, error) {
-	s, err := r.session.Settings()
-	return ui.Settings{IdleHome: s.IdleHome, IdleReception: s.IdleReception}, trouble(err)
-}
 
 func (r *register) NewDraft(d model.Draft) (model.Draft, error) {
 	d, err := r.session.NewDraft(d)

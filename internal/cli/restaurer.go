@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -17,10 +16,8 @@ import (
 // restoration is what the command restaurer is given.
 type restoration struct {
 	registerFlags
-	from     string
-	execute  bool
-	recovery string // file of the recovery key
-	identity string // file of the Département's private key
+	from    string
+	execute bool
 }
 
 func (w *World) restoreCommand() *cobra.Command {
@@ -51,15 +48,11 @@ côté tel quel.`,
 	f.on(cmd)
 	cmd.Flags().StringVar(&f.from, "depuis", "", "`DOSSIER` de la sauvegarde")
 	cmd.Flags().BoolVar(&f.execute, "executer", false, "rétablir pour de bon")
-	cmd.Flags().StringVar(&f.recovery, "cle-de-secours-fichier", "", "`FICHIER` dont la première ligne est la clé de secours")
-	cmd.Flags().StringVar(&f.identity, "cle-du-departement-fichier", "", "`FICHIER` de la clé privée age du Département")
 	return cmd
 }
 
 // withSecret reports whether a secret was given without being asked for.
-func (f restoration) withSecret() bool {
-	return f.recovery != "" || f.identity != "" || f.file != "" || f.agent != 0
-}
+func (f restoration) withSecret() bool { return f.given() || f.agent != 0 }
 
 func (w *World) restore(ctx context.Context, f restoration) error {
 	dir, err := w.folder(f.folder)
@@ -204,40 +197,11 @@ func (w *World) restoreNow(ctx context.Context, dir string, f restoration) error
 // openWith signs in to a backup with the secret that was given, or asks for a
 // password.
 func (w *World) openWith(ctx context.Context, dir string, r *store.Register, f restoration) (*store.Session, error) {
-	var session *store.Session
-	var err error
-	switch {
-	case f.recovery != "":
-		var key store.RecoveryKey
-		if key, err = recoveryFile(f.recovery); err == nil {
-			session, err = r.UnlockRecovery(key, w.Now())
-		}
-	case f.identity != "":
-		file, ferr := os.Open(f.identity)
-		if ferr != nil {
-			return nil, fileProblem(f.identity, ferr)
-		}
-		defer file.Close()
-		session, err = r.UnlockRecipient(file, w.Now())
-	default:
-		session, err = w.signIn(ctx, &office{dir: dir, now: w.Now, register: r, load: func() {}}, f.credentials)
-	}
+	session, err := w.signIn(ctx, &office{dir: dir, now: w.Now, register: r, load: func() {}}, f.credentials)
 	if err != nil {
 		return nil, ofBackup(err)
 	}
 	return session, nil
-}
-
-// recoveryFile reads the recovery key from the first line of a file, as it is
-// written when a register is made.
-func recoveryFile(path string) (store.RecoveryKey, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return store.RecoveryKey{}, fileProblem(path, err)
-	}
-	defer clear(b)
-	line, _, _ := strings.Cut(string(b), "\n")
-	return store.ParseRecoveryKey(line)
 }
 
 func badCopy(r store.Report) error {

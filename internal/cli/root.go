@@ -14,6 +14,8 @@ func (f *registerFlags) on(cmd *cobra.Command) {
 	folderFlag(cmd, &f.folder)
 	cmd.Flags().IntVar(&f.agent, "agent", 0, "`NUMERO` de l'agent qui ouvre le registre")
 	cmd.Flags().StringVar(&f.file, "mot-de-passe-fichier", "", "`FICHIER` qui contient son mot de passe ; sans lui, le mot de passe est demandé")
+	cmd.Flags().StringVar(&f.recovery, "cle-de-secours-fichier", "", "`FICHIER` qui contient la clé de secours, à la place d'un agent")
+	cmd.Flags().StringVar(&f.identity, "identite-age", "", "`FICHIER` qui contient la clé privée du Département, à la place d'un agent")
 }
 
 func folderFlag(cmd *cobra.Command, folder *string) {
@@ -61,7 +63,7 @@ il crée le registre du bureau.`,
 	root.SetErr(w.Err)
 	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.backupCommand(),
 		w.restoreCommand(), w.exportCommand(), w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(),
-		w.versionCommand())
+		w.agentsCommand(), w.keysCommand(), w.versionCommand())
 	speakFrench(root)
 	return root
 }

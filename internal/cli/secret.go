@@ -40,30 +40,52 @@ func passwordFile(path string) ([]byte, error) {
 // however its accents were composed.
 func password(text string) []byte { return []byte(texte.Clean(text)) }
 
-// credentials are the agent's number and where the password comes from.
+// credentials are who opens the register: an agent's number and where the
+// password comes from, or one of the two keys that are no agent's.
 type credentials struct {
-	agent int
-	file  string
+	agent    int
+	file     string
+	recovery string // file that holds the recovery key
+	identity string // file that holds the Département's private key
 }
+
+// given reports whether they are enough to sign in without asking anything of
+// someone at the desk.
+func (c credentials) given() bool { return c.file != "" || c.byKey() }
+
+// byKey reports whether no agent signs in.
+func (c credentials) byKey() bool { return c.recovery != "" || c.identity != "" }
 
 // signIn opens a session with what the command was given, or asks for it.
 func (w *World) signIn(ctx context.Context, o *office, c credentials) (*store.Session, error) {
-	if c.file == "" {
+	session, secret, err := w.signInWith(ctx, o, c)
+	clear(secret)
+	return session, err
+}
+
+// signInWith is signIn for a command that needs the password again; there is
+// none when a key signs in.
+func (w *World) signInWith(ctx context.Context, o *office, c credentials) (*store.Session, []byte, error) {
+	switch {
+	case c.byKey():
+		session, err := w.signInByKey(o, c)
+		return session, nil, err
+	case c.file == "":
 		return w.signInTyping(ctx, o, c.agent)
 	}
 	agent := c.agent
 	if agent == 0 {
 		var err error
 		if agent, err = w.agent(ctx, o); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	secret, err := passwordFile(c.file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	defer clear(secret)
-	return o.signIn(agent, secret)
+	session, err := o.signIn(agent, secret)
+	return session, secret, err
 }
 
 // agent is the number that goes with a password in a file: the only one there

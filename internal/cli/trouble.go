@@ -83,7 +83,8 @@ func exitCode(err error) int {
 	switch t.Kind {
 	case ui.TroubleHeld:
 		return exitHeld
-	case ui.TroublePassword, ui.TroubleThrottled, ui.TroubleNoAgent:
+	case ui.TroublePassword, ui.TroubleThrottled, ui.TroubleNoAgent, ui.TroubleRecoveryKey, ui.TroubleOtherKey,
+		ui.TroubleIdentity, ui.TroubleOtherIdentity, ui.TroubleNoRecipient:
 		return exitPassword
 	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair, ui.TroubleUnreadable, ui.TroubleBadBackup:
 		return exitDamaged

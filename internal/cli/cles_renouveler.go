@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"accueil/store"
+)
+
+func (w *World) keysRenewCommand() *cobra.Command {
+	var f registerFlags
+	cmd := &cobra.Command{
+		Use:   "renouveler [options]",
+		Short: "Tirer de nouvelles clés",
+		Long: `Tire de nouvelles clés : une ancienne copie du coffre n'ouvrira rien de ce qui
+s'écrira désormais. Les mots de passe et la clé de secours restent les mêmes.
+À faire si un ordinateur ou une copie du dossier a été perdu.`,
+		Example:               "  accueil cles renouveler --agent 1",
+		Args:                  none,
+		DisableFlagsInUseLine: true,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return w.keeping(c.Context(), f, store.ActKeys, func(_ *office, s *store.Session) error {
+				if err := s.RenewKeys(); err != nil {
+					return err
+				}
+				w.say("Les clés ont été renouvelées.")
+				return nil
+			})
+		},
+	}
+	f.on(cmd)
+	return cmd
+}
