@@ -119,7 +119,7 @@ func (s *Session) backup(folder string, progress func(percent int)) (Backup, err
 	if verr := s.verifyBackup(&b, progress); verr != nil {
 		return b, errors.Join(verr, err)
 	}
-	return b, errors.Join(err, s.expireBackups())
+	return b, errors.Join(err, s.expireBackups(0))
 }
 
 // BackupLocked is a backup made while no one is signed in: of a sound structure,

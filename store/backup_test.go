@@ -149,8 +149,11 @@ func TestOlderBackupsAreDestroyed(t *testing.T) {
 	if err := r.Session.SetSettings(store.Settings{BackupKeep: 50, BackupFolder: folder}); err != nil {
 		t.Fatal(err)
 	}
-	r.Clock.Add((store.BackupDays + 1) * day)
+	r.Clock.Add(31 * day)
 	fourth := backUp(t, r, folder)
+	if _, err := r.Session.Tidy(retention(), nil); err != nil {
+		t.Fatal(err)
+	}
 	if list := backups(t, r.Session); len(list) != 1 || list[0].ID != fourth.ID {
 		t.Errorf("%+v", list)
 	}
@@ -220,7 +223,7 @@ func TestABackupThatDoesNotPass(t *testing.T) {
 	id := record(t, r.Session, r.Clock, "un")
 	good := backUp(t, r, folder)
 	spoil(t, r, "fiches", id)
-	r.Clock.Add((store.BackupDays + 9) * day)
+	r.Clock.Add(39 * day)
 	b, err := r.Session.Backup(folder, nil)
 	var bad *store.BadBackupError
 	if !errors.As(err, &bad) || !b.Bad || !strings.HasSuffix(bad.Folder, ".mauvaise") || len(bad.Report.Faults) == 0 {

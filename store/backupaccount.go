@@ -10,15 +10,11 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"accueil/model"
 )
 
 const (
-	// BackupDays is how long a backup is kept once a newer one was verified: it
-	// holds what was erased since.
-	BackupDays = 30
-	// SetAsideDays is how long a register set aside is kept.
-	SetAsideDays = 30
-	day          = 24 * time.Hour
 	// answerTime is how long a folder may take to answer before it is said not to
 	// be there: a share that is gone can keep its reader waiting for ever.
 	answerTime = 2 * time.Second
@@ -139,9 +135,10 @@ func soon(fn func() error) error {
 	}
 }
 
-// expireBackups destroys the backups that are due. The last verified one never
-// is, nor any made since. backing is held.
-func (s *Session) expireBackups() error {
+// expireBackups destroys the backups beyond the number to keep and, when days is
+// not 0, those past that many days: they hold what was erased since. The last
+// verified one never goes, nor any made since. backing is held.
+func (s *Session) expireBackups(days int) error {
 	settings, err := s.Settings()
 	if err != nil {
 		return err
@@ -151,7 +148,7 @@ func (s *Session) expireBackups() error {
 		return err // an account that is short of some decides nothing
 	}
 	var errs []error
-	for _, b := range dueBackups(list, settings.BackupKeep, s.reg.opts.Now()) {
+	for _, b := range dueBackups(list, settings.BackupKeep, s.today().AddDays(-days), days > 0) {
 		errs = append(errs, s.destroyBackup(b))
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -160,9 +157,9 @@ func (s *Session) expireBackups() error {
 	return nil
 }
 
-// dueBackups are those beyond the number to keep and those past their days, out
-// of an account in order of time.
-func dueBackups(list []Backup, keep int, now time.Time) []Backup {
+// dueBackups are those beyond the number to keep and, when aging, those made before
+// a day, out of an account in order of time.
+func dueBackups(list []Backup, keep int, since model.Date, aging bool) []Backup {
 	last, ok := lastVerified(list)
 	if !ok {
 		return nil
@@ -173,7 +170,7 @@ func dueBackups(list []Backup, keep int, now time.Time) []Backup {
 		if !b.Bad {
 			kept++
 		}
-		old := now.Sub(b.Made) > BackupDays*day
+		old := aging && model.DateOf(b.Made).Before(since)
 		if b.ID != last.ID && b.Made.Before(last.Made) && (old || !b.Bad && kept > keep) {
 			due = append(due, b)
 		}

@@ -122,7 +122,7 @@ func (s *Session) verifyBackups() error {
 		errs = append(errs, err)
 	}
 	if verified {
-		errs = append(errs, s.expireBackups())
+		errs = append(errs, s.expireBackups(0))
 	}
 	return errors.Join(errs...)
 }

@@ -394,3 +394,34 @@ func TestSetAsidesGo(t *testing.T) {
 		t.Fatalf("%+v, %v", list, err)
 	}
 }
+
+// A clock that leapt years ahead destroys nothing by itself at the first sign-in;
+// at the next, the journal is pruned and old drafts are closed.
+func TestALeapOfTheClockDestroysNothingAtOnce(t *testing.T) {
+	r := storetest.Open(t)
+	d := newDraft(t, r.Session, r.Clock, "oubliée")
+	r.Clock.Add(3 * 365 * 24 * time.Hour)
+	r.Restart()
+	if done, err := r.Session.Tidy(retention(), nil); err != nil || done != (store.Tidied{}) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if _, err := r.Session.OpenDraft(d.ID); err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add(-3 * 365 * 24 * time.Hour) // it was the clock
+	r.Restart()
+	if done, err := r.Session.Tidy(retention(), nil); err != nil || done.Closed+done.Pruned > 0 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	r.Clock.Add(40 * 24 * time.Hour)
+	for range 10 {
+		r.Clock.Add(40 * 24 * time.Hour)
+		r.Restart()
+	}
+	sum := func(d model.Draft) (model.Fact, error) {
+		return model.Fact{Kind: model.KindReception, Started: d.Started}, nil
+	}
+	if done, err := r.Session.Tidy(retention(), sum); err != nil || done.Closed != 1 || done.Pruned == 0 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+}

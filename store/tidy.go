@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
+	"time"
 
 	"accueil/model"
 )
@@ -11,6 +12,7 @@ import (
 type Tidied struct {
 	Closed   int // drafts left too long, closed as « partie avant la fin »
 	SetAside int // registers kept aside, destroyed
+	Pruned   int // entries of the journal
 	// Traces is true while what was dropped or closed is still in free pages of the
 	// file: sealed, and out of reach only once the register is written again.
 	Traces bool
@@ -18,12 +20,20 @@ type Tidied struct {
 
 // Tidy applies what the retention table asks of the desk by itself: a draft left
 // too long is closed as « partie avant la fin », its fact kept and its body
-// destroyed; a register kept aside too long is destroyed. Each is journalled.
+// destroyed; a register kept aside or a backup is destroyed, when a later backup
+// was verified; the journal is pruned.
+// Each is journalled.
+//
+// A clock that leapt far ahead must not make the desk destroy by itself: at the
+// first sign-in after a leap of [maxLeap], nothing is done.
 //
 // sum makes the fact of such a draft, from what is known; a draft it cannot
 // read counts with what the draft itself says.
 func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, error)) (Tidied, error) {
 	var done Tidied
+	if s.leap > maxLeap {
+		return done, nil
+	}
 	ids, err := s.left(r)
 	for _, id := range ids {
 		if err != nil {
@@ -37,12 +47,39 @@ func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, err
 		done.SetAside, err = s.destroyOldSetAsides(r)
 	}
 	if err == nil {
+		s.reg.backing.Lock()
+		err = s.expireBackups(r.Backups.Length)
+		s.reg.backing.Unlock()
+	}
+	if err == nil {
+		done.Pruned, err = s.pruneByItself(r)
+	}
+	if err == nil {
 		err = s.view(ActTidy, func(t *tx) (err error) {
 			done.Traces, err = t.has(bucketSettings, []byte(tracesKey))
 			return err
 		})
 	}
 	return done, wrapped("applying the retention table", err)
+}
+
+// maxLeap is longer than any office closes for.
+const maxLeap = 60 * 24 * time.Hour
+
+// pruneByItself prunes the journal when its first entry is past its term: looking
+// at that one takes nothing, and verifying the whole chain does.
+func (s *Session) pruneByItself(r model.Retention) (int, error) {
+	var first int64
+	err := s.view(ActTidy, func(t *tx) (err error) {
+		first, err = t.firstEntry()
+		return err
+	})
+	now := s.reg.opts.Now().In(s.reg.opts.Location)
+	if err != nil || first >= instant(monthsBefore(now, r.Journal.Length)) {
+		return 0, err
+	}
+	p, err := s.PruneJournal(r)
+	return p.Entries, err
 }
 
 // tracesKey stands in the settings while the register holds traces of what was

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"errors"
+	"time"
 
+	"accueil/content"
 	"accueil/store"
 	"accueil/ui"
 )
@@ -30,7 +32,7 @@ func (r *register) Backups() (ui.BackupList, error) {
 		return list, trouble(err)
 	}
 	for _, a := range kept {
-		list.Aside = append(list.Aside, ui.SetAside{At: a.At, Until: a.At.AddDate(0, 0, store.SetAsideDays), Restored: a.Reason == "restauration"})
+		list.Aside = append(list.Aside, ui.SetAside{At: a.At, Until: a.Until(content.Retention()).In(time.Local), Restored: a.Reason == "restauration"})
 	}
 	return list, trouble(short)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"accueil/content"
 	"accueil/store"
 	"accueil/ui"
 )
@@ -189,7 +190,7 @@ func (w *World) restoreNow(ctx context.Context, dir string, f restoration) error
 	}
 	fmt.Fprintln(w.Out, w.words("Sauvegarde rétablie dans "+dir+"."))
 	if aside != "" {
-		fmt.Fprintln(w.Out, w.words(fmt.Sprintf("Le registre d'avant est gardé %d jours dans %s.", store.SetAsideDays, aside)))
+		fmt.Fprintln(w.Out, w.words(fmt.Sprintf("Le registre d'avant est gardé %d jours dans %s.", content.Retention().SetAside.Length, aside)))
 	}
 	return t.Close()
 }
