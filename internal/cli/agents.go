@@ -36,22 +36,12 @@ renouvelées : une ancienne copie du coffre n'ouvre rien de ce qui s'écrit ensu
 // keeping opens the register for one act of someone allowed to it, and gives it
 // back.
 func (w *World) keeping(ctx context.Context, f registerFlags, act store.Action, do func(*office, *store.Session) error) error {
-	o, err := w.openRegister(f.folder)
-	if err != nil {
-		return err
-	}
-	defer o.close()
-	session, err := w.signIn(ctx, o, f.credentials)
-	if err != nil {
-		return err
-	}
-	if err := allowed(session, act); err != nil {
-		return err
-	}
-	if err := do(o, session); err != nil {
-		return trouble(err)
-	}
-	return o.close()
+	return w.withOffice(ctx, f, func(o *office, session *store.Session) error {
+		if err := allowed(session, act); err != nil {
+			return err
+		}
+		return do(o, session)
+	})
 }
 
 // allowed refuses before anything is asked for that would serve nothing.

@@ -34,33 +34,26 @@ Les plus anciennes sont détruites, selon les réglages ; la dernière vérifié
 }
 
 func (w *World) backUp(ctx context.Context, f registerFlags, folder string) error {
-	o, err := w.openRegister(f.folder)
-	if err != nil {
-		return err
-	}
-	defer o.close()
-	session, err := w.signIn(ctx, o, f.credentials)
-	if err != nil {
-		return err
-	}
-	if folder == "" {
-		settings, err := session.Settings()
+	return w.withSession(ctx, f, func(session *store.Session) error {
+		if folder == "" {
+			settings, err := session.Settings()
+			if err != nil {
+				return err
+			}
+			if folder = settings.BackupFolder; folder == "" {
+				return usage("Aucun dossier de sauvegarde n'est choisi.", "Donnez-en un avec « --vers DOSSIER ».")
+			}
+		}
+		b, err := session.Backup(folder, nil)
 		if err != nil {
-			return trouble(err)
+			return backupTrouble(err)
 		}
-		if folder = settings.BackupFolder; folder == "" {
-			return usage("Aucun dossier de sauvegarde n'est choisi.", "Donnez-en un avec « --vers DOSSIER ».")
+		w.say("Sauvegarde vérifiée : " + b.Folder)
+		for _, line := range contentWords(b.Counts) {
+			w.say(line)
 		}
-	}
-	b, err := session.Backup(folder, nil)
-	if err != nil {
-		return backupTrouble(err)
-	}
-	fmt.Fprintln(w.Out, w.words("Sauvegarde vérifiée : "+b.Folder))
-	for _, line := range contentWords(b.Counts) {
-		fmt.Fprintln(w.Out, w.words(line))
-	}
-	return o.close()
+		return nil
+	})
 }
 
 func contentWords(c store.Counts) []string {

@@ -27,18 +27,13 @@ ligne du journal qui dit qu'une session a été ouverte.`,
 }
 
 func (w *World) verify(ctx context.Context, f registerFlags) error {
-	o, err := w.openRegister(f.folder)
-	if err != nil {
-		return err
-	}
-	defer o.close()
-	session, err := w.signIn(ctx, o, f.credentials)
-	if err != nil {
-		return err
-	}
+	return w.withOffice(ctx, f, w.verifyAll)
+}
+
+func (w *World) verifyAll(o *office, session *store.Session) error {
 	report, err := session.Verify()
 	if err != nil {
-		return trouble(err)
+		return err
 	}
 	for _, line := range countWords(report) {
 		fmt.Fprintln(w.Out, w.words(line))
@@ -56,8 +51,8 @@ func (w *World) verify(ctx context.Context, f registerFlags) error {
 		}
 		return p
 	}
-	fmt.Fprintln(w.Out, w.words("Registre intact."))
-	return o.close()
+	w.say("Registre intact.")
+	return nil
 }
 
 func countWords(r store.Report) []string {
