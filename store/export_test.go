@@ -187,3 +187,6 @@ func OldKeysOpen(s *Session, r *Register) string {
 	}
 	return ""
 }
+
+// Stretch is what signing in does to a password.
+func Stretch(c Cost, password string) { c.stretch([]byte(password), make([]byte, saltSize)) }
