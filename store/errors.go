@@ -85,6 +85,8 @@ var (
 	ErrAnchor = errors.New("not an anchor of the journal")
 	// ErrNotOwner: the draft or reception belongs to another agent.
 	ErrNotOwner = errors.New("belongs to another agent")
+	// ErrOwnOnly: the agent's role reads only what he recorded himself.
+	ErrOwnOnly = errors.New("recorded by another agent, and this role reads its own only")
 	// ErrNoDraft: no draft has this number (any more).
 	ErrNoDraft = errors.New("no such draft")
 	// ErrStale: an older revision of a draft; see [StaleError].

@@ -236,7 +236,7 @@ func (r *Register) sameDay(ns int64) bool {
 }
 
 // Reception reads a reception and the definition it was held under, journalled
-// before it returns. A role that reads its own only gets [ErrNotOwner] for
+// before it returns. A role that reads its own only gets [ErrOwnOnly] for
 // another's. Reserved parts are given to those who may read them and hold their
 // key; for the others hidden says how many there are.
 func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hidden int, err error) {
@@ -250,7 +250,7 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 			return fmt.Errorf("%w: %d", ErrNoReception, id)
 		}
 		if reach, _ := s.may(ActRead); reach == Own && body.Agent != s.agent.Slot {
-			return ErrNotOwner
+			return ErrOwnOnly
 		}
 		r = body.model(id, s.reg.time)
 		var contact contactRecord

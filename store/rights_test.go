@@ -218,7 +218,7 @@ func tryOne(t *testing.T, role store.Role, s *store.Session, f *fixture, a attem
 	t.Helper()
 	err := a.try(s, f)
 	scope := store.ScopeOf(role, a.act)
-	refused := errors.Is(err, store.ErrNotAllowed) || errors.Is(err, store.ErrNotOwner)
+	refused := errors.Is(err, store.ErrNotAllowed) || errors.Is(err, store.ErrNotOwner) || errors.Is(err, store.ErrOwnOnly)
 	if want := scope == store.None || a.other && scope == store.Own; refused != want {
 		t.Errorf("%s, %s (%s, other's: %v): %v", role, a.method, a.act, a.other, err)
 	}
@@ -258,7 +258,7 @@ func TestTheBorderOutsideTheTable(t *testing.T) {
 	_, err = holder.Record(storetest.Reception("essai", r.Clock.Now()), 0, storetest.DefinitionBytes())
 	wantErr(t, err, store.ErrNotAllowed)
 	_, _, _, err = holder.Reception(f.own)
-	wantErr(t, err, store.ErrNotOwner)
+	wantErr(t, err, store.ErrOwnOnly)
 	holder.Lock()
 	for _, a := range attempts() {
 		wantErr(t, a.try(holder, f), store.ErrLocked)

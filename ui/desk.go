@@ -158,6 +158,7 @@ const (
 	TroubleLocked        TroubleKind = "locked"
 	TroubleNotAllowed    TroubleKind = "not allowed"
 	TroubleNotOwner      TroubleKind = "not owner"
+	TroubleOwnOnly       TroubleKind = "reads its own only"
 	TroubleGone          TroubleKind = "gone"
 	TroubleStale         TroubleKind = "stale"
 	TroubleRecorded      TroubleKind = "already recorded"

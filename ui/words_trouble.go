@@ -19,7 +19,7 @@ const (
 // troubleWords gives the sentence of a trouble and its next step.
 func troubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
-	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleOtherKey, TroubleOtherIdentity, TroubleLocked, TroubleNotAllowed, TroubleNotOwner:
+	case TroublePassword, TroubleThrottled, TroubleNoAgent, TroubleRecoveryKey, TroubleOtherKey, TroubleOtherIdentity, TroubleLocked, TroubleNotAllowed, TroubleNotOwner, TroubleOwnOnly:
 		return accessWords(t)
 	case TroubleUnreadable, TroubleBackupFolder, TroubleNoFolder, TroubleBadBackup, TroubleBackupKeys, TroubleBackupFull, TroubleBackupDenied, TroubleOldBackups:
 		return backupWords(t)
@@ -120,6 +120,8 @@ func accessWords(t *Trouble) (sentence, next string) {
 		return "Le poste est verrouillé.", "Ouvrez-le avec votre mot de passe."
 	case TroubleNotAllowed:
 		return "Votre rôle ne permet pas de faire cela.", "Voyez avec le responsable ou l'administrateur."
+	case TroubleOwnOnly:
+		return "Votre rôle n'ouvre que les accueils que vous avez enregistrés.", "Un travailleur social ou le responsable peut ouvrir celui-ci."
 	}
 	return "Cet accueil est à un autre agent, qui seul peut le reprendre.", "Prévenez-le, ou ouvrez un nouvel accueil."
 }

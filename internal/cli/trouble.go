@@ -181,6 +181,7 @@ func kindOf(err error) ui.TroubleKind {
 		{store.ErrClosed, ui.TroubleLocked},
 		{store.ErrNotAllowed, ui.TroubleNotAllowed},
 		{store.ErrNotOwner, ui.TroubleNotOwner},
+		{store.ErrOwnOnly, ui.TroubleOwnOnly},
 		{store.ErrNoDraft, ui.TroubleGone},
 		{store.ErrNoReception, ui.TroubleGone},
 		{store.ErrStale, ui.TroubleStale},

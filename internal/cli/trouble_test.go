@@ -28,7 +28,7 @@ func TestEveryTroubleHasWordsAndACode(t *testing.T) {
 		{store.ErrThrottled, exitPassword}, {&store.ThrottledError{Until: time.Unix(0, 0)}, exitPassword},
 		{store.ErrEmptyPassword, exitPassword}, {store.ErrCost, exitDamaged}, {store.ErrRecoveryKey, exitPassword},
 		{&store.RecoveryKeyError{Group: 3}, exitPassword}, {store.ErrLocked, exitFailure},
-		{store.ErrNotAllowed, exitFailure}, {store.ErrNotOwner, exitFailure}, {store.ErrNoDraft, exitFailure},
+		{store.ErrNotAllowed, exitFailure}, {store.ErrNotOwner, exitFailure}, {store.ErrOwnOnly, exitFailure}, {store.ErrNoDraft, exitFailure},
 		{&store.PairError{Register: 2, Keys: 1}, exitDamaged}, {store.ErrMigration, exitFailure},
 		{store.ErrLastAdmin, exitFailure}, {store.ErrRecipient, exitFailure}, {store.ErrIdentity, exitPassword},
 		{store.ErrNothingDue, exitFailure}, {store.ErrPending, exitFailure}, {store.ErrNoElimination, exitFailure},
