@@ -43,6 +43,9 @@ func release(f *os.File) {
 	f.Close()
 }
 
+// renamesOpen: a file can take another name, and another's place, while it is open.
+const renamesOpen = true
+
 // retire takes hold of a file about to be replaced; destroy then writes over
 // what it held. It is a help against a disk read behind the file system, no
 // promise: disks keep copies of their own.

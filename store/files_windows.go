@@ -32,6 +32,9 @@ func onNetworkShare(dir string) bool {
 // release closes a file, and with it lets its lock go.
 func release(f *os.File) { f.Close() }
 
+// renamesOpen: a file that is open keeps its name.
+const renamesOpen = false
+
 // retire does nothing there: a file that is open cannot be replaced.
 func retire(string) (destroy func()) { return func() {} }
 

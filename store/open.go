@@ -96,13 +96,15 @@ type Register struct {
 // [ErrDiskFull].
 func Open(dir string, o Options) (*Register, error) {
 	o = o.withDefaults()
+	until := time.Now().Add(o.Timeout)
 	for range 3 {
 		r, err := open(dir, o)
 		if !errors.Is(err, errReplaced) {
 			return r, wrapped("opening the register", err)
 		}
+		o.Timeout = max(time.Until(until), time.Millisecond) // one wait in all
 	}
-	return nil, fmt.Errorf("opening the register: %w", new(HeldError))
+	return nil, fmt.Errorf("opening the register: %w", readNote(dir))
 }
 
 // errReplaced: the file that was opened is no longer the one its name stands for.

@@ -38,7 +38,7 @@ func (r *Register) lookAtPages() error {
 		return nil
 	}
 	r.warm()
-	err := guardFor(r.opts.Limit, func() error { return r.view(noLoops) }, nil)
+	err := guardFor(r.opts.Limit, func() error { return r.view(func(tx *bolt.Tx) error { return noLoops(tx, r.path(RegisterFile)) }) }, nil)
 	r.shape.looked = err == nil
 	return err
 }
@@ -49,14 +49,14 @@ var errPage = errors.New("a page points out of itself")
 // round in it for ever, and no one can stop it. Whatever else may be wrong with a
 // page is told when it is read, and the rest stays readable. It reads the head of
 // each page and what leads from one to another, not the values.
-func noLoops(tx *bolt.Tx) error { return shapeFits(tx, false) }
+func noLoops(tx *bolt.Tx, path string) error { return shapeFits(tx, path, false) }
 
 // pagesFit is noLoops that also refuses what leads out of the file: bbolt's check
 // would list, in memory, millions of pages that are not there.
-func pagesFit(tx *bolt.Tx) error { return shapeFits(tx, true) }
+func pagesFit(tx *bolt.Tx, path string) error { return shapeFits(tx, path, true) }
 
-func shapeFits(tx *bolt.Tx, strict bool) error {
-	t, err := newTree(tx)
+func shapeFits(tx *bolt.Tx, path string, strict bool) error {
+	t, err := newTree(tx, path)
 	if err != nil {
 		return err
 	}
@@ -136,8 +136,8 @@ type tree struct {
 	lenient, twice bool
 }
 
-func newTree(tx *bolt.Tx) (*tree, error) {
-	f, err := os.Open(tx.DB().Path())
+func newTree(tx *bolt.Tx, path string) (*tree, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, systemError(err)
 	}
@@ -166,8 +166,8 @@ func (t *tree) reach(id uint64) error {
 // elementsFit walks every page a transaction reaches, and refuses lengths that
 // lead out of a page. bbolt's own check follows them in a goroutine where a memory
 // fault ends the program.
-func elementsFit(tx *bolt.Tx) error {
-	t, err := newTree(tx)
+func elementsFit(tx *bolt.Tx, path string) error {
+	t, err := newTree(tx, path)
 	if err != nil {
 		return err
 	}

@@ -89,21 +89,32 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	// Closed first: a file that is open cannot be replaced everywhere.
-	err = r.db.Close()
-	r.db = nil
+	// Opened, and so locked, before it has its name: no other process can take it
+	// in between.
+	next, err := r.openFile(RegisterFile + suffixNew)
+	if err != nil {
+		return false, err
+	}
+	if !renamesOpen {
+		err = errors.Join(next.Close(), r.db.Close())
+		r.db, next = nil, nil
+	}
 	if err == nil {
 		err = os.Rename(tempRegister, r.path(RegisterFile))
 	}
-	if named = err == nil; named {
-		r.keys = keys
-		err = errors.Join(syncDir(r.dir), r.giveName(tempKeys))
+	if err != nil {
+		if next != nil {
+			next.Close()
+		}
+		return false, systemError(err)
 	}
-	again, openErr := r.openFile(RegisterFile)
-	if openErr == nil {
-		r.db = again
+	if next == nil {
+		next, err = r.openFile(RegisterFile)
+	} else {
+		err = r.db.Close()
 	}
-	return named, systemError(errors.Join(err, openErr))
+	r.db, r.keys = next, keys // without a file, the next operation opens it again
+	return true, systemError(errors.Join(err, syncDir(r.dir), r.giveName(tempKeys)))
 }
 
 // write makes the new file, whole, synced and proved.
@@ -147,7 +158,7 @@ func (w *rewrite) write(path string, generation uint64, more func(*tx) error, pr
 		return err
 	}
 	return w.dst.View(func(after *bolt.Tx) error {
-		if err := checkStructure(after); err != nil {
+		if err := checkStructure(after, path); err != nil {
 			return err
 		}
 		return prove(&tx{Tx: w.src, codec: w.codec, keys: w.old}, &tx{Tx: after, codec: w.codec, keys: w.new})

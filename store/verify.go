@@ -88,7 +88,7 @@ func (s *Session) verify(step func() error) (Report, error) {
 func (r *Register) Check() error {
 	check := func() error {
 		return r.view(func(tx *bolt.Tx) error {
-			return checkStructure(tx)
+			return checkStructure(tx, r.path(RegisterFile))
 		})
 	}
 	if err := guardFor(r.opts.Limit, check, nil); err != nil {
@@ -99,11 +99,11 @@ func (r *Register) Check() error {
 
 // checkStructure walks the pages of a file, in an order that lets no damage stop
 // the program: bbolt's own check, the last, follows what it reads.
-func checkStructure(tx *bolt.Tx) error {
-	if err := pagesFit(tx); err != nil {
+func checkStructure(tx *bolt.Tx, path string) error {
+	if err := pagesFit(tx, path); err != nil {
 		return err
 	}
-	if err := elementsFit(tx); err != nil {
+	if err := elementsFit(tx, path); err != nil {
 		return err
 	}
 	var first error

@@ -324,18 +324,26 @@ func (c *check) journal(admin *store.Session) {
 		id   uint64
 	}
 	has := map[line]int{}
-	exports := 0
+	exports, keys, rewritten := 0, 0, 0
 	for i, e := range entries {
 		if e.Seq != uint64(i+1) {
 			c.wrong("journal entry %d in place of %d", e.Seq, i+1)
 		}
 		has[line{e.Op, e.Slot, e.ID}]++
-		if e.Op == store.OpExportDone {
+		switch e.Op {
+		case store.OpExportDone:
 			exports++
+		case store.OpKeysRenewed, store.OpPasswordReset:
+			keys++
+		case store.OpRewritten:
+			rewritten++
 		}
 	}
 	if exports < c.Kept.Exports {
 		c.lost("%d exports in the journal, %d ended", exports, c.Kept.Exports)
+	}
+	if keys < c.Kept.Keys || rewritten < c.Kept.Rewritten {
+		c.lost("%d changes of keys and %d rewritings in the journal, of %d and %d", keys, rewritten, c.Kept.Keys, c.Kept.Rewritten)
 	}
 	expect := func(op store.Op, all map[string]kept) {
 		for token, k := range all {

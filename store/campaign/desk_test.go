@@ -93,6 +93,9 @@ func (d *desk) signIn(slot int) error {
 // turn is one reception, by one of the agents: begun, saved a few times, then
 // left on hold, dropped or recorded. Anything not kept ends it.
 func (d *desk) turn() error {
+	if d.Role == roleDesk && d.rng.IntN(keepingOneIn) == 0 {
+		return d.turned(d.keep())
+	}
 	d.drafts++
 	s := d.sessions[d.rng.IntN(len(d.sessions))]
 	token := fmt.Sprintf("%s.%d.%d", d.Token, s.Agent().Slot, d.drafts)
@@ -110,6 +113,24 @@ func (d *desk) turn() error {
 		}
 	}
 	return d.turned(d.finish(s, done, at))
+}
+
+// keepingOneIn is how many turns there are for one in which the first agent does
+// what an administrator does: it changes both files of the register.
+const keepingOneIn = 25
+
+// keep renews the keys, changes the other agent's password for the same one, or
+// writes the register again.
+func (d *desk) keep() error {
+	s, done := d.sessions[0], said{What: saidKeys, Slot: 1}
+	switch d.rng.IntN(3) {
+	case 0:
+		return d.tell(done, s.RenewKeys())
+	case 1:
+		return d.tell(done, s.SetPassword(2, []byte(storetest.Password), store.MinimumCost()))
+	}
+	done.What = saidRewritten
+	return d.tell(done, s.Rewrite(nil))
 }
 
 // save keeps a draft at a new revision, one time in three « en attente ».

@@ -18,6 +18,8 @@ const (
 	saidDropping  = "dropping"  // about to drop a draft
 	saidDropped   = "dropped"   // a draft
 	saidExport    = "export"    // ended
+	saidKeys      = "keys"      // renewed, or a password given
+	saidRewritten = "rewritten" // the register, under a new epoch
 	saidRoom      = "room"      // asks for room on the disk
 	saidHeld      = "held"      // a second process was refused
 	saidError     = "error"     // something else was refused
@@ -67,6 +69,8 @@ type ledger struct {
 	Dropped      map[string]kept
 	NotKept      map[string]uint64 // the revision that is said not to be there; 0 is the reception
 	Exports      int
+	Keys         int // renewals, and passwords given
+	Rewritten    int
 }
 
 func newLedger(agents ...int) *ledger {
@@ -107,6 +111,10 @@ func (l *ledger) note(s said) {
 		l.Dropped[s.Token] = k
 	case saidExport:
 		l.Exports++
+	case saidKeys:
+		l.Keys++
+	case saidRewritten:
+		l.Rewritten++
 	default:
 		return
 	}

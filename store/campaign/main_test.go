@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"accueil/store"
@@ -158,12 +159,16 @@ func scratch(t testing.TB) string {
 	return dir
 }
 
-// copyRegister copies the two files of a register.
+// copyRegister copies the two files of a register, and what was to take their
+// place.
 func copyRegister(t testing.TB, from, to string) {
 	t.Helper()
 	err := errors.Join(os.RemoveAll(to), os.MkdirAll(to, 0o700))
-	for _, name := range []string{store.RegisterFile, store.KeyFile} {
+	for _, name := range []string{store.RegisterFile, store.KeyFile, store.RegisterFile + ".nouveau", store.KeyFile + ".nouveau"} {
 		b, rerr := os.ReadFile(filepath.Join(from, name))
+		if errors.Is(rerr, os.ErrNotExist) && strings.HasSuffix(name, ".nouveau") {
+			continue
+		}
 		err = errors.Join(err, rerr, os.WriteFile(filepath.Join(to, name), b, 0o600))
 	}
 	if err != nil {

@@ -5,7 +5,8 @@ package campaign
 // How many times each fault is tried by go test -tags campagne.
 const (
 	killRounds    = 300
-	killDelay     = 250 // ms, at most, before a desk is killed
+	killAfter     = 80 // things said, at most
+	killDelay     = 40 // ms, at most, after the last of them
 	cutRecordings = 15
 	cutImages     = 100 // of each recording
 	cutControls   = 200

@@ -5,7 +5,8 @@ package campaign
 // How many times each fault is tried by go test ./...
 const (
 	killRounds    = 5
-	killDelay     = 120 // ms, at most, before a desk is killed
+	killAfter     = 80 // things said, at most
+	killDelay     = 40 // ms, at most, after the last of them
 	cutRecordings = 1
 	cutImages     = 40 // of each recording
 	cutControls   = 16
