@@ -127,3 +127,15 @@ func TestErasureByCommand(t *testing.T) {
 	said, code = say("verifier")
 	wantSaid(t, said, code, exitDone, "Accueils enregistrés : 7", "Contacts : 6", "Registre intact.")
 }
+
+// A backup made before still holds what was destroyed: it is named, with the day
+// it goes.
+func TestACopyThatStillHoldsWhatWasErasedIsNamed(t *testing.T) {
+	_, say := closedRegister(t)
+	usb := t.TempDir()
+	said, code := say("sauvegarder", "--vers", usb)
+	wantSaid(t, said, code, exitDone, "Sauvegarde vérifiée")
+	said, code = say("effacer", "--accueil", "7", "--motif", "consentement_retire", "--reference", "demande 1")
+	wantSaid(t, said, code, exitDone, "Fait : 1 accueil.", "Des copies le contiennent encore :",
+		"Sauvegarde du 23/11/2026 ("+usb, "détruite à partir du 24/12/2026")
+}
