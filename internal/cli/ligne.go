@@ -18,7 +18,10 @@ par ligne : pour un lecteur d'écran, une plage braille, ou un programme.
 
 On répond par un numéro ou par le début d'un libellé, les accents sont facultatifs.
 ? aide, < revenir, q quitter (l'accueil en cours est gardé), ! urgence.
-La fin de l'entrée ne choisit jamais rien.`,
+La fin de l'entrée ne choisit jamais rien.
+
+Dans un terminal, le poste se verrouille seul quand plus rien n'est validé (pas sous
+Windows) ; v au menu, ou * dans un accueil, le verrouille tout de suite.`,
 		Example: `  accueil ligne
   accueil ligne --agent 1 --mot-de-passe-fichier mdp.txt < reponses.txt`,
 		Args:                  none,
@@ -39,7 +42,12 @@ func (w *World) runLines(ctx context.Context, f registerFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := ui.RunLines(ctx, w.desk(o), &register{session: session}, w.In, w.Out); err != nil {
+	in, done, err := w.lineInput(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := ui.RunLines(ctx, w.desk(o), &register{session: session}, in, w.Out); err != nil {
 		return err
 	}
 	return o.close()
