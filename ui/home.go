@@ -269,7 +269,7 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 // tidied says what the desk closed by itself, unless something more urgent is
 // said; what could not be done is told with the counts.
 func (h *home) tidied(msg tidied) tea.Cmd {
-	if words := wordsTidied(msg.t); words != "" && h.app.notice == "" && h.app.top() == screen(h) {
+	if words := TidiedWords(msg.t); words != "" && h.app.notice == "" && h.app.top() == screen(h) {
 		h.app.notice = words
 	}
 	if msg.err != nil {

@@ -11,7 +11,7 @@ const warnFor = time.Minute
 
 // settingsOf asks a register for its settings, in the command that opened it.
 // The desk locks by itself even when they cannot be read.
-func settingsOf(r Register) (Settings, error) {
+func settingsOf(r Receiver) (Settings, error) {
 	s, err := r.Settings()
 	if err != nil {
 		s = DefaultSettings()

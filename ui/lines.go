@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 
 	"accueil/model"
 )
@@ -18,28 +19,58 @@ var ErrInputEnded = errors.New("the input ended during a reception; its draft is
 // and writes no escape sequence. The agent is signed in already; the register is
 // left open.
 //
+// The desk locks when in is a [Terminal], and by itself when it is a [Waiter].
+//
 // It returns nil when the agent leaves or the input ends between two receptions,
 // [ErrInputEnded] when it ends inside one, the context's error when that ends,
 // and otherwise what kept it from reading or writing. In every case the draft
 // under way is saved first.
 func RunLines(ctx context.Context, d Desk, reg Receiver, in io.Reader, out io.Writer) error {
-	l := &lines{desk: d, reg: reg, in: newLineReader(ctx, in), out: &linePrinter{w: bufio.NewWriter(out), ascii: d.ASCII}}
+	l := newLines(ctx, d, reg, in, out)
 	defer l.in.close()
-	err := l.home()
+	err := l.sessions()
 	if flushed := l.out.w.Flush(); err == nil {
 		err = flushed
 	}
 	return err
 }
 
-// lines is the desk of one session. It does I/O where it stands: there is no
+// lines is the desk of one input. It does I/O where it stands: there is no
 // Update to keep waiting.
 type lines struct {
+	ctx    context.Context
 	desk   Desk
 	reg    Receiver
-	in     *lineReader
+	in     lineSource
 	out    *linePrinter
 	places *places // nil until a commune is first asked
+	lineLock
+}
+
+func newLines(ctx context.Context, d Desk, reg Receiver, in io.Reader, out io.Writer) *lines {
+	l := &lines{ctx: ctx, desk: d, reg: reg, out: &linePrinter{w: bufio.NewWriter(out), ascii: d.ASCII}}
+	l.term, _ = in.(Terminal)
+	if w, ok := in.(Waiter); ok {
+		l.in = &typedLines{ctx: ctx, term: w, now: d.Now, limit: l.idleLimit, soon: l.soon}
+	} else {
+		l.in = newLineReader(ctx, in)
+	}
+	return l
+}
+
+// sessions goes from lock to lock, until an agent leaves or the input ends.
+func (l *lines) sessions() error {
+	var back uint64
+	for {
+		l.learn()
+		err := l.home(back)
+		if !errors.Is(err, errLock) {
+			return err
+		}
+		if back, err = l.lock(); err != nil {
+			return err
+		}
+	}
 }
 
 // The lines of the home menu, by their number.
@@ -50,11 +81,17 @@ const (
 	homeQuit
 )
 
-// home is where the agent is between two receptions.
-func (l *lines) home() error {
-	place := l.desk.Office.Place()
-	l.say(wordsLineWhere(place, l.reg.Agent()))
-	l.say(wordsGreeting(l.desk.Now()))
+// home is where the agent is between two receptions. One the lock came over is
+// gone back to first.
+func (l *lines) home(back uint64) error {
+	if back != 0 {
+		if err := l.resume(back); err != nil {
+			return err
+		}
+	} else {
+		l.say(wordsLineWhere(l.desk.Office.Place(), l.reg.Agent()))
+		l.say(wordsGreeting(l.desk.Now()))
+	}
 	l.sayHome()
 	for {
 		line, err := l.read()
@@ -76,7 +113,7 @@ func (l *lines) sayHome() {
 	for i, words := range l.homeChoices() {
 		l.say(wordsLineNumbered(i+1, words))
 	}
-	l.say(wordsLineHomeHint)
+	l.say(wordsLineHomeHint(l.term != nil))
 }
 
 // homeChoices counts what waits: an error takes the place of the count.
@@ -100,9 +137,15 @@ func (l *lines) homeChoices() []string {
 
 // fromHome does what a line asks for; stop is true when the agent leaves.
 func (l *lines) fromHome(line string) (stop bool, err error) {
-	switch orderOf(line, false) {
+	o := orderOf(line, false)
+	if strings.EqualFold(line, "v") {
+		o = orderLock
+	}
+	switch o {
 	case orderHold:
 		return true, nil
+	case orderLock:
+		return false, l.orderedLock()
 	case orderUrgence:
 		l.sayNumbers()
 		return false, nil
@@ -187,6 +230,11 @@ func (l *lines) interrupted() error {
 		switch o := orderOf(line, false); {
 		case o == orderUrgence:
 			l.sayNumbers()
+			continue
+		case o == orderLock:
+			if err := l.orderedLock(); err != nil {
+				return err
+			}
 			continue
 		case o == orderBack, o == orderHold, line == "":
 			return nil

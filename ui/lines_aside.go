@@ -117,6 +117,11 @@ func (r *lineReception) reservedPoints() (outcome, error) {
 			return r.urgence()
 		case o == orderBack:
 			return outAgain, nil
+		case o == orderLock:
+			if err := r.orderedLock(); err != nil {
+				return outAgain, err
+			}
+			continue
 		default:
 			r.say(wordsLineReservedOpen)
 			continue

@@ -143,7 +143,7 @@ func (r *lineReception) helpRows(rows []groupRow) {
 		}
 		r.say(wordsLineNumbered(i+1, words))
 	}
-	for _, words := range wordsLineOrders(false) {
+	for _, words := range wordsLineOrders(false, r.term != nil) {
 		r.say(words)
 	}
 }

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -20,6 +21,7 @@ import (
 type lineDesk struct {
 	ui.Desk
 	reg *lineRegister
+	st  *storetest.Register
 }
 
 // lineRegister is a session as the desk asks for it. A test may make a save or a
@@ -44,7 +46,11 @@ func (r *lineRegister) SaveDraft(d model.Draft) error {
 		}
 	}
 	r.saves++
-	return r.Session.SaveDraft(d)
+	err := r.Session.SaveDraft(d)
+	if errors.Is(err, store.ErrNoDraft) || errors.Is(err, store.ErrAlreadyRecorded) {
+		return &ui.Trouble{Kind: ui.TroubleGone, Err: err}
+	}
+	return err
 }
 
 func (r *lineRegister) Record(rec model.Reception, draft uint64, definition []byte) (uint64, error) {
@@ -157,7 +163,7 @@ func newLineDesk(t testing.TB) *lineDesk {
 	t.Helper()
 	q, definition := lineQuestionnaire(t)
 	reg := storetest.Open(t)
-	return &lineDesk{reg: &lineRegister{Session: reg.Session}, Desk: ui.Desk{
+	return &lineDesk{st: reg, reg: &lineRegister{Session: reg.Session}, Desk: ui.Desk{
 		Office: lineOffice{}, Questionnaire: q, Definition: definition, Directory: content.Directory(), Communes: content.Communes,
 		Read: func(string, []byte) (*model.Questionnaire, error) { return q, nil },
 		Now:  reg.Clock.Now,

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"time"
 
 	"accueil/internal/texte"
 )
@@ -13,6 +14,14 @@ import (
 // longestLine bounds a line of input, in bytes: a note of the longest kind, with
 // room to spare. What is longer is refused whole, never cut.
 const longestLine = 4096
+
+// lineSource is where lines come from: a terminal that can be waited at
+// ([typedLines]), or any other input ([lineReader]).
+type lineSource interface {
+	next() lineRead
+	drop() // forgets what was read and not given yet
+	close()
+}
 
 // lineReader gives the lines of the input, one at a time and only when one is
 // waited for: what follows the end of the session is left to whoever reads next.
@@ -25,7 +34,12 @@ type lineReader struct {
 type lineRead struct {
 	text    string
 	tooLong bool
-	err     error // io.EOF at the end of the input
+	err     error // io.EOF at the end of the input, errLock when the desk locks
+	// Of a terminal only: the lock was announced; how late it comes; the system
+	// asked for it.
+	warned  bool
+	late    time.Duration
+	suspend bool
 }
 
 // newLineReader starts the one goroutine that reads. A read under way cannot be
@@ -70,6 +84,10 @@ func (r *lineReader) next() lineRead {
 		return lineRead{err: r.ctx.Err()}
 	}
 }
+
+// drop keeps the lines of a pipe, where the desk does not lock. A terminal is
+// only read when a line is waited for, and gives one at a time.
+func (r *lineReader) drop() {}
 
 func (r *lineReader) close() { close(r.want) }
 
@@ -124,12 +142,18 @@ func (l *lines) read() (string, error) {
 		}
 		got := l.in.next()
 		if got.err != nil {
+			l.late, l.suspend = got.late, got.suspend
 			return "", got.err
 		}
-		if !got.tooLong {
-			return strings.TrimSpace(texte.Clean(got.text)), nil
+		line := strings.TrimSpace(texte.Clean(got.text))
+		switch {
+		case got.tooLong:
+			l.say(wordsLineTooLong)
+		case got.warned && line == "":
+			l.say(wordsLineStays) // it was asked for to stay: it answers nothing
+		default:
+			return line, nil
 		}
-		l.say(wordsLineTooLong)
 	}
 }
 

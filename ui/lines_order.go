@@ -23,6 +23,7 @@ const (
 	orderAdd
 	orderWhy
 	orderPass
+	orderLock
 )
 
 // orderOf reads an order. In a text only signs are orders, and only alone on
@@ -45,6 +46,8 @@ func orderOf(line string, text bool) order {
 		return orderAdd
 	case "-":
 		return orderPass
+	case "*":
+		return orderLock
 	}
 	if text {
 		return orderNone
@@ -62,6 +65,8 @@ func orderOf(line string, text bool) order {
 		return orderLeave
 	case "pourquoi":
 		return orderWhy
+	case "verrouiller":
+		return orderLock
 	}
 	return orderNone
 }

@@ -188,7 +188,7 @@ func (r *lineReception) help(p placing) {
 	for _, words := range r.hints(p) {
 		r.say(words)
 	}
-	for _, words := range wordsLineOrders(p.ask.Question.Kind == model.KindText) {
+	for _, words := range wordsLineOrders(p.ask.Question.Kind == model.KindText, r.term != nil) {
 		r.say(words)
 	}
 }

@@ -105,6 +105,9 @@ func (r *lineReception) obey(p placing, o order) (out outcome, over bool, err er
 		return outHold, true, nil
 	case orderLeave:
 		return outLeft, true, nil
+	case orderLock:
+		err := r.orderedLock()
+		return outAgain, err != nil, err
 	case orderUrgence:
 		if p.urgent {
 			r.sayNumbers()

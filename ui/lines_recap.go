@@ -48,6 +48,11 @@ func (r *lineReception) recap() (outcome, error) {
 			}
 			r.say(wordsLineNoReserved)
 			continue
+		case orderLock:
+			if err := r.orderedLock(); err != nil {
+				return outAgain, err
+			}
+			continue
 		}
 		if n, ok := listNumber(line, len(list)); ok {
 			return r.correct(list[n].key)

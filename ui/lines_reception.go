@@ -45,6 +45,8 @@ func (l *lines) receive(draft model.Draft, q *model.Questionnaire, definition []
 	}
 	r := &lineReception{lines: l, q: q, definition: definition, draft: draft, since: l.desk.Now(), listed: map[string]bool{}}
 	r.walk()
+	l.receiving = true
+	defer func() { l.receiving = false }()
 	r.say("")
 	if len(draft.Answers) == 0 {
 		r.say(wordsLineStart)
@@ -227,9 +229,12 @@ func (r *lineReception) hold() {
 	r.say(wordsHeld)
 }
 
-// stopped keeps the draft when no more lines come, chooses nothing, and tells
-// what stopped the reception.
+// stopped keeps the draft when no more lines come or the desk locks, chooses
+// nothing, and tells what stopped the reception.
 func (r *lineReception) stopped(err error) error {
+	if errors.Is(err, errLock) {
+		return r.leaveBehind()
+	}
 	ended := errors.Is(err, io.EOF)
 	saved := r.save()
 	switch {

@@ -13,7 +13,6 @@ import (
 // Words of the line mode. What it shares with the drawn desk is in the other
 // words*.go files.
 const (
-	wordsLineHomeHint  = "Numéro ou premières lettres, puis Entrée. ? aide, ! urgence, q quitter."
 	wordsLineHomeHelp  = "Accueil, ligne par ligne. Rien ne s'efface : tout s'écrit à la suite. Un choix se donne par son numéro ou ses premières lettres ; les accents sont facultatifs."
 	wordsLineNotInList = "Ce choix n'est pas dans la liste."
 	wordsLineTooLong   = "Cette ligne est trop longue : rien n'en est gardé. Répondez de nouveau, plus court."
@@ -24,6 +23,10 @@ const (
 	wordsLineResumed = "Accueil repris. ? aide, < revenir, ! urgence, = partie avant la fin, q mettre en attente."
 	wordsLineEnded   = "Fin de l'entrée : accueil mis en attente."
 	wordsLineStopped = "Arrêt demandé : accueil mis en attente."
+
+	wordsLineLocked = "Poste verrouillé."
+	wordsLineStays  = "Le poste reste ouvert. Rien n'a été répondu : la question attend ; ? pour la réentendre."
+	wordsLineNoLock = "Ici le poste ne peut pas être verrouillé : l'entrée n'est pas un terminal où taper un mot de passe. Pour le fermer : q."
 
 	wordsLineSeveral    = "Plusieurs réponses possibles, séparées par des virgules."
 	wordsLinePass       = "Entrée : passer."
@@ -59,6 +62,19 @@ const (
 
 func wordsLineHome(i int) string {
 	return [...]string{wordsNewReception, wordsInterrupted, wordsToday, "Quitter"}[i]
+}
+
+// wordsLineHomeHint ends the menu; lock tells whether the desk can be locked.
+func wordsLineHomeHint(lock bool) string {
+	if lock {
+		return "Numéro ou premières lettres, puis Entrée. ? aide, ! urgence, v verrouiller, q quitter."
+	}
+	return "Numéro ou premières lettres, puis Entrée. ? aide, ! urgence, q quitter."
+}
+
+// wordsLineLockSoon announces that the desk locks by itself.
+func wordsLineLockSoon(seconds int) string {
+	return fmt.Sprintf("Verrouillage dans %d\u00a0s : Entrée pour rester.", seconds)
 }
 
 func wordsLineNumbered(n int, words string) string { return fmt.Sprintf("%d. %s", n, words) }
@@ -219,7 +235,7 @@ func wordsLineRefusal(err error, ask model.Ask) string {
 }
 
 // wordsLineOrders is the help on orders, inside a reception.
-func wordsLineOrders(text bool) []string {
+func wordsLineOrders(text, lock bool) []string {
 	orders := []string{
 		"? ou aide : cette aide, et les choix de nouveau.",
 		"< ou retour : la question d'avant ; rien n'est perdu.",
@@ -228,6 +244,9 @@ func wordsLineOrders(text bool) []string {
 		"= ou partie : la personne est partie ; clore avec ce qui est connu.",
 		"% : les points à voir avec le responsable.",
 		"q ou quitter : mettre en attente.",
+	}
+	if lock {
+		orders = append(orders, "* ou verrouiller : verrouiller le poste ; votre mot de passe ramène à cette question.")
 	}
 	if text {
 		return append(orders, "Dans un texte, seuls les signes commandent ; doublé, un signe s'écrit : !! donne !.")

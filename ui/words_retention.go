@@ -149,8 +149,8 @@ func wordsLeftLong(n int, r model.Retention) string {
 		n, words, r.DraftWarn.Length, r.DraftClose.Length)
 }
 
-// wordsTidied says what the desk did by itself; empty when it did nothing.
-func wordsTidied(t Tidied) string {
+// TidiedWords says what the desk did by itself; empty when there is nothing to say.
+func TidiedWords(t Tidied) string {
 	if t.Closed == 0 {
 		return ""
 	}

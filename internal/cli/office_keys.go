@@ -15,7 +15,7 @@ func (o *office) UnlockRecovery(groups []string) (ui.Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &register{session: s, office: o}, nil
+	return o.signedIn(s), nil
 }
 
 // signInRecovery opens a session with a recovery key as it was copied.

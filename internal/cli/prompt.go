@@ -18,7 +18,7 @@ import (
 const (
 	// passwordTries is how many passwords a command asks for.
 	passwordTries = 3
-	// usualAgent is the number Enter stands for, as at the desk.
+	// usualAgent is the number Enter stands for the first time, as at the desk.
 	usualAgent = 1
 )
 
@@ -27,6 +27,7 @@ const (
 type keyboard struct {
 	in     *os.File
 	before *term.State
+	sleep  sleeper
 }
 
 func (w *World) keyboard() (*keyboard, error) {
@@ -59,10 +60,15 @@ func (w *World) signInTyping(ctx context.Context, o *office, agent int) (*store.
 	}
 	defer k.release()
 	if agent == 0 {
-		if agent, err = w.askAgent(ctx, k); err != nil {
+		if agent, err = w.askAgent(ctx, k, usualAgent); err != nil {
 			return nil, nil, err
 		}
 	}
+	return w.tryTyping(ctx, k, o, agent)
+}
+
+// tryTyping asks for a password as many times as a command does.
+func (w *World) tryTyping(ctx context.Context, k *keyboard, o *office, agent int) (*store.Session, []byte, error) {
 	for range passwordTries - 1 {
 		session, secret, err := w.try(ctx, k, o, agent)
 		if !wrongPassword(err) {
@@ -96,10 +102,10 @@ func (w *World) try(ctx context.Context, k *keyboard, o *office, agent int) (*st
 	return session, secret, nil
 }
 
-// askAgent reads an agent's number; Enter is the usual one.
-func (w *World) askAgent(ctx context.Context, k *keyboard) (int, error) {
+// askAgent reads an agent's number; Enter is the one offered.
+func (w *World) askAgent(ctx context.Context, k *keyboard, offered int) (int, error) {
 	line, err := k.read(ctx, false, func() {
-		fmt.Fprint(w.Err, w.words(fmt.Sprintf("Numéro d'agent [%d] : ", usualAgent)))
+		fmt.Fprint(w.Err, w.words(fmt.Sprintf("Numéro d'agent [%d] : ", offered)))
 	})
 	if err != nil {
 		fmt.Fprintln(w.Err)
@@ -107,7 +113,7 @@ func (w *World) askAgent(ctx context.Context, k *keyboard) (int, error) {
 	}
 	number := strings.TrimSpace(string(line))
 	if number == "" {
-		return usualAgent, nil
+		return offered, nil
 	}
 	n, err := strconv.Atoi(number)
 	if err != nil {
@@ -143,15 +149,32 @@ func (k *keyboard) read(ctx context.Context, quiet bool, ask func()) ([]byte, er
 		line, err := readLine(k.in)
 		done <- result{line, err}
 	}()
-	select {
-	case r := <-done:
-		if r.err == io.EOF {
-			r.err = failure("Rien n'a été tapé.", "")
+	for {
+		select {
+		case r := <-done:
+			if r.err == io.EOF {
+				r.err = failure("Rien n'a été tapé.", "")
+			}
+			return r.line, r.err
+		case <-k.sleep.asked:
+			if err := k.suspend(quiet); err != nil {
+				return nil, err
+			}
+			ask()
+		case <-ctx.Done():
+			return nil, interrupted()
 		}
-		return r.line, r.err
-	case <-ctx.Done():
-		return nil, interrupted()
 	}
+}
+
+// suspend stops the program in the middle of a prompt: the shell gets its echo
+// back, and nothing of what was half typed.
+func (k *keyboard) suspend(quiet bool) error {
+	k.release()
+	if k.sleep.stop != nil {
+		k.sleep.stop()
+	}
+	return discard(int(k.in.Fd()), quiet)
 }
 
 // readLine reads one line and nothing after it. An input that ends gives what

@@ -98,5 +98,5 @@ func (w *World) agent(ctx context.Context, o *office) (int, error) {
 	if err != nil {
 		return 0, usage("Il manque le numéro d'agent.", "Ajoutez « --agent NUMERO ».")
 	}
-	return w.askAgent(ctx, k)
+	return w.askAgent(ctx, k, usualAgent)
 }
