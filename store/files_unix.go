@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// replacesOpen: a file that is open gives its name to another.
+const replacesOpen = true
+
 // syncDir makes a rename durable. Some shares cannot sync a folder, and say that
 // the question makes no sense: they have nothing to wait for.
 func syncDir(dir string) error {

@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// replacesOpen: the name of a file that is open cannot be given to another.
+const replacesOpen = false
+
 // syncDir does nothing: a folder cannot be synced there, and the file system
 // journals renames.
 func syncDir(string) error { return nil }

@@ -107,6 +107,24 @@ func (r *Register) readHead() (h head, err error) {
 	return h, err
 }
 
+// generation is that of the key file the open register goes with; mu is held.
+func (r *Register) generation() (generation uint64, err error) {
+	if r.db == nil {
+		return 0, ErrClosed
+	}
+	err = guard(func() error {
+		return r.db.View(func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte(bucketHead))
+			if b == nil || len(b.Get([]byte(headKeys))) != 8 {
+				return damaged(RegisterFile, "no generation of its key file")
+			}
+			generation = binary.BigEndian.Uint64(b.Get([]byte(headKeys)))
+			return nil
+		})
+	})
+	return generation, err
+}
+
 // readKeys reads the key file the register goes with. When the program stopped
 // between the two steps of a change, that is the file to come: it is given its
 // name.

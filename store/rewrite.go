@@ -54,7 +54,9 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 	os.Remove(tempRegister) // of an interrupted one
 	named := false
 	defer func() {
-		if !named {
+		// Once closed, the folder may be another's; a rename whose end is not known
+		// is ended by settleKeys.
+		if !named && !r.unsettled && !errors.Is(err, ErrClosed) {
 			os.Remove(tempKeys)
 			os.Remove(tempRegister)
 		}
@@ -73,9 +75,12 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 		return fmt.Errorf("writing the register again: %w", err)
 	}
 	named, err = r.takeOver(tempRegister, tempKeys, read)
-	if named {
+	switch {
+	case named:
 		held.rekey(c)
 		held.forgetCaches()
+	case r.unsettled:
+		held.forget() // their keys may be those that were destroyed
 	}
 	if err != nil && named {
 		err = errors.Join(errAfterwards, err)
@@ -85,23 +90,48 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 
 // takeOver gives both files their names, the register first: from there on it is
 // the one after, and [Open] finishes what a stop leaves. named is whether that
-// point was passed.
+// point was passed; when nobody knows, or the key file is still to be named, the
+// register is unsettled. unlocking is held.
+//
+// The file before is let go last, where the system allows: whoever waits for its
+// lock would find it under its name, and throw away the files to come.
 func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	// Closed first: a file that is open cannot be replaced everywhere.
-	err = r.db.Close()
+	before := r.db
+	if before == nil {
+		return false, ErrClosed // since it was read
+	}
 	r.db = nil
+	if !replacesOpen {
+		err = before.Close()
+	}
 	if err == nil {
 		err = os.Rename(tempRegister, r.path(RegisterFile))
 	}
-	if named = err == nil; named {
-		r.keys = keys
-		err = errors.Join(syncDir(r.dir), r.giveName(tempKeys))
+	named = err == nil
+	if !named && replacesOpen {
+		err = errors.Join(err, before.Close())
 	}
-	again, openErr := r.openFile(RegisterFile)
-	if openErr == nil {
-		r.db = again
+	var openErr error
+	if r.db, openErr = r.openFile(RegisterFile); openErr != nil {
+		r.db = nil
+	}
+	if named && replacesOpen {
+		err = before.Close()
+	}
+	if !named {
+		// An error of a rename is no answer: the file says what it is.
+		generation, readErr := r.generation()
+		named = readErr == nil && generation == keys.Generation
+		r.unsettled = readErr != nil
+	}
+	if named {
+		r.keys = keys
+		if nameErr := r.giveName(tempKeys); nameErr != nil {
+			r.unsettled = true
+			err = errors.Join(err, nameErr)
+		}
 	}
 	return named, systemError(errors.Join(err, openErr))
 }

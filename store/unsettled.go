@@ -34,8 +34,6 @@ func (r *Register) settleKeys() error {
 	}
 	held := r.holdSessions()
 	defer held.release()
-	for _, s := range held {
-		s.forget()
-	}
+	held.forget()
 	return nil
 }
