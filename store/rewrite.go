@@ -93,47 +93,72 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 // point was passed; when nobody knows, or the key file is still to be named, the
 // register is unsettled. unlocking is held.
 //
-// The file before is let go last, where the system allows: whoever waits for its
-// lock would find it under its name, and throw away the files to come.
+// Where the system allows, both registers stay locked meanwhile: whoever waits for
+// either would name the key file or throw the files to come away.
 func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	before := r.db
-	if before == nil {
+	if r.db == nil {
 		return false, ErrClosed // since it was read
 	}
+	letGo := r.db.Close
 	r.db = nil
-	if !replacesOpen {
-		err = before.Close()
+	if replacesOpen {
+		next, lockErr := lockNamed(tempRegister)
+		if err = lockErr; err == nil {
+			before := letGo
+			letGo = func() error { return errors.Join(before(), next.Close()) }
+		}
+	} else {
+		err = letGo()
 	}
 	if err == nil {
 		err = os.Rename(tempRegister, r.path(RegisterFile))
 	}
-	named = err == nil
-	if !named && replacesOpen {
-		err = errors.Join(err, before.Close())
+	if named = err == nil; named {
+		err = r.follow(keys, tempKeys)
 	}
-	var openErr error
-	if r.db, openErr = r.openFile(RegisterFile); openErr != nil {
-		r.db = nil
+	if replacesOpen {
+		err = errors.Join(err, letGo())
 	}
-	if named && replacesOpen {
-		err = before.Close()
+	db, openErr := r.openFile(RegisterFile)
+	if openErr == nil {
+		r.db = db
 	}
 	if !named {
 		// An error of a rename is no answer: the file says what it is.
 		generation, readErr := r.generation()
-		named = readErr == nil && generation == keys.Generation
 		r.unsettled = readErr != nil
-	}
-	if named {
-		r.keys = keys
-		if nameErr := r.giveName(tempKeys); nameErr != nil {
-			r.unsettled = true
-			err = errors.Join(err, nameErr)
+		if named = readErr == nil && generation == keys.Generation; named {
+			err = errors.Join(err, r.follow(keys, tempKeys))
 		}
 	}
 	return named, systemError(errors.Join(err, openErr))
+}
+
+// follow takes the key file of a register that was given its name.
+func (r *Register) follow(keys *keyFile, temp string) error {
+	r.keys = keys
+	err := r.giveName(temp)
+	r.unsettled = err != nil
+	return err
+}
+
+// lockNamed opens a file and locks it, whatever name it is given then.
+func lockNamed(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	locked, err := lockFile(f)
+	if err == nil && !locked {
+		err = new(HeldError)
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // write makes the new file, whole, synced and proved.
