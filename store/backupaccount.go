@@ -89,13 +89,15 @@ func (s *Session) LastBackup() (Backup, error) {
 	if err != nil && !restRead(err) {
 		return Backup{}, wrapped("looking for the last backup", err)
 	}
-	last, _ := lastVerified(list)
+	last, _ := lastVerified(list, s.reg.opts.Now())
 	return last, nil
 }
 
-func lastVerified(list []Backup) (Backup, bool) {
+// lastVerified leaves out those dated later than now: of a clock that was ahead,
+// they would hide all those made since.
+func lastVerified(list []Backup, now time.Time) (Backup, bool) {
 	for _, b := range slices.Backward(list) {
-		if !b.Bad && !b.Verified.IsZero() {
+		if !b.Bad && !b.Verified.IsZero() && !b.Made.After(now) {
 			return b, true
 		}
 	}
@@ -148,7 +150,7 @@ func (s *Session) expireBackups(days int) error {
 		return err // an account that is short of some decides nothing
 	}
 	var errs []error
-	for _, b := range dueBackups(list, settings.BackupKeep, s.today().AddDays(-days), days > 0) {
+	for _, b := range dueBackups(list, settings.BackupKeep, days, s.reg.opts.Now().In(s.reg.opts.Location)) {
 		errs = append(errs, s.destroyBackup(b))
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -157,21 +159,32 @@ func (s *Session) expireBackups(days int) error {
 	return nil
 }
 
-// dueBackups are those beyond the number to keep and, when aging, those made before
-// a day, out of an account in order of time.
-func dueBackups(list []Backup, keep int, since model.Date, aging bool) []Backup {
-	last, ok := lastVerified(list)
+// dueBackups are those beyond the number to keep and, when days is not 0, those
+// past that many days, out of an account in order of time. Those dated later than
+// now have no age: they make room once there are enough others.
+func dueBackups(list []Backup, keep, days int, now time.Time) []Backup {
+	last, ok := lastVerified(list, now)
 	if !ok {
 		return nil
 	}
-	var due []Backup
+	var due, ahead []Backup
 	kept := 0
+	since := model.DateOf(now).AddDays(-days)
 	for _, b := range slices.Backward(list) {
+		if b.Made.After(now) {
+			ahead = append(ahead, b)
+			continue
+		}
 		if !b.Bad {
 			kept++
 		}
-		old := aging && model.DateOf(b.Made).Before(since)
+		old := days > 0 && model.DateOf(b.Made).Before(since)
 		if b.ID != last.ID && b.Made.Before(last.Made) && (old || !b.Bad && kept > keep) {
+			due = append(due, b)
+		}
+	}
+	for _, b := range ahead {
+		if kept >= keep && b.ID < last.ID { // entered before: made before
 			due = append(due, b)
 		}
 	}
@@ -206,6 +219,10 @@ func (s *Session) destroyBackup(b Backup) error {
 // nothing else is in it. Without a key file it is one whose destruction was
 // interrupted.
 func (r *Register) destroyCopy(folder string) error {
+	// A link, put there since, could lead to the register itself.
+	if info, err := os.Lstat(folder); err != nil || !info.IsDir() {
+		return ErrForeign
+	}
 	if _, ok := r.backupName(filepath.Base(folder)); !ok {
 		return ErrForeign
 	}

@@ -52,6 +52,9 @@ func (s *Session) verifyCopy(b *Backup, progress func(int)) (Report, error) {
 		return Report{}, err
 	}
 	defer c.Close()
+	if c.format != formatVersion { // made before the register was brought up to date
+		return Report{}, fmt.Errorf("%w: it is of version %d", ErrBackupKeys, c.format)
+	}
 	own := &Session{reg: c, agent: s.agent}
 	if own.keys, err = s.keysOf(c.keys); err != nil {
 		return Report{}, err

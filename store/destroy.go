@@ -26,7 +26,11 @@ var errAfterwards = errors.New("done, but")
 
 // destroy rewrites the register without what prepare names.
 func (s *Session) destroy(act Action, progress func(done, total int), prepare func(*tx) (*destruction, error)) error {
-	s.reg.unlocking.Lock()
+	// A change of keys that did not end comes first: the file to come of this one
+	// would be written over it.
+	if err := s.reg.lockKeys(); err != nil {
+		return err
+	}
 	defer s.reg.unlocking.Unlock()
 	held := s.reg.holdSessions()
 	defer held.release()

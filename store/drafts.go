@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
+	"sync"
 
 	"accueil/model"
 )
@@ -135,6 +136,7 @@ func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
 			return err
 		}
 		d = held.model(id, s.reg.time)
+		s.reg.taken.add(id) // before the end of the transaction: expire looks within its own
 		return t.journal(s.entry(OpDraftOpened, id))
 	})
 	if err != nil {
@@ -144,6 +146,29 @@ func (s *Session) OpenDraft(id uint64) (model.Draft, error) {
 		return d, fmt.Errorf("opening a draft: %w", err)
 	}
 	return d, nil
+}
+
+// takenUp is the drafts that were opened since the register was: someone may be
+// at work on them, whatever their age.
+type takenUp struct {
+	mu  sync.Mutex
+	ids map[uint64]struct{}
+}
+
+func (u *takenUp) add(id uint64) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.ids == nil {
+		u.ids = make(map[uint64]struct{})
+	}
+	u.ids[id] = struct{}{}
+}
+
+func (u *takenUp) has(id uint64) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	_, ok := u.ids[id]
+	return ok
 }
 
 // DropDraft abandons a draft of this agent; its number is not used again.

@@ -149,7 +149,7 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 	for i, d := range remove {
 		ids[i] = d.ID
 	}
-	return s.read(t, ids)
+	return s.read(t, ids, s.timeline.lost)
 }
 
 // attached counts, by year, what goes with receptions and is not in their facts.
@@ -285,7 +285,7 @@ func (s *Session) Execute(number uint64, r model.Retention, progress func(done, 
 // purge looks at what a visaed elimination names: what is gone since is left out,
 // and what would not be due any more stops it.
 func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction, error) {
-	facts, err := s.read(t, e.ids)
+	facts, err := s.read(t, e.ids, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,16 @@ var (
 	errNoKey = errors.New("key of this class not held")
 )
 
+// classOf is the class of what a bucket holds. A value of another class does not
+// open there: anyone who has the folder can seal to the reserved class, whose
+// public half stands in clear in the key file.
+func classOf(bucket string) class {
+	if bucket == bucketReserved {
+		return classReserve
+	}
+	return classBureau
+}
+
 // header is the clear part of a value.
 type header struct {
 	version byte
@@ -102,6 +112,9 @@ func (k *keyring) open(bucket string, key, value []byte) ([]byte, error) {
 	h, body, err := parseHeader(bytes.Clone(value))
 	if err != nil {
 		return nil, err
+	}
+	if h.class != classOf(bucket) {
+		return nil, fmt.Errorf("%w: class %d", errSealed, h.class)
 	}
 	place := h.place(k.register, bucket, key)
 	if h.class == classReserve {

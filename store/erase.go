@@ -22,7 +22,7 @@ func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference stri
 		if !ground.Known() || reference == "" || len([]rune(reference)) > maxReference {
 			return nil, ErrGround
 		}
-		facts, err := s.read(t, ids)
+		facts, err := s.read(t, ids, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"accueil/model"
@@ -28,24 +29,22 @@ func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
 func (s *Session) export(from, to time.Time, fn func(model.Fact) error) error {
 	return s.exporting(ActExport, ExportFacts, func(given *int) error {
 		var ids []uint64
-		var lost error
+		var lost unread // its own: a rewriting may drop the timeline between two batches
 		s.caching.Lock()
 		err := s.view(ActExport, func(t *tx) (err error) {
-			ids, err = s.between(t, from, to)
-			lost = s.timeline.lost.err(bucketFacts)
+			if ids, err = s.between(t, from, to); err == nil {
+				lost = maps.Clone(s.timeline.lost)
+			}
 			return err
 		})
 		s.caching.Unlock()
 		for len(ids) > 0 && err == nil {
 			n := min(len(ids), exportBatch)
 			var facts []model.Fact
-			s.caching.Lock()
 			err = s.view(ActExport, func(t *tx) (err error) {
-				facts, err = s.read(t, ids[:n])
-				lost = s.timeline.lost.err(bucketFacts)
+				facts, err = s.read(t, ids[:n], lost)
 				return err
 			})
-			s.caching.Unlock()
 			ids = ids[n:]
 			for i := 0; i < len(facts) && err == nil; i++ {
 				if err = fn(facts[i]); err == nil {
@@ -53,7 +52,7 @@ func (s *Session) export(from, to time.Time, fn func(model.Fact) error) error {
 				}
 			}
 		}
-		return cmp.Or(err, lost)
+		return cmp.Or(err, lost.err(bucketFacts))
 	})
 }
 

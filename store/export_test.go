@@ -190,3 +190,34 @@ func OldKeysOpen(s *Session, r *Register) string {
 
 // Stretch is what signing in does to a password.
 func Stretch(c Cost, password string) { c.stretch([]byte(password), make([]byte, saltSize)) }
+
+// Forge seals a value for a place with what stands in clear in the folder alone:
+// the public half of the reserved class, and the id.
+func Forge(r *Register, bucket string, key []byte, v any) ([]byte, error) {
+	plain, err := r.codec.encode(v)
+	if err != nil {
+		return nil, err
+	}
+	last := r.keys.Reserve[len(r.keys.Reserve)-1]
+	public, err := kem().NewPublicKey(last.Public)
+	if err != nil {
+		return nil, err
+	}
+	h := header{schemaVersion, classReserve, last.Epoch}
+	sealed, err := sealTo(public, h.place(r.keys.register(), bucket, key), plain)
+	return append(h.append(nil), sealed...), err
+}
+
+// ForgeHead forges the head of a journal that would go from first to last.
+func ForgeHead(r *Register, first uint64, start []byte, last uint64, tail []byte) ([]byte, error) {
+	return Forge(r, bucketJournal, number(0), journalHead{First: first, Start: start, Last: last, Tail: tail, Trail: tail})
+}
+
+// ForgeFact and ForgeContact forge parts of a reception.
+func ForgeFact(r *Register, id uint64, f model.Fact) ([]byte, error) {
+	return Forge(r, bucketFacts, number(id), factOf(f))
+}
+
+func ForgeContact(r *Register, id uint64, c model.Contact) ([]byte, error) {
+	return Forge(r, bucketContacts, number(id), contactOf(&c))
+}

@@ -154,7 +154,7 @@ func (s *Session) Facts(from, to time.Time) ([]model.Fact, error) {
 	err := s.view(ActFacts, func(t *tx) error {
 		ids, err := s.between(t, from, to)
 		if err == nil {
-			facts, err = s.read(t, ids)
+			facts, err = s.read(t, ids, s.timeline.lost)
 			lost = s.timeline.lost.err(bucketFacts)
 		}
 		return err
@@ -166,14 +166,17 @@ func (s *Session) Facts(from, to time.Time) ([]model.Fact, error) {
 }
 
 // read opens facts by their numbers; one that is gone is left out, and so is one
-// that does not open. The caller holds caching.
-func (s *Session) read(t *tx, ids []uint64) ([]model.Fact, error) {
+// that does not open, which lost remembers. Without lost, all must open.
+func (s *Session) read(t *tx, ids []uint64, lost unread) ([]model.Fact, error) {
 	facts := make([]model.Fact, 0, len(ids))
 	for _, id := range ids {
 		var f factRecord
 		ok, err := t.get(bucketFacts, number(id), &f)
 		if err != nil {
-			if err = s.timeline.lost.pass(id, err); err != nil {
+			if lost != nil {
+				err = lost.pass(id, err)
+			}
+			if err != nil {
 				return nil, err
 			}
 			continue

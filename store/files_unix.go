@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// replacesOpen: a file that is open gives its name to another.
+const replacesOpen = true
+
 // syncDir makes a rename durable. Some shares cannot sync a folder, and say that
 // the question makes no sense: they have nothing to wait for.
 func syncDir(dir string) error {
@@ -43,20 +46,22 @@ func release(f *os.File) {
 	f.Close()
 }
 
-// renamesOpen: a file can take another name, and another's place, while it is open.
-const renamesOpen = true
-
 // retire takes hold of a file about to be replaced; destroy then writes over
 // what it held. It is a help against a disk read behind the file system, no
-// promise: disks keep copies of their own.
+// promise: disks keep copies of their own. A file that has another name left by
+// then is someone else's too, such as the register's own keys, and a link is none.
 func retire(path string) (destroy func()) {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	f, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NOFOLLOW, 0)
 	if err != nil {
 		return func() {}
 	}
 	return func() {
 		defer f.Close()
-		if info, err := f.Stat(); err == nil {
+		info, err := f.Stat()
+		if err != nil {
+			return
+		}
+		if file, ok := info.Sys().(*syscall.Stat_t); ok && file.Nlink == 0 && info.Mode().IsRegular() {
 			f.WriteAt(random(int(info.Size())), 0)
 			f.Sync()
 		}

@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// replacesOpen: the name of a file that is open cannot be given to another.
+const replacesOpen = false
+
 // syncDir does nothing: a folder cannot be synced there, and the file system
 // journals renames.
 func syncDir(string) error { return nil }
@@ -31,9 +34,6 @@ func onNetworkShare(dir string) bool {
 
 // release closes a file, and with it lets its lock go.
 func release(f *os.File) { f.Close() }
-
-// renamesOpen: a file that is open keeps its name.
-const renamesOpen = false
 
 // retire does nothing there: a file that is open cannot be replaced.
 func retire(string) (destroy func()) { return func() {} }

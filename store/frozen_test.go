@@ -204,3 +204,30 @@ func writeFrozen(t *testing.T, f frozen) {
 		t.Fatal(err)
 	}
 }
+
+// A backup made before the first sign-in of this version is of the older one: it
+// is not verified, and is no bad one.
+func TestABackupOfAnOlderVersionIsNotCalledBad(t *testing.T) {
+	f := frozenRegisters()[0]
+	r, err := Open(thaw(t, f), Options{Location: time.UTC, Now: frozenTime})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	stick := t.TempDir()
+	if _, err := r.BackupLocked(stick); err != nil {
+		t.Fatal(err)
+	}
+	s, err := r.UnlockRecovery(recoveryOf(t, f), frozenTime())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Lock()
+	if err := s.SetSettings(Settings{BackupFolder: stick}); err != nil {
+		t.Fatal(err)
+	}
+	err = s.VerifyBackups()
+	if list, _ := s.Backups(); len(list) != 1 || list[0].Bad || list[0].Missing {
+		t.Errorf("%+v, %v", list, err)
+	}
+}

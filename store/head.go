@@ -59,12 +59,29 @@ func (t *tx) pair(generation uint64) error {
 		err = damaged(RegisterFile, "no seal")
 	}
 	if err == nil {
+		err = t.precedes(generation)
+	}
+	if err == nil {
 		err = t.put(classBureau, bucketHead, []byte(headSeal), seal)
 	}
 	if err == nil {
 		err = t.write(bucketHead, []byte(headKeys), number(generation))
 	}
 	return err
+}
+
+// precedes refuses a change of keys that did not start from the key file the
+// register goes with: another process had it meanwhile, after a fault of the disk.
+func (t *tx) precedes(generation uint64) error {
+	b, err := t.bucket(bucketHead)
+	if err != nil {
+		return err
+	}
+	was := b.Get([]byte(headKeys))
+	if len(was) == 8 && binary.BigEndian.Uint64(was)+1 != generation { // version 1 has none
+		return &PairError{Register: binary.BigEndian.Uint64(was), Keys: generation - 1}
+	}
+	return nil
 }
 
 // head is what is known of a register without any key.
@@ -105,6 +122,24 @@ func (r *Register) readHead() (h head, err error) {
 		return nil
 	})
 	return h, err
+}
+
+// generation is that of the key file the open register goes with; mu is held.
+func (r *Register) generation() (generation uint64, err error) {
+	if r.db == nil {
+		return 0, ErrClosed
+	}
+	err = guard(func() error {
+		return r.db.View(func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte(bucketHead))
+			if b == nil || len(b.Get([]byte(headKeys))) != 8 {
+				return damaged(RegisterFile, "no generation of its key file")
+			}
+			generation = binary.BigEndian.Uint64(b.Get([]byte(headKeys)))
+			return nil
+		})
+	})
+	return generation, err
 }
 
 // readKeys reads the key file the register goes with. When the program stopped

@@ -187,35 +187,22 @@ func (t *tx) chainEnd(b *bolt.Bucket, h journalHead, tail []byte) error {
 	return nil
 }
 
-// firstEntry and lastEntry are when the ends of the journal are dated, Unix
-// nanoseconds. A register always has a first entry: that of its creation, or of
-// the pruning that took it away.
+// firstEntry is when the journal begins, Unix nanoseconds. A register always has a
+// first entry: that of its creation, or of the pruning that took it away.
 func (t *tx) firstEntry() (int64, error) {
 	h, err := t.journalHead()
 	if err != nil {
 		return 0, err
 	}
-	return t.entryDate(h.First)
-}
-
-func (t *tx) lastEntry() (int64, error) {
-	h, err := t.journalHead()
-	if err != nil {
-		return 0, err
-	}
-	return t.entryDate(h.Last)
-}
-
-func (t *tx) entryDate(seq uint64) (int64, error) {
 	b, err := t.bucket(bucketJournal)
 	if err != nil {
 		return 0, err
 	}
-	sealed, _, err := entryAt(b, seq)
+	sealed, _, err := entryAt(b, h.First)
 	if err != nil {
 		return 0, err
 	}
 	var e entryRecord
-	err = t.read(bucketJournal, number(seq), sealed, &e)
+	err = t.read(bucketJournal, number(h.First), sealed, &e)
 	return e.At, err
 }

@@ -239,6 +239,11 @@ func (s *Session) commitKeys(c *keyChange, more func(*tx) error) error {
 // giveName puts the key file to come in the place of the previous one, and
 // destroys that one: a kept copy would undo what was removed from it.
 func (r *Register) giveName(temp string) error {
+	// The register may have been given its own name just before: no power cut may
+	// undo that once the keys of the one before are destroyed.
+	if err := syncDir(r.dir); err != nil {
+		return fmt.Errorf("replacing the key file: %w", systemError(err))
+	}
 	destroy := retire(r.path(KeyFile))
 	if err := settle(temp, r.path(KeyFile)); err != nil {
 		return fmt.Errorf("replacing the key file: %w", err)

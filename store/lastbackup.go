@@ -16,7 +16,7 @@ const maxLastBackup = 8 << 10
 
 // noteLastBackup remembers a verified backup beside the register.
 func (r *Register) noteLastBackup(b Backup) error {
-	if last, at := LastBackup(r.dir); last != "" && at.After(b.Made) {
+	if last, at := LastBackup(r.dir); last != "" && at.After(b.Made) && !at.After(r.opts.Now()) {
 		return nil
 	}
 	path := r.path(LastBackupFile)

@@ -57,6 +57,13 @@ func (h heldSessions) rekey(c *keyChange) {
 	}
 }
 
+// forget locks them all.
+func (h heldSessions) forget() {
+	for _, s := range h {
+		s.forget()
+	}
+}
+
 // adopt takes the keys of a new key file; false when this agent lost his slot or
 // his role, or when the keys cannot be had. mu is held.
 func (s *Session) adopt(c *keyChange) bool {

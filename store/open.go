@@ -84,6 +84,7 @@ type Register struct {
 	shape shape
 
 	changes changeLog
+	taken   takenUp
 	live    live
 
 	// commit is (*bolt.Tx).Commit, but for tests of ambiguous commits.

@@ -20,6 +20,9 @@ const (
 	pageBranch = 0x01
 	pageLeaf   = 0x02
 	leafBucket = 0x01
+
+	// maxDepth is far more pages, one leading to the next, than a register has.
+	maxDepth = 64
 )
 
 // shape is whether the pages of the file were looked at since it was opened.
@@ -132,6 +135,7 @@ type tree struct {
 	size    int64 // of a page
 	end     uint64
 	reached []bool
+	depth   int // of the pages being walked
 	// lenient looks for pages reached twice and nothing else; twice is set by one.
 	lenient, twice bool
 }
@@ -184,6 +188,11 @@ func (t *tree) page(id uint64) error {
 		return err
 	}
 	b, err := t.read(id)
+	// The pages it goes on over are its own: all that are held at once are no more
+	// than the file.
+	for next := id + 1; err == nil && next < id+uint64(len(b))/uint64(t.size); next++ {
+		err = t.reach(next)
+	}
 	if err == nil {
 		err = t.elements(b)
 	}
@@ -210,9 +219,10 @@ func (t *tree) read(id uint64) ([]byte, error) {
 
 // elements looks at each element of a page, and at the pages they lead to.
 func (t *tree) elements(b []byte) error {
-	if len(b) < pageHeader {
+	if t.depth++; len(b) < pageHeader || t.depth > maxDepth {
 		return errPage
 	}
+	defer func() { t.depth-- }()
 	switch binary.LittleEndian.Uint16(b[8:]) {
 	case pageBranch:
 		return t.children(b, t.page)

@@ -54,7 +54,9 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 	os.Remove(tempRegister) // of an interrupted one
 	named := false
 	defer func() {
-		if !named {
+		// Once closed, the folder may be another's; a rename whose end is not known
+		// is ended by settleKeys.
+		if !named && !r.unsettled && !errors.Is(err, ErrClosed) {
 			os.Remove(tempKeys)
 			os.Remove(tempRegister)
 		}
@@ -73,9 +75,12 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 		return fmt.Errorf("writing the register again: %w", err)
 	}
 	named, err = r.takeOver(tempRegister, tempKeys, read)
-	if named {
+	switch {
+	case named:
 		held.rekey(c)
 		held.forgetCaches()
+	case r.unsettled:
+		held.forget() // their keys may be those that were destroyed
 	}
 	if err != nil && named {
 		err = errors.Join(errAfterwards, err)
@@ -85,17 +90,24 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 
 // takeOver gives both files their names, the register first: from there on it is
 // the one after, and [Open] finishes what a stop leaves. named is whether that
-// point was passed.
+// point was passed; when nobody knows, or the key file is still to be named, the
+// register is unsettled. unlocking is held.
+//
+// Where the system allows, both registers stay locked meanwhile: whoever waits for
+// either would name the key file or throw the files to come away.
 func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.db == nil {
+		return false, ErrClosed // since it was read
+	}
 	// Opened, and so locked, before it has its name: no other process can take it
 	// in between.
 	next, err := r.openFile(RegisterFile + suffixNew)
 	if err != nil {
 		return false, err
 	}
-	if !renamesOpen {
+	if !replacesOpen {
 		err = errors.Join(next.Close(), r.db.Close())
 		r.db, next = nil, nil
 	}
@@ -103,18 +115,44 @@ func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named
 		err = os.Rename(tempRegister, r.path(RegisterFile))
 	}
 	if err != nil {
-		if next != nil {
-			next.Close()
-		}
-		return false, systemError(err)
+		return r.takenAnyway(next, tempKeys, keys, err)
 	}
 	if next == nil {
 		next, err = r.openFile(RegisterFile)
 	} else {
 		err = r.db.Close()
 	}
-	r.db, r.keys = next, keys // without a file, the next operation opens it again
-	return true, systemError(errors.Join(err, syncDir(r.dir), r.giveName(tempKeys)))
+	r.db = next // without one, the next operation opens it again
+	return true, systemError(errors.Join(err, syncDir(r.dir), r.follow(keys, tempKeys)))
+}
+
+// takenAnyway looks at what a rename that reported an error did: its error is no
+// answer, the file says what it is. r.mu is held.
+func (r *Register) takenAnyway(next *bolt.DB, tempKeys string, keys *keyFile, err error) (named bool, _ error) {
+	for _, db := range []*bolt.DB{next, r.db} {
+		if db != nil {
+			db.Close()
+		}
+	}
+	r.db = nil
+	db, openErr := r.openFile(RegisterFile)
+	if openErr == nil {
+		r.db = db
+	}
+	generation, readErr := r.generation()
+	r.unsettled = readErr != nil
+	if named = readErr == nil && generation == keys.Generation; named {
+		err = errors.Join(err, r.follow(keys, tempKeys))
+	}
+	return named, systemError(errors.Join(err, openErr))
+}
+
+// follow takes the key file of a register that was given its name.
+func (r *Register) follow(keys *keyFile, temp string) error {
+	r.keys = keys
+	err := r.giveName(temp)
+	r.unsettled = err != nil
+	return err
 }
 
 // write makes the new file, whole, synced and proved.

@@ -119,10 +119,21 @@ func (s *Session) may(act Action) (Scope, error) {
 	if s.agent.Slot == recoverySlot && (act == ActReceive || act == ActPassword) {
 		scope = None
 	}
-	if scope == None {
+	if scope == None || s.reg.copied && !act.reads() {
 		return None, ErrNotAllowed
 	}
 	return scope, nil
+}
+
+// reads reports whether an action can be asked of a copy, which does not change:
+// its files would be replaced, not only its values.
+func (a Action) reads() bool {
+	switch a {
+	case ActWaiting, ActFacts, ActRead, ActReserved, ActSearch, ActExport, ActJournal, ActClosing, ActVerify,
+		ActAgentsList, ActSettings:
+		return true
+	}
+	return false
 }
 
 // May reports whether this agent's role allows an action at all, for a screen

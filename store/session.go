@@ -16,9 +16,6 @@ type Session struct {
 	reg   *Register
 	agent Agent
 
-	// leap is how long after the entry before it this sign-in is dated.
-	leap time.Duration
-
 	mu   sync.RWMutex
 	keys *keyring // nil once locked
 
@@ -129,10 +126,6 @@ func (s *Session) signIn(now time.Time, op Op) error {
 	err := s.updateHeld(func(t *tx) error {
 		if err := t.checkSeal(); err != nil {
 			return err
-		}
-		s.leap = maxLeap + 1
-		if last, err := t.lastEntry(); err == nil { // a damaged one is told by a verification
-			s.leap = now.Sub(time.Unix(0, last))
 		}
 		entries, err := t.foldFailures(s.agent.Slot)
 		if err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"time"
 
@@ -20,26 +21,27 @@ type Tidied struct {
 
 // Tidy applies what the retention table asks of the desk by itself: a draft left
 // too long is closed as « partie avant la fin », its fact kept and its body
-// destroyed; a register kept aside or a backup is destroyed, when a later backup
-// was verified; the journal is pruned.
+// destroyed; a register kept aside is destroyed, and a backup when a later one was
+// verified; the journal is pruned.
 // Each is journalled.
 //
-// A clock that leapt far ahead must not make the desk destroy by itself: at the
-// first sign-in after a leap of [maxLeap], nothing is done.
+// A clock that leapt far ahead must not make the desk destroy by itself: for
+// [doubt] after a leap of [maxLeap], nothing is done.
 //
 // sum makes the fact of such a draft, from what is known; a draft it cannot
 // read counts with what the draft itself says.
 func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, error)) (Tidied, error) {
 	var done Tidied
-	if s.leap > maxLeap {
-		return done, nil
+	if leapt, err := s.leapt(); err != nil || leapt {
+		return done, wrapped("applying the retention table", err)
 	}
 	ids, err := s.left(r)
 	for _, id := range ids {
 		if err != nil {
 			break
 		}
-		if err = s.expire(id, r, sum); err == nil {
+		var closed bool
+		if closed, err = s.expire(id, r, sum); closed {
 			done.Closed++
 		}
 	}
@@ -63,8 +65,34 @@ func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, err
 	return done, wrapped("applying the retention table", err)
 }
 
-// maxLeap is longer than any office closes for.
-const maxLeap = 60 * 24 * time.Hour
+const (
+	// maxLeap is longer than any office closes for.
+	maxLeap = 60 * 24 * time.Hour
+	// doubt is how long a desk lives with a clock that leapt before it is believed:
+	// someone sees a wrong date by then, and setting it right loses nothing.
+	doubt = 7 * 24 * time.Hour
+)
+
+// leapt reports whether the journal tells of a leap of the clock not long ago. A
+// journal that cannot be read tells nothing: a verification does.
+func (s *Session) leapt() (leapt bool, err error) {
+	now := instant(s.reg.opts.Now())
+	after := now
+	err = s.view(ActTidy, func(t *tx) error {
+		return t.back(0, func(_ uint64, e entryRecord) bool {
+			if opOf(e.Op) == OpSignInFailed {
+				return true // dated in clear, by anyone
+			}
+			leapt = after-e.At > int64(maxLeap)
+			after = e.At
+			return !leapt && now-e.At <= int64(doubt)
+		})
+	})
+	if errors.Is(err, ErrDamaged) {
+		return true, nil
+	}
+	return leapt, err
+}
 
 // pruneByItself prunes the journal when its first entry is past its term: looking
 // at that one takes nothing, and verifying the whole chain does.
@@ -127,11 +155,11 @@ func (s *Session) toClose(d draftRecord, r model.Retention) bool {
 }
 
 // expire closes one draft, if it still is to be: its agent may have taken it up.
-func (s *Session) expire(id uint64, r model.Retention, sum func(model.Draft) (model.Fact, error)) error {
-	err := s.update(ActTidy, func(t *tx) error {
+func (s *Session) expire(id uint64, r model.Retention, sum func(model.Draft) (model.Fact, error)) (closed bool, err error) {
+	err = s.update(ActTidy, func(t *tx) error {
 		var d draftRecord
 		ok, err := t.get(bucketDrafts, number(id), &d)
-		if err != nil || !ok || !s.toClose(d, r) {
+		if err != nil || !ok || !s.toClose(d, r) || s.reg.taken.has(id) {
 			return err
 		}
 		f, err := sum(d.model(id, s.reg.time))
@@ -148,13 +176,14 @@ func (s *Session) expire(id uint64, r model.Retention, sum func(model.Draft) (mo
 		if err := t.leaveTraces(s); err != nil {
 			return err
 		}
+		closed = true
 		return t.journal(s.entry(OpDraftExpired, id))
 	})
 	s.reg.changes.add(id)
-	if savedAnyway(err) {
-		return nil
+	if !saved(err) {
+		return false, err
 	}
-	return err
+	return closed, nil
 }
 
 // destroyOldSetAsides destroys the registers whose time aside is over. The

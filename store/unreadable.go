@@ -22,9 +22,11 @@ func (e *UnreadableError) Is(target error) bool { return target == ErrDamaged }
 // unread are the values of a bucket that did not open, by their numbers.
 type unread map[uint64]struct{}
 
-// pass lets a walk go on past a value that does not open, and remembers it.
+// pass lets a walk go on past a value that does not open, and remembers it. One
+// that says it is of a later version is damaged too: a register that holds such
+// values says so itself, and is not opened.
 func (u unread) pass(id uint64, err error) error {
-	if !errors.Is(err, ErrDamaged) {
+	if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNewer) {
 		return err
 	}
 	u[id] = struct{}{}

@@ -19,9 +19,13 @@ func (r *Register) lockKeys() error {
 // may be written: it would take the place of what may be the register's only
 // keys. Sessions that hold the keys of before the change are locked. unlocking is
 // held.
+//
+// The same is done when the register was given to another process for a while,
+// which changed the keys: after a fault of the disk, it is let go and opened again.
 func (r *Register) settleKeys() error {
-	if !r.unsettled {
-		return nil
+	h, err := r.readHead()
+	if err != nil || !r.unsettled && (h.generation == r.keys.Generation || h.generation == 0) {
+		return err
 	}
 	before := r.keys.Generation
 	if err := r.readKeys(); err != nil {
@@ -34,8 +38,6 @@ func (r *Register) settleKeys() error {
 	}
 	held := r.holdSessions()
 	defer held.release()
-	for _, s := range held {
-		s.forget()
-	}
+	held.forget()
 	return nil
 }
