@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// renamesOpen is whether a file that is open can be renamed or replaced.
+const renamesOpen = true
+
 // syncDir makes a rename durable. Some shares cannot sync a folder, and say that
 // the question makes no sense: they have nothing to wait for.
 func syncDir(dir string) error {

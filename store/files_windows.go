@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// renamesOpen is whether a file that is open can be renamed or replaced.
+const renamesOpen = false
+
 // syncDir does nothing: a folder cannot be synced there, and the file system
 // journals renames.
 func syncDir(string) error { return nil }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -86,12 +87,21 @@ func (s *Session) rewriteRegister(held heldSessions, w *rewrite, more func(*tx) 
 // takeOver gives both files their names, the register first: from there on it is
 // the one after, and [Open] finishes what a stop leaves. named is whether that
 // point was passed.
+//
+// Where the system renames open files, both registers are held until it is done:
+// another desk that waits for the lock would take the files to come for what is
+// left of a change that was given up, and remove them.
 func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	// Closed first: a file that is open cannot be replaced everywhere.
-	err = r.db.Close()
-	r.db = nil
+	var held *bolt.DB
+	if renamesOpen {
+		held, err = r.openFile(filepath.Base(tempRegister))
+	} else {
+		// Another desk that opens it now keeps it from being renamed.
+		err = r.db.Close()
+		r.db = nil
+	}
 	if err == nil {
 		err = os.Rename(tempRegister, r.path(RegisterFile))
 	}
@@ -99,7 +109,14 @@ func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named
 		r.keys = keys
 		err = errors.Join(syncDir(r.dir), r.giveName(tempKeys))
 	}
-	again, openErr := r.openFile(RegisterFile)
+	if r.db != nil {
+		err = errors.Join(err, r.db.Close())
+		r.db = nil
+	}
+	if held != nil {
+		err = errors.Join(err, held.Close())
+	}
+	again, openErr := r.openFile(RegisterFile) // by its name, which bbolt keeps
 	if openErr == nil {
 		r.db = again
 	}
