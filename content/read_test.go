@@ -131,3 +131,28 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// FuzzTables: whatever the text of a directory or of a retention table, reading
+// it ends in a table or in faults that have a place and words, never in both.
+func FuzzTables(f *testing.F) {
+	f.Add([]byte(testFile(f, "testdata/petit-annuaire.toml")))
+	f.Add([]byte(testFile(f, "conservation.toml")))
+	f.Add([]byte("[[organism]]\ncode = \"a\"\n[[organism]]\ncode = \"a\"\n"))
+	f.Add([]byte("a = [[{b.c = 1}]]"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, ofDirectory := ReadDirectory("annuaire.toml", data)
+		r, ofRetention := ReadRetention("conservation.toml", data)
+		if (d == nil) == (len(ofDirectory) == 0) || r != (model.Retention{}) && ofRetention != nil {
+			t.Fatalf("%+v with %v; %+v with %v", d, ofDirectory, r, ofRetention)
+		}
+		for _, fault := range append(ofDirectory, ofRetention...) {
+			if fault.Line < 1 || fault.Column < 1 || fault.Message == "" || fault.Remedy == "" {
+				t.Errorf("a fault without place or words: %+v", fault)
+			}
+			_ = fault.Detail()
+		}
+		if d != nil {
+			VerifyDirectory("annuaire.toml", data, nil)
+		}
+	})
+}

@@ -242,7 +242,7 @@ func (r *Register) clearBackups(folder string) {
 func (r *Register) backupName(name string) (made time.Time, ok bool) {
 	name = strings.TrimSuffix(name, suffixBad)
 	stamp, ok := strings.CutPrefix(name, backupPrefix)
-	if !ok {
+	if !ok || len(stamp) != len(backupStamp) { // a fraction of a second would be read too
 		return time.Time{}, false
 	}
 	made, err := time.ParseInLocation(backupStamp, stamp, r.opts.Location)

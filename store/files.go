@@ -25,6 +25,8 @@ const (
 	// suffixNew marks a file being made; it is not part of the register.
 	suffixNew = ".nouveau"
 
+	maxNote = 1 << 10
+
 	fileMode = 0o600
 	dirMode  = 0o700
 )
@@ -100,17 +102,24 @@ func readBounded(path string, limit int64) ([]byte, error) {
 // writeNote says beside the register who has it open. It is informative only:
 // the lock is the system's, and a note left by a crash means nothing.
 func writeNote(dir, desk string, since time.Time) error {
-	note := oneLine(desk) + "\n" + since.Format(time.RFC3339) + "\n"
-	return systemError(os.WriteFile(filepath.Join(dir, NoteFile), []byte(note), fileMode))
+	return systemError(os.WriteFile(filepath.Join(dir, NoteFile), noteBytes(desk, since), fileMode))
+}
+
+func noteBytes(desk string, since time.Time) []byte {
+	return []byte(oneLine(desk) + "\n" + since.Format(time.RFC3339) + "\n")
 }
 
 // readNote never fails: what it cannot read is left empty.
 func readNote(dir string) *HeldError {
-	held := new(HeldError)
-	b, err := readBounded(filepath.Join(dir, NoteFile), 1<<10)
+	b, err := readBounded(filepath.Join(dir, NoteFile), maxNote)
 	if err != nil {
-		return held
+		return new(HeldError)
 	}
+	return parseNote(b)
+}
+
+func parseNote(b []byte) *HeldError {
+	held := new(HeldError)
 	lines := bufio.NewScanner(strings.NewReader(string(b)))
 	if lines.Scan() {
 		held.Desk = oneLine(lines.Text())

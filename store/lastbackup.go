@@ -20,11 +20,15 @@ func (r *Register) noteLastBackup(b Backup) error {
 		return nil
 	}
 	path := r.path(LastBackupFile)
-	temp, err := writeNew(path, []byte(b.Folder+"\n"+b.Made.Format(time.RFC3339)+"\n"))
+	temp, err := writeNew(path, lastBackupBytes(b.Folder, b.Made))
 	if err == nil {
 		err = settle(temp, path)
 	}
 	return wrapped("noting the last backup", err)
+}
+
+func lastBackupBytes(folder string, made time.Time) []byte {
+	return []byte(folder + "\n" + made.Format(time.RFC3339) + "\n")
 }
 
 // LastBackup gives the last verified backup that a data folder names, and when it
@@ -35,12 +39,17 @@ func LastBackup(dir string) (folder string, made time.Time) {
 	if err != nil {
 		return "", time.Time{}
 	}
+	return parseLastBackup(b)
+}
+
+// parseLastBackup reads the note as it is written, and nothing else.
+func parseLastBackup(b []byte) (folder string, made time.Time) {
 	lines := strings.Split(string(b), "\n")
 	if len(lines) != 3 || lines[2] != "" || !filepath.IsAbs(lines[0]) || strings.ContainsFunc(lines[0], strange) {
 		return "", time.Time{}
 	}
-	made, err = time.Parse(time.RFC3339, lines[1])
-	if err != nil {
+	made, err := time.Parse(time.RFC3339, lines[1])
+	if err != nil || made.Format(time.RFC3339) != lines[1] {
 		return "", time.Time{}
 	}
 	return lines[0], made

@@ -117,13 +117,16 @@ func (r *Register) takeOver(tempRegister, tempKeys string, keys *keyFile) (named
 	if err != nil {
 		return r.takenAnyway(next, tempKeys, keys, err)
 	}
-	if next == nil {
-		next, err = r.openFile(RegisterFile)
+	err = errors.Join(syncDir(r.dir), r.follow(keys, tempKeys))
+	if before := r.db; before != nil {
+		err = errors.Join(err, before.Close())
 	} else {
-		err = r.db.Close()
+		var openErr error
+		next, openErr = r.openFile(RegisterFile)
+		err = errors.Join(err, openErr)
 	}
 	r.db = next // without one, the next operation opens it again
-	return true, systemError(errors.Join(err, syncDir(r.dir), r.follow(keys, tempKeys)))
+	return true, systemError(err)
 }
 
 // takenAnyway looks at what a rename that reported an error did: its error is no

@@ -17,12 +17,12 @@ const (
 	setAsideStamp  = "20060102-150405"
 )
 
-// SetAside is a register kept aside by a restoration, a damage or an update. It
+// SetAside is a register kept aside by a restoration or an update. It
 // still holds what it held, and opens with what opened it then.
 type SetAside struct {
 	Name   string // of the folder, inside the data folder
 	At     time.Time
-	Reason string // « restauration », « endommage », « format-1 »
+	Reason string // « restauration », « format-1 »
 }
 
 // setAside keeps a copy of the register aside, while it is open.
@@ -45,18 +45,23 @@ func SetAsides(dir string, loc *time.Location) ([]SetAside, error) {
 	}
 	var list []SetAside
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), setAsidePrefix)
-		if !ok || !e.IsDir() || len(rest) < len(setAsideStamp)+2 {
-			continue
+		if a, ok := parseSetAside(e.Name(), loc); ok && e.IsDir() {
+			list = append(list, a)
 		}
-		at, err := time.ParseInLocation(setAsideStamp, rest[:len(setAsideStamp)], loc)
-		if err != nil {
-			continue // not a name we give
-		}
-		list = append(list, SetAside{Name: e.Name(), At: at, Reason: rest[len(setAsideStamp)+1:]})
 	}
 	slices.SortFunc(list, func(a, b SetAside) int { return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Name, b.Name)) })
 	return list, nil
+}
+
+// parseSetAside reads a name as [newSetAside] gives it: what bears another is
+// someone else's, and is never destroyed.
+func parseSetAside(name string, loc *time.Location) (SetAside, bool) {
+	rest, ok := strings.CutPrefix(name, setAsidePrefix)
+	if !ok || len(rest) < len(setAsideStamp)+2 || rest[len(setAsideStamp)] != '-' {
+		return SetAside{}, false
+	}
+	at, err := time.ParseInLocation(setAsideStamp, rest[:len(setAsideStamp)], loc)
+	return SetAside{Name: name, At: at, Reason: rest[len(setAsideStamp)+1:]}, err == nil
 }
 
 // destroySetAside removes a register kept aside, keys first.
