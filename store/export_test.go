@@ -218,6 +218,11 @@ func ForgeFact(r *Register, id uint64, f model.Fact) ([]byte, error) {
 	return Forge(r, bucketFacts, number(id), factOf(f))
 }
 
+// ForgeReserved forges the reserved parts of a reception.
+func ForgeReserved(r *Register, id uint64, parts ...model.Reserved) ([]byte, error) {
+	return Forge(r, bucketReserved, number(id), reservedOf(parts, nil))
+}
+
 func ForgeContact(r *Register, id uint64, c model.Contact) ([]byte, error) {
 	return Forge(r, bucketContacts, number(id), contactOf(&c))
 }

@@ -52,6 +52,20 @@ func TestWhatIsSealedToTheReservedClassStaysInIt(t *testing.T) {
 	}
 }
 
+// Nor are reserved parts made outside taken for those the desk wrote.
+func TestForgedReservedParts(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	id := record(t, r.Session, r.Clock, "un")
+	value, err := store.ForgeReserved(r.Register, id, model.Reserved{Motive: "forgé"})
+	put(t, r, "reserves", key(id), value, err)
+	_, _, _, err = r.Session.Reception(id)
+	wantErr(t, err, store.ErrDamaged)
+	if report, err := r.Session.Verify(); err != nil || report.OK() {
+		t.Errorf("verified: %+v, %v", report, err)
+	}
+}
+
 // A journal cannot be cut with a head made outside.
 func TestAForgedHeadOfTheJournal(t *testing.T) {
 	t.Parallel()

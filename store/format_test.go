@@ -47,13 +47,13 @@ func goldenRecords() []golden {
 		}},
 		{"body", bodyRecord{
 			Kind: "accueil", Definition: "q@1", Place: place, Agent: 1, Started: 1, Ended: 2, Minutes: 3,
-			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1},
+			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2},
 			Proposals: []decidedRecord{{
 				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w",
 			}},
 		}},
 		{"contact", contactRecord{Name: "n", Phone: "p", Reason: "r", Instructions: []string{"i"}, Via: "v", At: "a"}},
-		{"reserved", []reservedRecord{{Proposal: proposal, Outcome: "o", To: "t", Informed: "i", Motive: "m"}}},
+		{"reserved", []reservedRecord{{Proposal: proposal, Outcome: "o", To: "t", Informed: "i", Motive: "m", Mark: []byte{2}}}},
 		{"definition", definitionRecord{Bytes: []byte{1, 2}, Sum: []byte{3}}},
 		{"journal-entry", entryRecord{At: 1, Slot: 2, Op: 3, ID: 4, Count: 5}},
 		{"journal-head", journalHead{First: 1, Start: []byte{1}, Last: 2, Tail: []byte{2}, Trail: []byte{3}}},

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"crypto/hmac"
+	"slices"
 	"time"
 
 	"accueil/model"
@@ -23,6 +25,9 @@ type bodyRecord struct {
 	Reserved   int             `cbor:"12,keyasint,omitempty"` // how many
 	Recorded   int64           `cbor:"13,keyasint,omitempty"`
 	Digest     []byte          `cbor:"14,keyasint,omitempty"` // SHA-256 of 1–12 and the contact
+	// Mark is random, and repeated in each reserved part. It comes from the desk:
+	// anyone can seal to the reserved class, and only the desk knows the mark.
+	Mark []byte `cbor:"15,keyasint,omitempty"` // since version 2
 }
 
 type entryOfAnswer struct {
@@ -69,7 +74,11 @@ type reservedRecord struct {
 	To       string         `cbor:"3,keyasint,omitempty"`
 	Informed string         `cbor:"4,keyasint,omitempty"`
 	Motive   string         `cbor:"5,keyasint,omitempty"`
+	Mark     []byte         `cbor:"6,keyasint,omitempty"` // that of the body, since version 2
 }
+
+// reservedMarkSize is how many bytes tie reserved parts to their reception.
+const reservedMarkSize = 16
 
 type contactRecord struct {
 	Name         string   `cbor:"1,keyasint,omitempty"`
@@ -137,12 +146,22 @@ func (p proposalRecord) model(at clock) model.Proposal {
 	}
 }
 
-func reservedOf(list []model.Reserved) []reservedRecord {
+func reservedOf(list []model.Reserved, mark []byte) []reservedRecord {
 	return convert(list, func(r model.Reserved) reservedRecord {
 		return reservedRecord{
 			Proposal: proposalOf(r.Proposal), Outcome: r.Outcome, To: r.To, Informed: r.Informed, Motive: r.Motive,
+			Mark: mark,
 		}
 	})
+}
+
+// holds tells the reserved parts that were written with a body from others.
+func (b bodyRecord) holds(list []reservedRecord) error {
+	foreign := func(r reservedRecord) bool { return !hmac.Equal(r.Mark, b.Mark) }
+	if len(list) != b.Reserved || slices.ContainsFunc(list, foreign) {
+		return damaged(RegisterFile, "reserved parts are not those of their reception")
+	}
+	return nil
 }
 
 func reservedModel(list []reservedRecord, at clock) []model.Reserved {

@@ -90,7 +90,7 @@ func (t *tx) digest(r model.Reception, id uint64) ([]byte, error) {
 
 // sum is the digest of a body and its contact.
 func (t *tx) sum(b bodyRecord, c contactRecord) ([]byte, error) {
-	b.Recorded, b.Digest = 0, nil
+	b.Recorded, b.Digest, b.Mark = 0, nil, nil
 	body, err := t.codec.encode(b)
 	if err != nil {
 		return nil, err
@@ -133,6 +133,9 @@ func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition
 	if body.Digest, err = t.digest(r, id); err != nil {
 		return err
 	}
+	if len(r.Reserved) > 0 {
+		body.Mark = random(reservedMarkSize)
+	}
 	if err := t.put(classBureau, bucketBodies, key, body); err != nil {
 		return err
 	}
@@ -142,7 +145,7 @@ func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition
 		}
 	}
 	if len(r.Reserved) > 0 {
-		if err := t.put(classReserve, bucketReserved, key, reservedOf(r.Reserved)); err != nil {
+		if err := t.put(classReserve, bucketReserved, key, reservedOf(r.Reserved, body.Mark)); err != nil {
 			return err
 		}
 	}
@@ -262,7 +265,7 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 		if err := t.complete(number(id), body, contact); err != nil {
 			return err
 		}
-		if r.Reserved, err = t.reserved(s, id); err == errNoKey {
+		if r.Reserved, err = t.reserved(s, id, body); err == errNoKey {
 			hidden = body.Reserved
 		} else if err != nil {
 			return err
@@ -280,11 +283,14 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 
 // reserved reads the reserved parts of a reception; errNoKey for a session that
 // may not.
-func (t *tx) reserved(s *Session, id uint64) ([]model.Reserved, error) {
+func (t *tx) reserved(s *Session, id uint64, body bodyRecord) ([]model.Reserved, error) {
 	if _, err := s.may(ActReserved); err != nil {
 		return nil, errNoKey
 	}
 	var reserved []reservedRecord
 	_, err := t.get(bucketReserved, number(id), &reserved)
+	if err == nil {
+		err = body.holds(reserved)
+	}
 	return reservedModel(reserved, s.reg.time), err
 }

@@ -157,6 +157,9 @@ func (v *verification) run() error {
 		err := v.values(c.bucket, c.count, func(key, value []byte) (bool, error) {
 			into := c.into()
 			err := v.tx.read(c.bucket, key, value, into)
+			if parts, ok := into.(*[]reservedRecord); ok && err == nil {
+				err = v.reserved(key, *parts)
+			}
 			f, isFact := into.(*factRecord)
 			return isFact && f.Bare, err
 		})
@@ -197,6 +200,16 @@ func (v *verification) run() error {
 		return nil
 	}
 	return v.drafts(open)
+}
+
+// reserved tells the reserved parts of a reception from parts made elsewhere. That
+// of a body that is not there or does not open is told with the bodies.
+func (v *verification) reserved(key []byte, parts []reservedRecord) error {
+	var b bodyRecord
+	if ok, err := v.tx.get(bucketBodies, key, &b); err != nil || !ok {
+		return nil
+	}
+	return b.holds(parts)
 }
 
 // drafts looks for the drafts the journal knows of: a page can lose some without
