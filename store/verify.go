@@ -141,6 +141,26 @@ func (v *verification) run() error {
 	if err := v.tx.checkSeal(); err != nil {
 		v.fault(FaultValue, bucketHead, 0, err)
 	}
+	if err := v.counted(); err != nil {
+		return err
+	}
+	if err := v.definitions(); err != nil {
+		return err
+	}
+	if err := v.bodies(); err != nil {
+		return err
+	}
+	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
+		return err
+	}
+	if err := v.sealed(bucketSettings, bucketBackups); err != nil {
+		return err
+	}
+	return v.journal()
+}
+
+// counted opens the values of the buckets whose number the report gives.
+func (v *verification) counted() error {
 	counted := []struct {
 		bucket string
 		count  *int
@@ -167,18 +187,11 @@ func (v *verification) run() error {
 			return err
 		}
 	}
-	if err := v.definitions(); err != nil {
-		return err
-	}
-	if err := v.bodies(); err != nil {
-		return err
-	}
-	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
-		return err
-	}
-	if err := v.sealed(bucketSettings, bucketBackups); err != nil {
-		return err
-	}
+	return nil
+}
+
+// journal goes along the chain, and notes which drafts it leaves open.
+func (v *verification) journal() error {
 	open := map[uint64]bool{}
 	var stopped error
 	err := v.tx.chain(0, func(_ uint64, e entryRecord) bool {

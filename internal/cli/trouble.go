@@ -146,10 +146,24 @@ func kindOf(err error) ui.TroubleKind {
 	if kind := backupKind(err); kind != "" {
 		return kind
 	}
-	for _, known := range []struct {
-		err  error
-		kind ui.TroubleKind
-	}{
+	for _, known := range knownTroubles() {
+		if errors.Is(err, known.err) {
+			return known.kind
+		}
+	}
+	return ""
+}
+
+// knownTrouble is an error of the store or of the system, and what the desk calls
+// it.
+type knownTrouble struct {
+	err  error
+	kind ui.TroubleKind
+}
+
+// knownTroubles are looked through in order: the more precise come first.
+func knownTroubles() []knownTrouble {
+	return []knownTrouble{
 		{store.ErrHeld, ui.TroubleHeld},
 		{store.ErrPair, ui.TroublePair},
 		{store.ErrMigration, ui.TroubleMigration},
@@ -197,10 +211,5 @@ func kindOf(err error) ui.TroubleKind {
 		{syscall.EROFS, ui.TroublePermission},
 		{fs.ErrNotExist, ui.TroubleFolder},
 		{syscall.ENOTDIR, ui.TroubleFolder},
-	} {
-		if errors.Is(err, known.err) {
-			return known.kind
-		}
 	}
-	return ""
 }
