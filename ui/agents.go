@@ -167,7 +167,13 @@ func (s *agents) result(msg tea.Msg) tea.Cmd {
 }
 
 func (s *agents) input(key tea.KeyPressMsg) tea.Cmd {
-	s.at = arrows(keyName(key), s.at, len(s.list))
+	name := keyName(key)
+	s.at = arrows(name, s.at, len(s.list))
+	if n, ok := azerty(name); ok {
+		if i := slices.IndexFunc(s.list, func(m Member) bool { return m.Slot == n }); i >= 0 {
+			s.at = i
+		}
+	}
 	return nil
 }
 

@@ -27,12 +27,15 @@ func addedDesk(t *testing.T, role string) *deskOf {
 	d.Type("Dominique-2026-x!").See("Il contient le nom de l'agent").Press("enter").See("Quel sera son premier mot de passe ?")
 	d.Clear().Type(another).See("C'est un bon mot de passe.").NotSee(another).Press("enter")
 	d.See("Le même, encore une fois.").Type("autre").Press("enter").See("Ce n'est pas le même mot de passe.")
+	d.Footer("Entrée ajouter", "Maj+Tab retour", "Échap annuler")
 	d.Type(another).Hold().Press("enter").See("L'agent est ajouté…").Press("esc").See("Le même").Release()
 	return d.See("Agent n° 2 ajouté :", "2 Dominique Autre", "2 agents peuvent ouvrir ce registre.")
 }
 
 func TestAddingAnAgent(t *testing.T) {
 	d := addedDesk(t, "1")
+	// A digit goes to the agent of that number, with Maj or without.
+	d.Press("2").See("> 2 Dominique Autre").Press("&").See("> 1 Camille Essai").Press("7").See("> 1 Camille Essai")
 	d.Press("esc", "esc", "v").SignInAs("2", another).See("Nouvel accueil", "agent n° 2")
 	// The list is for everyone; what it does is not.
 	d.Press("g").See("A Agents", "M Mon mot de passe").NotSee("Clés", "Réglages")

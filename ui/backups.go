@@ -160,7 +160,7 @@ func (s *backups) bindings() []binding {
 			s.app.urgenceBinding(),
 		}
 	}
-	bs := []binding{{keys: []string{"enter", "s"}, shown: "Entrée", words: "sauvegarder", short: "faire", keep: keepMain + 1, off: s.off(), more: wordsBackupNow + ".", do: s.make}}
+	bs := []binding{{keys: []string{"enter", "s"}, shown: "Entrée", words: "sauvegarder", short: "copier", keep: keepMain + 1, off: s.off(), more: wordsBackupNow + ".", do: s.make}}
 	if s.maySet() {
 		busy := ""
 		if s.busy || !s.loaded {
@@ -169,7 +169,7 @@ func (s *backups) bindings() []binding {
 		bs = append(bs, binding{keys: []string{"d"}, shown: "D", words: "dossier", keep: keepMain, off: busy, more: wordsBackupFolder + ".",
 			do: func() tea.Cmd { s.folder, s.failed = newFilled(s.list.Folder), nil; return nil }})
 		if s.list.Folder != "" {
-			bs = append(bs, binding{keys: []string{"f"}, shown: "F", words: "à la fermeture", keep: 1, off: busy,
+			bs = append(bs, binding{keys: []string{"f"}, shown: "F", words: "à la fermeture", keep: 1, off: busy, more: wordsAtCloseMore,
 				do: func() tea.Cmd { return s.set(s.list.Folder, !s.list.AtClose) }})
 		}
 	}

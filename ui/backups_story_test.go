@@ -41,8 +41,8 @@ func TestAFirstBackup(t *testing.T) {
 	stick := filepath.Join(t.TempDir(), "cle")
 	os.Mkdir(stick, 0o700)
 	d.See("Aucune sauvegarde vérifiée. Pour en faire une : G, puis S.").Press("g", "s")
-	d.See("Aucun dossier n'est choisi.", "Aucune sauvegarde n'a été faite.").Footer("D dossier")
-	d.Press("enter").See("Aucun dossier n'est choisi.")
+	d.See("Aucun dossier n'est choisi : D pour en choisir un.", "Aucune sauvegarde n'a été faite.").Footer("D dossier")
+	d.Press("enter").See("Aucun dossier n'est choisi : D pour en choisir un.")
 	d.Press("d").See("Une clé USB, un autre disque").Type(stick+"x").Press("enter").See("Ce dossier n'est pas là.", "clé USB")
 	d.Press("backspace", "enter").See("Dossier retenu.", "Dossier : "+stick, "À la fermeture du poste : oui.")
 	d.Press("enter").See("Sauvegarde faite et vérifiée.", "> 9 h 42", "vérifiée", "0 accueil", "ko")
@@ -75,7 +75,7 @@ func TestVerifyingFromTheDesk(t *testing.T) {
 	d := openDesk(t)
 	d.Press("n", "f7").Press("g", "v").See("Registre intact.", "1 accueil, 0 accueil interrompu").Press("esc", "esc")
 	d.spoil("fiches", 1).SignIn().Press("g", "v")
-	d.See("Le registre est abîmé.", "- valeur illisible, n° 1 (fiches)", "gardez une copie")
+	d.See("Le registre est abîmé.", "- valeur illisible, n° 1 (fiche)", "gardez une copie")
 	d.Resize(40, 20).See("abîmé")
 }
 

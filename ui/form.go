@@ -126,12 +126,12 @@ func (f *form) bindings() []binding {
 	if f.at == 0 {
 		first = wordsFirstQuestion
 	}
-	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: cmp.Or(s.accept, "continuer"), short: "suite", keep: keepMain + 1, off: busy, do: f.accept}}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: cmp.Or(s.accept, "continuer"), short: cmp.Or(s.accept, "suite"), keep: keepMain + 1, off: busy, do: f.accept}}
 	if len(s.options) > 1 {
 		bs = append(bs, binding{shown: "↑↓", words: "choisir", keep: 1})
 	}
 	if len(f.steps) > 1 {
-		bs = append(bs, binding{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "question d'avant", short: "avant", keep: 1, off: first,
+		bs = append(bs, binding{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "question d'avant", short: "retour", keep: 1, off: first,
 			do: func() tea.Cmd { f.at--; f.problem, f.next = "", ""; return nil }})
 	}
 	if e := s.entry; e != nil && e.secret {
@@ -143,7 +143,7 @@ func (f *form) bindings() []binding {
 			do: func() tea.Cmd { e.mask(!e.masked()); return nil }})
 	}
 	return append(bs,
-		binding{keys: []string{"esc"}, shown: "Échap", words: "abandonner", keep: keepMain, off: busy, more: wordsFormLeave, do: f.leave},
+		binding{keys: []string{"esc"}, shown: "Échap", words: "abandonner", short: "annuler", keep: keepMain, off: busy, more: wordsFormLeave, do: f.leave},
 		f.app.urgenceBinding())
 }
 

@@ -133,6 +133,8 @@ func TestLockingAndLeaving(t *testing.T) {
 
 func TestUrgencyFromHome(t *testing.T) {
 	d := openDesk(t)
-	d.Press("!").See("URGENCE", "15", "SAMU", "3114").Press("esc").See("Nouvel accueil")
+	d.Press("!").See("URGENCE", "15", "SAMU", "3114").NotSee("enten…", "urgenc…").Press("esc").See("Nouvel accueil")
+	// What a row cannot hold of the marked number is under the list, hours included.
+	d.Press("!", "down", "down", "down", "down", "down", "down", "down", "down", "down", "down").See("> 116 006", "Victimes d'infractions : France Victimes, tous les jours, 9 h–19 h.").Press("esc")
 	d.Press("i", "f9").See("URGENCE").Press("esc").See("Accueils interrompus")
 }

@@ -53,7 +53,7 @@ func TestADeskLeftAloneLocksAndSaysSoBefore(t *testing.T) {
 	}
 	d.Wait(10 * time.Second).See("50 s").Wait(40 * time.Second).See("10 s")
 	d.Wait(time.Second).See("9 s").Wait(8*time.Second).See("dans 1 s", "Nouvel accueil")
-	d.Wait(time.Second).See("Poste verrouillé depuis 9 h 47.").NotSee("Nouvel accueil", "Verrouillage")
+	d.Wait(time.Second).See("Poste verrouillé à 9 h 47.").NotSee("Nouvel accueil", "Verrouillage")
 }
 
 func TestAnyKeyStaysAndDoesWhatItDoes(t *testing.T) {
@@ -90,7 +90,7 @@ func TestSettingsThatCannotBeReadStillLock(t *testing.T) {
 
 func TestAfterTheMachineSleptNothingShows(t *testing.T) {
 	d := openDesk(t).Press("n", "enter", "enter").Type("elle attend")
-	d.Pass(8 * time.Hour).Look().See("Poste verrouillé depuis 17 h 42.").NotSee("elle attend")
+	d.Pass(8 * time.Hour).Look().See("Poste verrouillé à 17 h 42.").NotSee("elle attend")
 	d.Unlock().See("15 min d'accueil").Pass(8 * time.Hour).Press("x").See("Poste verrouillé").NotSee("elle attend")
 	d.Unlock().See("elle attend").NotSee("elle attendx")
 	d.Pass(8 * time.Hour).Paste("x").See("Poste verrouillé")

@@ -313,7 +313,7 @@ func (s *journalScreen) result(msg tea.Msg) tea.Cmd {
 	case journalExported:
 		s.app.notice = wordsExported(m.n, m.path)
 		if m.err != nil {
-			s.app.notice = firstSentence(m.err)
+			s.app.notice = explained(m.err)
 		}
 	}
 	return nil

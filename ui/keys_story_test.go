@@ -17,7 +17,7 @@ import (
 )
 
 func TestRenewingTheKeys(t *testing.T) {
-	d := openDesk(t).Press("g", "k").See("Les clés du registre", "Le Département n'a pas de clé", "R Renouveler les clés", "une ancienne copie du coffre n'ouvrira rien")
+	d := openDesk(t).Press("g", "k").See("Les clés du registre", "Le Département n'a pas de clé", "R Renouveler les clés", "une ancienne copie de coffre.cles n'ouvrira rien")
 	d.Press("r").See("Renouveler les clés du registre ?", "> 1 Non, ne rien changer").Press("enter").See("Rien n'a été changé.")
 	d.Press("r", "2", "enter").See("Les clés ont été renouvelées.", "Les clés du registre")
 	d.Press("esc", "esc", "v").SignIn()
@@ -98,7 +98,7 @@ func swapped(c byte) string {
 
 func TestAnotherKeyOpensNothing(t *testing.T) {
 	d := lockedDesk(t).Press("f3").Paste(store.NewRecoveryKey().String())
-	d.Press("enter").See("Cette clé de secours n'ouvre pas ce registre.", "une clé remplacée n'ouvre plus rien")
+	d.Press("enter").See("Cette clé de secours n'ouvre pas ce registre.", "une clé remplacée n'ouvre plus que les sauvegardes")
 	d.Press("esc").See("Mot de passe").SignIn()
 }
 

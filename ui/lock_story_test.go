@@ -16,7 +16,7 @@ func TestF4LocksEveryScreenAndTheSameAgentComesBack(t *testing.T) {
 		"home": {}, "urgence": {"f9"}, "search": {"c"}, "interrupted": {"i"}, "day": {"j"}, "record": {"j", "enter"}, "help": {"f1"},
 	} {
 		d.Press(keys...).Press("f4")
-		d.See("Poste verrouillé depuis 9 h 42.", "CDAS de Redon · poste 2", "Agent n° 1", "Mot de passe").NotSee("URGENCE", "Accueils", "Camille")
+		d.See("Poste verrouillé à 9 h 42.", "CDAS de Redon · poste 2", "Agent n° 1", "Mot de passe").NotSee("URGENCE", "Accueils", "Camille")
 		if d.SignIn(); d.Row("agent n° 1") < 0 {
 			t.Errorf("from %s one does not come home:\n%s", name, d.Screen())
 		}

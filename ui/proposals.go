@@ -51,7 +51,7 @@ func (p *proposals) undecided() int {
 }
 
 // decisionRoom is the column of the titles: the decision stands before them.
-const decisionRoom = 17
+const decisionRoom = 20
 
 func (p *proposals) draw(b *body) {
 	airy := &body{width: b.width, room: b.room, ascii: b.ascii, style: b.style}

@@ -89,7 +89,7 @@ func (r *recovery) bindings() []binding {
 	}
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, off: busy, do: r.open},
-		{keys: []string{"tab", "right", "down"}, shown: "Tab", words: "groupe suivant", short: "suivant", keep: 1, do: func() tea.Cmd { r.goTo(r.at + 1); return nil }},
+		{keys: []string{"tab", "right", "down"}, shown: "Tab", words: "groupe suivant", short: "après", keep: 1, do: func() tea.Cmd { r.goTo(r.at + 1); return nil }},
 		{keys: []string{"shift+tab", "left", "up"}, shown: "Maj+Tab", words: "groupe d'avant", short: "avant", keep: 1, do: func() tea.Cmd { r.goTo(r.at - 1); return nil }},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, off: busy, do: func() tea.Cmd { r.app.without(r); return nil }},
 		r.app.urgenceBinding(),

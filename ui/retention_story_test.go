@@ -53,7 +53,19 @@ func TestAnErasureAtTheDesk(t *testing.T) {
 	d.Press("enter").See("Aucun accueil ne dépasse sa durée.")
 	d.Press("e").Type("1").Press("enter", "enter").Type("demande 2026-03").Press("enter", "2", "enter")
 	d.See("1 accueil détruit.", "à la demande d'une personne (la personne retire son accord, demande 2026-03).")
+	// The journal counts the erasure among the eliminations.
+	d.Press("esc", "j").See("Personne effacée", "élimination n° 1")
 	d.Press("esc", "esc", "j").See("Aucun accueil enregistré pour l'instant.")
+}
+
+// Who may search everything meets the number of an erased reception: its month is all
+// that shows, and there is nothing to open.
+func TestASearchMeetsAnErasedReception(t *testing.T) {
+	d := addedDesk(t, "3")
+	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "energie"})
+	d.Restart().SignInAs("2", another).Press("g", "c", "e").Type("1").Press("enter", "enter").Type("demande 2026-03").Press("enter", "2", "enter")
+	d.See("1 accueil détruit.").Press("esc", "esc", "c").Type("1").Press("enter")
+	d.See("novembre 2026", "effacé ou clos").NotSee("01/11/2026").Press("enter").See("il n'en reste qu'un chiffre")
 }
 
 // A reception left for two days is said to be; after a week the desk closes it by

@@ -68,8 +68,11 @@ func (s *search) drawFound(b *body, i int, f Found) {
 		marker, st = ">", b.style.selected
 		b.focus = len(b.lines)
 	}
-	name := f.Name
-	if name == "" {
+	name, when := f.Name, wordsDayAndTime(f.Fact.Started)
+	switch {
+	case f.Fact.Bare: // only its month is known
+		name, when = wordsNothingLeft, monthYear(f.Fact.Started)
+	case name == "":
 		name = wordsNoName
 	}
 	cells := []cell{{1, marker, b.style.key}, {margin, wordsNumber(f.Fact.ID), st}}
@@ -77,7 +80,7 @@ func (s *search) drawFound(b *body, i int, f Found) {
 		b.row(append(cells, cell{margin + 9, name, b.style.quiet})...)
 		return
 	}
-	b.row(append(cells, cell{margin + 9, wordsDayAndTime(f.Fact.Started), b.style.quiet},
+	b.row(append(cells, cell{margin + 9, when, b.style.quiet},
 		cell{margin + 28, name + " ", b.style.title}, cell{margin + 52, motiveLabel(s.app.desk.Questionnaire, f.Fact), b.style.quiet})...)
 }
 
@@ -90,8 +93,11 @@ func (s *search) bindings() []binding {
 		words, do = "ouvrir", s.open
 	}
 	off := ""
-	if s.looking {
+	switch {
+	case s.looking:
 		off = wordsReading
+	case s.fresh() && len(s.found) > 0 && s.found[s.at].Fact.Bare:
+		off = wordsBare
 	}
 	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 1, off: off, more: wordsOpenRecordMore, do: do}}
 	if s.fresh() && len(s.found) > 1 {

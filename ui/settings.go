@@ -109,7 +109,7 @@ func (p *settingsPage) bindings() []binding {
 		busy = wordsReading
 	}
 	return []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "enregistrer", short: "garder", keep: keepMain + 1, off: busy, do: p.save},
+		{keys: []string{"enter"}, shown: "Entrée", words: "enregistrer", keep: keepMain + 1, off: busy, do: p.save},
 		{keys: []string{"right", "+", "="}, shown: "←→", words: "changer", keep: keepMain, off: busy, do: func() tea.Cmd { p.change(1); return nil }},
 		{keys: []string{"left", "-"}, shown: "←", words: "diminuer", hidden: true, off: busy, do: func() tea.Cmd { p.change(-1); return nil }},
 		{keys: []string{"space"}, shown: "Espace", words: "oui ou non", hidden: true, off: busy, do: func() tea.Cmd { p.toggle(); return nil }},

@@ -68,8 +68,10 @@ func (u *unlock) draw(b *body) {
 		b.text(u.next, b.style.quiet)
 	case u.why != "":
 		b.text(u.why, b.style.accent)
-	default:
+	case u.onAgent:
 		b.text(wordsUnlockHint, b.style.quiet)
+	default: // the number is already there: who is not that agent changes it first
+		b.text(wordsUnlockOther, b.style.quiet)
 	}
 	u.app.drawUnsaved(b)
 }

@@ -8,6 +8,7 @@ import (
 func TestUnlockingWrongThenRight(t *testing.T) {
 	d := lockedDesk(t)
 	d.See("Bonjour. Lundi 23 novembre, 9 h 42.", "CDAS de Redon · poste 2", "Agent n°", "Mot de passe")
+	d.See("Un autre agent : Tab, puis son numéro.").Press("tab").See("Votre numéro d'agent, puis votre mot de passe.").Press("tab")
 	d.Press("enter").See("Il manque le mot de passe.")
 	d.Type("pas le bon").See("**********").NotSee("pas le bon")
 	d.Hold().Press("enter").See("Ouverture…").Type("x").Press("enter").Release()

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -66,15 +67,15 @@ func (u *urgence) drawNumbers(b *body) {
 			marker = ">"
 			b.pointAt(1)
 		}
-		who := n.Who
-		if n.Hours != "" && !strings.HasPrefix(n.Hours, "24") {
-			who = strings.TrimPrefix(who+", "+n.Hours, ", ")
-		}
+		who := answersWhen(n)
 		if narrow {
 			b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 16, n.For, b.style.quiet})
 			continue
 		}
-		b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 17, n.For, b.style.title}, cell{margin + 46, who, b.style.quiet})
+		b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 16, n.For, b.style.title}, cell{whoColumn(b, n.For, who), who, b.style.quiet})
+	}
+	if n := u.numbers()[u.at]; b.left() > 1 && cutOnARow(b, n, narrow) {
+		b.text(wordsNumberWhole(n, answersWhen(n)), b.style.quiet)
 	}
 	if b.left() > 2 {
 		b.blank(1)
@@ -84,6 +85,35 @@ func (u *urgence) drawNumbers(b *body) {
 		b.blank(1)
 		b.text(u.noted(), b.style.quiet)
 	}
+}
+
+// answersWhen is who answers a number, and when if not always.
+func answersWhen(n model.EmergencyNumber) string {
+	if n.Hours != "" && !strings.HasPrefix(n.Hours, "24") {
+		return strings.TrimPrefix(n.Who+", "+n.Hours, ", ")
+	}
+	return n.Who
+}
+
+// cutOnARow reports whether the row of a number does not hold all of it: the marked
+// one is then written again under the list, whole.
+func cutOnARow(b *body, n model.EmergencyNumber, narrow bool) bool {
+	words := n.For
+	if narrow {
+		return answersWhen(n) != "" || margin+16+texte.Width(words) > b.width
+	}
+	return margin+16+texte.Width(b.clean(words+answersWhen(n)))+2 > b.width
+}
+
+// whoColumn is where who answers is written: in its column, moved as far as it takes
+// for neither it nor what the number is for to be cut.
+func whoColumn(b *body, what, who string) int {
+	const column = margin + 45
+	first := margin + 16 + texte.Width(b.clean(what)) + 2
+	if first > column {
+		return first
+	}
+	return max(first, min(column, b.width-texte.Width(b.clean(who))))
 }
 
 // noted says what the reception holds of the emergency.

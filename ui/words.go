@@ -61,6 +61,9 @@ func monthName(m time.Month) string {
 		"septembre", "octobre", "novembre", "décembre"}[m]
 }
 
+// monthYear is « novembre 2026 ».
+func monthYear(t time.Time) string { return fmt.Sprintf("%s %d", monthName(t.Month()), t.Year()) }
+
 // longDay is « lundi 23 novembre ».
 func longDay(t time.Time) string {
 	day := fmt.Sprint(t.Day())

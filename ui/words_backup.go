@@ -16,7 +16,8 @@ const (
 	wordsBackupAtClose = "À la fermeture du poste : "
 	wordsBackupHint    = "Une clé USB, un autre disque ou un partage. Le chemin entier, par exemple /media/cle ou E:\\sauvegardes."
 	wordsBackupNone    = "Aucune sauvegarde n'a été faite."
-	wordsNoBackupPlace = "Aucun dossier n'est choisi."
+	wordsNoBackupPlace = "Aucun dossier n'est choisi : D pour en choisir un."
+	wordsAtCloseMore   = "Faire une sauvegarde chaque fois que le poste se ferme, ou non."
 	wordsAskAdmin      = "Aucun dossier n'est choisi : à l'administrateur de le faire."
 	wordsMissing       = "non joignable"
 	wordsFolderKept    = "Dossier retenu."
@@ -135,10 +136,35 @@ func (f Fault) Words() string {
 	if f.ID > 0 {
 		what += fmt.Sprintf(", n°\u00a0%d", f.ID)
 	}
-	if f.Part != "" {
-		what += " (" + f.Part + ")"
+	if f.Part != "" && f.Kind != FaultChain {
+		what += " (" + partWords(f.Part) + ")"
 	}
 	return what
+}
+
+// partWords is a part of the register as it is said.
+func partWords(part string) string {
+	switch part {
+	case "brouillons":
+		return "accueil interrompu"
+	case "fiches":
+		return "fiche"
+	case "contacts":
+		return "contact"
+	case "reserves":
+		return "points réservés"
+	case "definitions":
+		return "questionnaire"
+	case "echecs":
+		return "mots de passe refusés"
+	case "reglages":
+		return "réglages"
+	case "eliminations":
+		return "éliminations"
+	case "anciens":
+		return "chiffres des accueils éliminés"
+	}
+	return part
 }
 
 // wordsRehearse names the last verified backup and the command that tries it.
@@ -153,7 +179,7 @@ func backupWords(t *Trouble) (sentence, next string) {
 	case TroubleUnreadable:
 		return plural(max(1, t.Count), "valeur ne se lit pas", "valeurs ne se lisent pas") + ".", "Le reste se lit. Vérifiez le registre (G, puis V)."
 	case TroubleBackupFolder:
-		return "Ce dossier est celui du registre, ou dedans.", "Choisissez une clé USB, un autre disque ou un partage."
+		return "Ce dossier est celui du registre, ou se trouve dedans.", "Choisissez une clé USB, un autre disque ou un partage."
 	case TroubleNoFolder:
 		return "Ce dossier n'est pas là.", "Vérifiez que la clé USB est branchée, ou choisissez un autre dossier."
 	case TroubleBadBackup:

@@ -16,7 +16,7 @@ const (
 	wordsReading      = "Lecture…"
 	wordsShow         = "montrer"
 	wordsHide         = "cacher"
-	wordsShowMore     = "Ce qui est tapé ; la même touche le cache ou le montre."
+	wordsShowMore     = "Ce qui est tapé se lit ; la même touche le cache."
 	wordsLeaveField   = "Les signes (! ? *) et les lettres redeviennent des touches."
 	wordsUrgenceMore  = "Numéros et consignes, à tout moment."
 	wordsLeftEarly    = "Partie avant la fin"
@@ -25,6 +25,7 @@ const (
 	wordsAgentNumber     = "Agent n°"
 	wordsPassword        = "Mot de passe"
 	wordsUnlockHint      = "Votre numéro d'agent, puis votre mot de passe."
+	wordsUnlockOther     = "Un autre agent : Tab, puis son numéro."
 	wordsAgentProblem    = "Le numéro d'agent est un nombre."
 	wordsAgentNext       = "Par exemple : 1."
 	wordsPasswordMissing = "Il manque le mot de passe."
@@ -74,6 +75,7 @@ const (
 	wordsSearchEmpty  = "Écrivez au moins un numéro, un nom ou une fin de téléphone."
 	wordsNothingFound = "Rien n'a été trouvé. Essayez les premières lettres du nom, ou quatre chiffres du téléphone."
 	wordsNoName       = "sans contact"
+	wordsNothingLeft  = "effacé ou clos"
 	wordsSearchHelp   = "On retrouve un accueil par son numéro, ou par le contact que la personne a accepté de laisser. " +
 		"Le journal note chaque nom montré : on ne cherche que ce dont on a besoin."
 

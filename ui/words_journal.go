@@ -185,6 +185,8 @@ func LineWords(l JournalLine) (what, about string) {
 	case l.About == AboutExport:
 		about = "faits"
 	case l.ID == 0:
+	case l.Op == "personne_effacee" || strings.HasPrefix(l.Op, "elimination_"): // an erasure has its number among the eliminations
+		about = "élimination " + wordsNumber(l.ID)
 	case l.About == AboutReception:
 		about = "accueil " + wordsNumber(l.ID)
 	case l.About == AboutAgent:
@@ -296,8 +298,8 @@ func ReportWords(r JournalReport) []string {
 // AnswerWords says what the journal makes of what was copied from paper, and what
 // to do.
 func AnswerWords(a AnchorAnswer) (sentence, next string) {
-	alarm := "Regardez la date du papier et les sauvegardes rétablies depuis. Si rien ne l'explique, gardez une copie du dossier tel qu'il est, " +
-		"et prévenez l'administrateur et le délégué à la protection des données."
+	alarm := "Relisez d'abord ce qui est tapé : un 8 et un B se ressemblent. Puis regardez la date du papier et les sauvegardes rétablies depuis. " +
+		"Si rien ne l'explique, gardez une copie du dossier tel qu'il est, et prévenez l'administrateur et le délégué à la protection des données."
 	switch a.State {
 	case AnchorHeld:
 		sentence = "Le journal tient ce repère : rien n'a été ôté ni changé jusque-là."

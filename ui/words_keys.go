@@ -15,7 +15,7 @@ const (
 
 	wordsReplaceRecovery = "Remplacer la clé de secours"
 	wordsReplaceAsk      = "Remplacer la clé de secours ?"
-	wordsReplaceWhat     = "Une autre clé va se montrer : préparez une feuille et une enveloppe. L'ancienne ne cesse d'ouvrir qu'à la dernière question."
+	wordsReplaceWhat     = "Le poste va montrer une nouvelle clé : préparez une feuille et une enveloppe. L'ancienne reste bonne jusqu'à la dernière question."
 	wordsReplaceYes      = "Oui, montrer la nouvelle clé"
 	wordsNewKeyShown     = "Voici la nouvelle clé de secours. Elle n'est montrée qu'ici."
 	wordsNewKeyHint      = "Notez les treize groupes, dans l'ordre. Un rond y est toujours un zéro."
@@ -40,14 +40,15 @@ const (
 	wordsRecipientDropped  = "La clé du Département est retirée : les clés ont été renouvelées."
 
 	wordsRecoveryKey    = "Clé de secours"
-	wordsRecoveryShort  = "secours"
+	wordsRecoveryShort  = "clé de secours" // « secours » alone, next to « urgence », would be taken for help
 	wordsRecoveryMore   = "Ouvrir le registre avec la clé de secours, quand un mot de passe est perdu."
 	wordsRecoveryAsk    = "Tapez la clé de secours."
 	wordsRecoveryHint   = "Treize groupes de cinq lettres ou chiffres, comme sur la feuille. Un rond y est toujours un zéro ; les tirets ne comptent pas."
 	wordsGroupShortNext = "Chacun compte cinq lettres ou chiffres."
 	wordsRecoveryHelp   = "La clé de secours ouvre le registre sans mot de passe, pour en redonner un à quelqu'un : G, puis A. " +
-		"Elle ne tient pas d'accueil. Le journal note qu'elle a servi. Tab et Maj+Tab vont d'un groupe à l'autre ; sur un groupe entier, ce qui est tapé prend sa place."
-	wordsKeyHome = "Ouvert sans mot de passe, pour remettre le poste en ordre. Pour redonner un mot de passe à quelqu'un : G, puis A."
+		"Elle ne permet pas de tenir un accueil. Le journal note qu'elle a servi. Tab et Maj+Tab vont d'un groupe à l'autre ; sur un groupe entier, ce qui est tapé prend sa place."
+	wordsKeyHome = "Ouvert sans mot de passe, pour remettre le poste en ordre. Pour redonner un mot de passe à quelqu'un : G, puis A. " +
+		"Ensuite, verrouillez (V) : le poste se rouvre avec ce mot de passe."
 )
 
 // wordsRecipientNow says what way in the Département has.
@@ -72,7 +73,7 @@ func shortRecipient(s string) string {
 func wordsKeysMeaning(key string) []string {
 	switch key {
 	case "R":
-		return []string{"De nouvelles clés sont tirées : une ancienne copie du coffre n'ouvrira rien de ce qui s'écrira désormais.",
+		return []string{"De nouvelles clés sont tirées : une ancienne copie de coffre.cles n'ouvrira rien de ce qui s'écrira désormais.",
 			"Une sauvegarde d'avant s'ouvre toujours avec ce qui l'ouvrait alors."}
 	case "S":
 		return []string{"Une autre clé est tirée et recopiée ; l'ancienne n'ouvre plus ce registre.",

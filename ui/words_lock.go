@@ -3,11 +3,17 @@ package ui
 import (
 	"fmt"
 	"time"
+
+	"accueil/model"
 )
 
-// wordsLockedSince heads the lock screen.
+// wordsLockedSince heads the lock screen. « depuis 1 h 55 » would be read as a
+// time spent.
 func wordsLockedSince(since, now time.Time) string {
-	return "Poste verrouillé depuis " + wordsMoment(since, now) + "."
+	if model.DateOf(since) == model.DateOf(now) {
+		return "Poste verrouillé à " + clockTime(since) + "."
+	}
+	return "Poste verrouillé " + wordsMoment(since, now) + "."
 }
 
 // wordsLockSoon are the ways to say that the desk locks by itself, from the

@@ -230,3 +230,8 @@ func lowerFirst(s string) string {
 }
 
 func upper(s string) string { return strings.ToUpper(s) }
+
+// wordsNumberWhole is a number to call in one sentence: what for, who, and when.
+func wordsNumberWhole(n model.EmergencyNumber, who string) string {
+	return strings.TrimSuffix(n.For+" : "+who, " : ") + "."
+}

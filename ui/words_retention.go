@@ -35,7 +35,7 @@ const (
 	wordsVisaKept           = "Visa enregistré. L'élimination peut être exécutée."
 	wordsCopies             = "Des copies le contiennent encore, jusqu'à leur destruction :"
 
-	wordsBare = "Laissé plus d'une semaine, il a été clos : il n'en reste qu'un chiffre."
+	wordsBare = "Il a été effacé, ou clos faute de reprise : il n'en reste qu'un chiffre."
 
 	wordsVisaAsk              = "Le visa des Archives départementales"
 	wordsVisaReferenceHint    = "La référence portée sur le bordereau visé."

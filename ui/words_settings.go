@@ -27,7 +27,7 @@ func wordsSettingMore(i int) string {
 	case setIdleHome:
 		return "Sans une touche pendant ce temps, le poste redemande un mot de passe. De 1 à 30 minutes."
 	case setIdleReception:
-		return "De même pendant un accueil, qui est gardé et se reprend où il en était. De 1 à 30 minutes."
+		return "Sans une touche pendant ce temps au cours d'un accueil. L'accueil est gardé et se reprend où il en était. De 1 à 30 minutes."
 	case setKeep:
 		return "Les plus anciennes laissent la place aux nouvelles ; la dernière vérifiée reste toujours. De 1 à 100."
 	}

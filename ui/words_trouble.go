@@ -13,7 +13,8 @@ const (
 	wordsUnknownError = "Une erreur que le poste ne connaît pas est survenue."
 	wordsUnknownNext  = "Recommencez ; si elle revient, notez ce que vous faisiez et prévenez l'informatique."
 
-	wordsRestore = "Fermez le poste, gardez une copie du dossier tel qu'il est, et rétablissez la dernière sauvegarde vérifiée."
+	wordsRestore = "N'effacez rien, gardez une copie du dossier tel qu'il est, puis essayez la dernière sauvegarde vérifiée, sans rien changer : " +
+		"accueil restaurer --depuis DOSSIER"
 )
 
 // troubleWords gives the sentence of a trouble and its next step.
@@ -49,14 +50,14 @@ func registerWords(t *Trouble) (sentence, next string) {
 	case TroubleExists:
 		return "Ce dossier contient déjà un registre : rien n'y a été touché.", "Lancez « accueil » pour l'ouvrir, ou choisissez un autre dossier."
 	case TroubleHalf:
-		return "Il manque un des deux fichiers du registre" + fileWords(t) + ".", "Remettez-le à sa place depuis la dernière sauvegarde. N'effacez rien d'autre."
+		return "Il manque un des deux fichiers du registre" + fileWords(t) + ".", "N'effacez rien. Cherchez-le où il a pu être déplacé ; sinon, essayez la dernière sauvegarde vérifiée, sans rien changer : accueil restaurer --depuis DOSSIER"
 	case TroubleDamaged:
 		return "Le registre est abîmé" + fileWords(t) + " : il ne s'ouvre plus tel quel.", wordsRestore
 	case TroubleForeign:
-		return "Ces fichiers ne vont pas ensemble, ou ne sont pas ceux d'un registre.", "Remettez ensemble le registre et sa clé, pris dans la même sauvegarde."
+		return "Ces fichiers ne vont pas ensemble, ou ne sont pas ceux d'un registre.", "Remettez ensemble registre.accueil et coffre.cles, pris au même endroit et du même jour. N'effacez rien."
 	case TroublePair:
 		return "Les deux fichiers du registre ne sont pas du même moment" + fileWords(t) + ".",
-			"Remettez ensemble le registre et sa clé, pris dans la même sauvegarde. N'effacez rien."
+			"Remettez ensemble registre.accueil et coffre.cles, pris au même endroit et du même jour. N'effacez rien."
 	case TroubleMigration:
 		return "Ce registre, d'une version plus ancienne, doit être mis à jour.",
 			"Un administrateur, un responsable ou un travailleur social l'ouvre une première fois : la mise à jour se fait alors, après copie."
@@ -113,9 +114,9 @@ func accessWords(t *Trouble) (sentence, next string) {
 		}
 		return "Cette clé de secours n'est pas complète.", "Elle compte treize groupes de cinq lettres ou chiffres."
 	case TroubleOtherKey:
-		return "Cette clé de secours n'ouvre pas ce registre.", "Vérifiez l'enveloppe : une clé remplacée n'ouvre plus rien."
+		return "Cette clé de secours n'ouvre pas ce registre.", "Vérifiez l'enveloppe : une clé remplacée n'ouvre plus que les sauvegardes d'avant."
 	case TroubleOtherIdentity:
-		return "Cette clé privée n'ouvre pas ce registre.", "C'est peut-être celle d'un autre registre, ou d'avant un changement de destinataire."
+		return "Cette clé privée n'ouvre pas ce registre.", "C'est peut-être celle d'un autre registre, ou d'avant un changement de la clé du Département."
 	case TroubleLocked:
 		return "Le poste est verrouillé.", "Ouvrez-le avec votre mot de passe."
 	case TroubleNotAllowed:
@@ -149,7 +150,7 @@ func retentionWords(t *Trouble) (sentence, next string) {
 	case TroublePending:
 		return "Une élimination est déjà en cours.", "Exécutez-la ou abandonnez-la d'abord."
 	case TroubleNoElimination:
-		return "Cette élimination n'existe pas, ou n'en est plus là.", "Relisez la liste des éliminations."
+		return "Cette élimination n'existe pas, ou n'en est pas à cette étape.", "Relisez la liste des éliminations."
 	case TroubleNoVisa:
 		return "Il manque le visa des Archives départementales.", "Enregistrez sa référence (80 signes au plus) et sa date, qui n'est pas à venir."
 	}

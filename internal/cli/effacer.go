@@ -23,7 +23,7 @@ La référence est celle de la demande, jamais un nom.
 
 Motifs :
 ` + groundLines(),
-		Example:               "  accueil effacer --accueil 12,15 --motif consentement_retire --reference « demande 2026-03 »",
+		Example:               "  accueil effacer --accueil 12,15 --motif consentement_retire --reference \"demande 2026-03\"",
 		Args:                  none,
 		DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -45,6 +45,7 @@ Motifs :
 	}
 	f.on(cmd)
 	cmd.Flags().UintSliceVar(&ids, "accueil", nil, "`NUMERO` de l'accueil ; plusieurs séparés par des virgules")
+	cmd.Flags().Lookup("accueil").DefValue = "" // there is none
 	cmd.Flags().StringVar(&ground, "motif", "", "`MOTIF` de l'effacement")
 	cmd.Flags().StringVar(&reference, "reference", "", "`REFERENCE` de la demande, sans nom")
 	return cmd

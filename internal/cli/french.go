@@ -14,7 +14,7 @@ const exitCodesHelp = `Codes de sortie :
   2  commande mal écrite, ou il manque quelque chose
   3  registre déjà ouvert sur un autre poste ou dans une autre fenêtre
   4  mot de passe ou clé refusés
-  5  registre endommagé`
+  5  registre abîmé`
 
 const usageTemplate = `Emploi :
   {{.UseLine}}{{if .HasAvailableSubCommands}}
@@ -80,7 +80,7 @@ func frenchCompletion(root *cobra.Command) {
 		return
 	}
 	cmd.Short = "Compléter les commandes avec la touche Tab"
-	cmd.Long = "Écrit le script qui fait compléter les commandes d'accueil par la touche Tab, pour un interpréteur de commandes."
+	cmd.Long = "Écrit le script qui fait compléter les commandes d'accueil par la touche Tab, pour\nun interpréteur de commandes."
 	cmd.Example = "  source <(accueil completion bash)"
 	cmd.Use = "completion"
 	cmd.RunE = group
@@ -94,7 +94,7 @@ func frenchCompletion(root *cobra.Command) {
 	}
 	for _, sub := range cmd.Commands() {
 		sub.Short = "Script pour " + sub.Name()
-		sub.Long = "Écrit le script de complétion pour " + sub.Name() + ". Le premier exemple vaut pour la session en cours, le second pour toutes."
+		sub.Long = "Écrit le script de complétion pour " + sub.Name() + ".\nLe premier exemple vaut pour la session en cours, le second pour toutes."
 		sub.Example = load[sub.Name()]
 		sub.Args = none
 		sub.Use = sub.Name() + " [options]"
@@ -156,7 +156,7 @@ func flagError(c *cobra.Command, err error) error {
 	}
 	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		what := "n'est pas possible"
-		if e.GetFlag().Value.Type() == "int" {
+		if e.GetFlag().Value.Type() == "int" || e.GetFlag().Value.Type() == "uintSlice" {
 			what = "n'est pas un nombre"
 		}
 		return usage("« "+e.GetValue()+" » "+what+" pour « --"+e.GetFlag().Name+" ».", next)

@@ -39,7 +39,8 @@ s'y écrit aussi.
 Avec « --format csv » ou « --format json », ou avec « --sortie », c'est un export, du
 plus ancien au plus récent : le journal en note le début et la fin.
 
-« --operation » prend le code d'une opération, ou une famille : ` + strings.Join(knownOps(), ", ") + `.`,
+« --operation » prend le code d'une opération, ou une famille :
+  ` + strings.Join(knownOps(), "\n  "),
 		Example: `  accueil journal --du hier --au hier
   accueil journal --operation consultations --accueil 12
   accueil journal --agent-du-journal 3 --format csv --sortie journal.csv
@@ -261,8 +262,9 @@ func (w *World) journalPruneCommand() *cobra.Command {
 		Use:   "elaguer [options]",
 		Short: "Ôter du journal ce qui a passé sa durée",
 		Long: `Montre ce qui a plus de douze mois, la durée du tableau de conservation, et ne
-change rien. Avec « --executer », l'ôte et l'écrit au journal. Seul le début du journal s'en va, jusqu'à la première ligne plus
-jeune ; un journal dont la chaîne ne tient pas n'est pas touché.`,
+change rien. Avec « --executer », l'ôte et l'écrit au journal. Seul le début du
+journal s'en va, jusqu'à la première ligne plus jeune ; un journal dont la chaîne ne
+tient pas n'est pas touché.`,
 		Example: `  accueil journal elaguer
   accueil journal elaguer --executer`,
 		Args:                  none,
@@ -289,7 +291,7 @@ func (w *World) pruneJournal(s *store.Session, do bool) error {
 		return trouble(err)
 	}
 	if p.Empty() {
-		end = "Rien n'a passé sa durée."
+		end = "Aucune ligne n'a plus de douze mois : il n'y a rien à ôter."
 	}
 	for _, line := range append(pruningWords(p), end) {
 		fmt.Fprintln(w.Out, w.words(line))
@@ -298,7 +300,7 @@ func (w *World) pruneJournal(s *store.Session, do bool) error {
 }
 
 func pruningWords(p store.JournalPruning) []string {
-	lines := []string{"Passé leur durée : avant le " + p.Before.Format("02/01/2006 à 15:04") + "."}
+	lines := []string{"Lignes d'avant le " + moment(p.Before) + " : leur durée est passée."}
 	if p.Entries > 0 {
 		lines = append(lines, fmt.Sprintf("Lignes du journal : %d, du %s au %s.", p.Entries, p.From.Format("02/01/2006"), p.To.Format("02/01/2006")))
 	}

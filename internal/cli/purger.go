@@ -112,7 +112,7 @@ func (w *World) purgeVisaCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:                   "viser NUMERO --reference REFERENCE --date JJ/MM/AAAA [options]",
 		Short:                 "Enregistrer le visa des Archives départementales",
-		Example:               "  accueil purger viser 1 --reference « AD35 2026-114 » --date 23/11/2026",
+		Example:               "  accueil purger viser 1 --reference \"AD35 2026-114\" --date 23/11/2026",
 		Args:                  exactlyOne("le numéro de l'élimination"),
 		DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -230,7 +230,7 @@ func (w *World) listEliminations(s *store.Session) error {
 	if err != nil {
 		return err
 	}
-	w.sayf("Dépassent leur durée : %s.", receptions(due))
+	w.sayf("Accueils qui dépassent leur durée : %d.", due)
 	for _, e := range list {
 		w.sayf("%s", eliminationWords(e))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -113,7 +114,8 @@ func (w *World) sayCopy(c *store.Copy) {
 	}
 	opens := []string{}
 	if slots := c.Register().Slots(); len(slots) > 0 {
-		opens = append(opens, "le mot de passe d'un administrateur (agents "+strings.Trim(fmt.Sprint(slots), "[]")+")")
+		numbers := strings.ReplaceAll(strings.Trim(fmt.Sprint(slots), "[]"), " ", ", ")
+		opens = append(opens, "le mot de passe d'un agent (n°\u00a0"+numbers+") ; pour la rétablir, celui d'un administrateur")
 	}
 	opens = append(opens, "la clé de secours")
 	if c.Register().HasRecipient() {
@@ -150,6 +152,10 @@ func (w *World) sayLive(dir string, c *store.Copy) {
 	say := func(line string) { fmt.Fprintln(w.Out, w.words(line)) }
 	live, err := store.Open(dir, w.options())
 	if err != nil {
+		if errors.Is(err, store.ErrNoRegister) || errors.Is(err, fs.ErrNotExist) {
+			say("Registre en place : aucun.")
+			return
+		}
 		sentence, _ := ui.Explain(trouble(err))
 		say("Registre en place : " + sentence)
 		return
@@ -188,7 +194,7 @@ func (w *World) restoreNow(ctx context.Context, dir string, f restoration) error
 	if err != nil {
 		return ofBackup(err)
 	}
-	fmt.Fprintln(w.Out, w.words("Sauvegarde rétablie dans "+dir+"."))
+	fmt.Fprintln(w.Out, w.words("Sauvegarde rétablie dans "+dir+". Lancez « accueil » : le poste s'ouvre comme ce jour-là."))
 	if aside != "" {
 		fmt.Fprintln(w.Out, w.words(fmt.Sprintf("Le registre d'avant est gardé %d jours dans %s.", content.Retention().SetAside.Length, aside)))
 	}
@@ -243,7 +249,9 @@ func ofBackup(err error) error {
 	case ui.TroubleNewer:
 		return say("Cette sauvegarde vient d'une version plus récente du programme.", "Mettez le programme à jour sur ce poste, puis recommencez.")
 	case ui.TroublePassword:
-		return say("Ce secret n'ouvre pas cette sauvegarde.", "Elle s'ouvre avec ce qui ouvrait le registre ce jour-là : un ancien mot de passe, la clé de secours d'alors.")
+		return say("Ce mot de passe n'ouvre pas cette sauvegarde.", "Elle s'ouvre avec ce qui ouvrait le registre ce jour-là : un ancien mot de passe, la clé de secours d'alors.")
+	case ui.TroubleOtherKey:
+		return say("Cette clé de secours n'ouvre pas cette sauvegarde.", "Vérifiez l'enveloppe et sa date : il faut la clé qui valait le jour de la sauvegarde.")
 	case ui.TroubleNoAgent:
 		return say("Aucun agent n'a ce numéro dans cette sauvegarde.", "Sans « --executer », la commande dit lesquels l'ouvrent.")
 	case ui.TroubleNotAllowed:

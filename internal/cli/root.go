@@ -55,7 +55,7 @@ il crée le registre du bureau.`,
 		RunE: func(c *cobra.Command, _ []string) error { return w.runDesk(c.Context(), f) },
 	}
 	f.on(root)
-	root.PersistentFlags().StringVar(&palette, "couleurs", "", "sombre, clair ou contraste, selon le fond du terminal (aussi : ACCUEIL_COULEURS)")
+	root.PersistentFlags().StringVar(&palette, "couleurs", "", "`FOND` : sombre, clair ou contraste, selon le fond du terminal (aussi : ACCUEIL_COULEURS)")
 	root.PersistentFlags().BoolVar(&ascii, "ascii", false, "seulement les caractères de la console (aussi : ACCUEIL_ASCII=1)")
 	root.Flags().Bool("version", false, "montrer la version")
 	root.SetIn(w.In)

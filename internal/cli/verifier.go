@@ -40,8 +40,8 @@ func (w *World) verifyAll(o *office, session *store.Session) error {
 	}
 	if !report.OK() {
 		p := &problem{
-			code: exitDamaged, sentence: "Le registre est endommagé.",
-			next: "Fermez le poste, gardez une copie du dossier tel qu'il est, et rétablissez la dernière sauvegarde vérifiée.",
+			code: exitDamaged, sentence: "Le registre est abîmé.",
+			next: "N'effacez rien, gardez une copie du dossier tel qu'il est, puis essayez la dernière sauvegarde vérifiée, sans rien changer : accueil restaurer --depuis DOSSIER",
 		}
 		if made, command := w.lastBackup(o.dir); command != "" {
 			p.next = "N'effacez rien. Une sauvegarde vérifiée existe, du " + made + " ; pour l'essayer sans rien changer : " + command
