@@ -148,7 +148,9 @@ func (r *Register) copyOut(folder string, progress func(int)) (Backup, error) {
 			b.Made = b.Made.Add(time.Second)
 		}
 	}
-	r.unlocking.Lock()
+	if err := r.lockKeys(); err != nil {
+		return Backup{}, err
+	}
 	release := sync1(r.unlocking.Unlock)
 	defer release()
 	err = r.snapshotWith(b.Folder, copying{
