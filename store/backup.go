@@ -148,7 +148,9 @@ func (r *Register) copyOut(folder string, progress func(int)) (Backup, error) {
 			b.Made = b.Made.Add(time.Second)
 		}
 	}
-	r.unlocking.Lock()
+	if err := r.lockKeys(); err != nil {
+		return Backup{}, err
+	}
 	release := sync1(r.unlocking.Unlock)
 	defer release()
 	err = r.snapshotWith(b.Folder, copying{
@@ -267,13 +269,20 @@ func countsOf(t *bolt.Tx) Counts {
 		if b == nil {
 			return 0
 		}
-		return b.Stats().KeyN
+		return keyCount(b)
 	}
 	return Counts{
 		Receptions: count(bucketFacts), Drafts: count(bucketDrafts), Contacts: count(bucketContacts),
 		Reserved: count(bucketReserved), Definitions: count(bucketDefinitions),
 		Journal: max(0, count(bucketJournal)-1), // its head stands among its entries
 	}
+}
+
+// keyCount counts the keys of a bucket. bbolt's own figures follow a bucket that
+// leads back to itself until the stack ends.
+func keyCount(b *bolt.Bucket) (n int) {
+	b.ForEach(func(_, _ []byte) error { n++; return nil })
+	return n
 }
 
 // counts are those of a report, to be compared.

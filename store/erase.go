@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"accueil/model"
@@ -17,6 +18,7 @@ import (
 // Errors: [ErrGround], [ErrNoReception].
 func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference string, progress func(done, total int)) (Elimination, error) {
 	reference = strings.TrimSpace(reference)
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	var e Elimination
 	err := s.destroy(ActErase, progress, func(t *tx) (*destruction, error) {
 		if !ground.Known() || reference == "" || len([]rune(reference)) > maxReference {

@@ -106,8 +106,9 @@ func (r *Register) noteFailure(slot int, now time.Time) error {
 }
 
 // foldFailures copies the ring to the journal, and lets the slot that just
-// signed in start afresh; the others stay slowed down.
-func (t *tx) foldFailures(slot int) ([]entryRecord, error) {
+// signed in start afresh; the others stay slowed down. The ring is in clear: what
+// it dates later than now is dated now, or the journal would never be pruned of it.
+func (t *tx) foldFailures(slot int, now time.Time) ([]entryRecord, error) {
 	b, err := t.bucket(bucketFailures)
 	if err != nil {
 		return nil, err
@@ -118,7 +119,7 @@ func (t *tx) foldFailures(slot int) ([]entryRecord, error) {
 	err = b.ForEach(func(k, v []byte) error {
 		f, ok := parseFailure(v)
 		if ok && !f.folded {
-			at := instant(time.Unix(f.at, 0))
+			at := instant(time.Unix(min(max(f.at, 0), now.Unix()), 0))
 			entries = append(entries, entryRecord{At: at, Slot: f.slot, Op: opCode(OpSignInFailed)})
 			f.folded = true
 			keep[string(k)] = f

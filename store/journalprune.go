@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -77,9 +78,13 @@ func (s *Session) PruneJournal(r model.Retention) (JournalPruning, error) {
 		if !saved(err) {
 			break
 		}
-		if err = s.forgetAgent(number); saved(err) {
-			p.Forgotten = append(p.Forgotten, number)
+		forgetErr := s.forgetAgent(number)
+		if !saved(forgetErr) {
+			err = forgetErr
+			break
 		}
+		p.Forgotten = append(p.Forgotten, number)
+		err = errors.Join(err, forgetErr)
 	}
 	return p, wrapped("pruning the journal", err)
 }

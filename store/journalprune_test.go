@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/binary"
 	"bytes"
 	"errors"
 	"fmt"
@@ -304,4 +305,30 @@ func firstSeq(t *testing.T, s *store.Session) uint64 {
 		t.Fatal(err)
 	}
 	return report.First
+}
+
+// The ring of wrong passwords is in clear, so anyone may have dated them: whatever
+// they say, the journal is pruned when its time comes.
+func TestAWrongPasswordFromTheFuture(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	for i, at := range []int64{1 << 33, 1<<63 - 1, -1 << 63} {
+		forged := append(binary.BigEndian.AppendUint64([]byte{0, 0, 0, 9}, uint64(at)), 0)
+		err := store.Alter(r.Register, func(tx *bolt.Tx) error { return tx.Bucket([]byte("echecs")).Put(key(uint64(i+1)), forged) })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.Restart()
+	for range 14 {
+		r.Clock.Add(31 * day)
+		r.Restart()
+	}
+	p, err := r.Session.PruneJournal(retention())
+	if err != nil || p.Entries < 5 {
+		t.Fatalf("%d entries pruned, %v", p.Entries, err)
+	}
+	if p.To.After(r.Clock.Now()) {
+		t.Errorf("an entry is dated %s", p.To)
+	}
 }

@@ -225,7 +225,7 @@ func TestAnErasure(t *testing.T) {
 		record(t, r.Session, r.Clock, fmt.Sprintf("personne%02d", i))
 	}
 	before, sealed := tally(t, r.Session), ciphertexts(t, r)
-	hers := []uint64{3, 7}
+	hers := []uint64{3, 7, 3}
 	_, err := r.Session.Erase(hers, "parce que", "demande 12", nil)
 	wantErr(t, err, store.ErrGround)
 	_, err = r.Session.Erase(hers, model.GroundWithdrawn, " ", nil)

@@ -263,7 +263,7 @@ func (t *Restoration) finish(o Options) (aside string, err error) {
 			return "", err
 		}
 	}
-	if err := settleReady(t.dir); err != nil {
+	if err := settleReady(t.dir, o); err != nil {
 		return "", err
 	}
 	there, err := present(filepath.Join(t.dir, a.Name))

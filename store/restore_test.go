@@ -348,3 +348,39 @@ func TestADeskThatWaitsForARestoration(t *testing.T) {
 	}
 	wantReceptions(t, again, 1)
 }
+
+// What a system or a person did to the folder that is ready stops nothing: files
+// that were put there are kept with the register that served, and the folder it goes
+// to is made again.
+func TestARestorationWhoseFolderWasTouched(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	record(t, r.Session, r.Clock, "un")
+	b := backUp(t, r, t.TempDir())
+	record(t, r.Session, r.Clock, "deux")
+	r.Session.Lock()
+	r.Close()
+	for name, touch := range map[string]func(ready, aside string) error{
+		"a file of the system": func(ready, aside string) error {
+			return errors.Join(os.Mkdir(aside, 0o700), os.WriteFile(filepath.Join(ready, "desktop.ini"), []byte("x"), 0o600))
+		},
+		"the folder set aside is gone": func(_, _ string) error { return nil },
+	} {
+		dir := t.TempDir()
+		ready := filepath.Join(dir, "restauration.prete")
+		os.Mkdir(ready, 0o700)
+		for _, file := range []string{store.RegisterFile, store.KeyFile} {
+			writeFile(t, filepath.Join(dir, file), readAll(t, filepath.Join(r.Dir, file)))
+			writeFile(t, filepath.Join(ready, file), readAll(t, filepath.Join(b.Folder, file)))
+		}
+		if err := touch(ready, filepath.Join(ready, "mis-de-cote-20261123-094200-restauration")); err != nil {
+			t.Fatal(err)
+		}
+		wantReceptions(t, opened(t, dir, r.Clock), 1)
+		list, err := store.SetAsides(dir, time.UTC)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%s: %+v, %v", name, list, err)
+		}
+		wantReceptions(t, opened(t, keptCopy(t, filepath.Join(dir, list[0].Name)), r.Clock), 2)
+	}
+}

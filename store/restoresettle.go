@@ -22,7 +22,7 @@ func settlePending(dir string, o Options) error {
 		return err
 	}
 	defer dropLock(lock)
-	return wrapped("finishing a restoration", settleReady(dir))
+	return wrapped("finishing a restoration", settleReady(dir, o))
 }
 
 // settleReady gives the files of a restoration their names. Each step may be the
@@ -34,7 +34,7 @@ func settlePending(dir string, o Options) error {
 //  3. the folder kept aside takes its place, and the empty one goes.
 //
 // The lock of restorations is held.
-func settleReady(dir string) error {
+func settleReady(dir string, o Options) error {
 	ready := filepath.Join(dir, readyFolder)
 	if there, err := pending(dir); err != nil || !there {
 		return err
@@ -48,6 +48,13 @@ func settleReady(dir string) error {
 		return err
 	}
 	if both {
+		if aside == "" { // someone removed it
+			o = o.withDefaults()
+			aside = newSetAside(o.Now().In(o.Location), reasonRestored).Name
+			if err := os.Mkdir(filepath.Join(ready, aside), dirMode); err != nil {
+				return systemError(err)
+			}
+		}
 		if err := moveAside(dir, filepath.Join(ready, aside)); err != nil {
 			return err
 		}
@@ -80,6 +87,9 @@ func moveAside(dir, aside string) error {
 
 // putAside gives the folder kept aside its place, unless it is empty.
 func putAside(dir, ready, aside string) error {
+	if err := clearReady(ready, aside); err != nil {
+		return err
+	}
 	if aside != "" && os.Remove(filepath.Join(ready, aside)) != nil {
 		if err := rename(filepath.Join(ready, aside), filepath.Join(dir, aside)); err != nil {
 			return err
@@ -90,6 +100,24 @@ func putAside(dir, ready, aside string) error {
 		return systemError(err)
 	}
 	return systemError(syncDir(dir))
+}
+
+// clearReady moves what someone else put in the folder that is ready, such as the
+// system's own files, to the one set aside: it would stay for ever otherwise.
+func clearReady(ready, aside string) error {
+	entries, err := os.ReadDir(ready)
+	if err != nil {
+		return systemError(err)
+	}
+	for _, e := range entries {
+		if aside == "" || e.Name() == aside {
+			continue
+		}
+		if err := rename(filepath.Join(ready, e.Name()), filepath.Join(ready, aside, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // asideOf is the folder, inside one that is ready, that the previous register goes

@@ -167,7 +167,7 @@ func (w *rewrite) write(path string, generation uint64, more func(*tx) error, pr
 	}
 	defer func() { err = errors.Join(err, systemError(w.dst.Close())) }()
 	for _, name := range buckets(formatVersion) {
-		w.total += w.src.Bucket([]byte(name)).Stats().KeyN
+		w.total += keyCount(w.src.Bucket([]byte(name)))
 	}
 	if err := w.begin(); err != nil {
 		return err

@@ -127,7 +127,7 @@ func (s *Session) signIn(now time.Time, op Op) error {
 		if err := t.checkSeal(); err != nil {
 			return err
 		}
-		entries, err := t.foldFailures(s.agent.Slot)
+		entries, err := t.foldFailures(s.agent.Slot, now)
 		if err != nil {
 			return err
 		}
