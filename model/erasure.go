@@ -38,7 +38,7 @@ func (g ErasureGround) Known() bool {
 
 // Bare is what stays of a reception that a person asked to erase: what the fixed
 // grid counts, and nothing that tells her visit from another. Its instant is the
-// first of its month; it keeps its number, and no link. It is told with its month
+// first of its month, and it has no link. It is told with its month
 // when its turn comes ([Coarsen]).
 func Bare(f Fact) Fact {
 	p := profileOf(f)

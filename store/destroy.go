@@ -13,7 +13,7 @@ import (
 // destruction is what a rewriting takes out, and what it leaves in its place.
 type destruction struct {
 	gone   []model.Fact   // receptions whose every part goes
-	bare   []model.Fact   // facts left of some of them, under their numbers
+	bare   []model.Fact   // facts left of some of them, under other numbers
 	coarse []model.Coarse // what is left of the others, under none
 	// same tells which figures of the grid are not what they were.
 	same func(before, after model.Grid) []model.Cell
@@ -60,6 +60,13 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 	}}
 	more := func(t *tx) error {
 		for _, f := range d.bare {
+			// A number of its own: the journal tells the hour and the agent of the
+			// other.
+			id, err := t.nextNumber()
+			if err != nil {
+				return err
+			}
+			f.ID = id
 			if err := t.put(classBureau, bucketFacts, number(f.ID), factOf(f)); err != nil {
 				return err
 			}

@@ -95,6 +95,8 @@ type Receiver interface {
 	Settings() (Settings, error)
 	NewDraft(model.Draft) (model.Draft, error)
 	SaveDraft(model.Draft) error
+	// HoldDraft is SaveDraft for « mettre en attente », which the journal tells.
+	HoldDraft(model.Draft) error
 	Drafts() ([]model.DraftInfo, error)
 	OpenDraft(id uint64) (model.Draft, error)
 	DropDraft(id uint64) error

@@ -145,6 +145,13 @@ func (f faulty) SaveDraft(d model.Draft) error {
 	return f.Register.SaveDraft(d)
 }
 
+func (f faulty) HoldDraft(d model.Draft) error {
+	if *f.fail != nil {
+		return *f.fail
+	}
+	return f.Register.HoldDraft(d)
+}
+
 func (f faulty) Record(r model.Reception, draft uint64, definition []byte) (uint64, error) {
 	if *f.fail != nil {
 		return 0, *f.fail

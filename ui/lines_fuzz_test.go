@@ -74,6 +74,8 @@ func (r *memoryRegister) NewDraft(d model.Draft) (model.Draft, error) {
 	return d, nil
 }
 
+func (r *memoryRegister) HoldDraft(d model.Draft) error { return r.SaveDraft(d) }
+
 func (r *memoryRegister) SaveDraft(d model.Draft) error {
 	if held, ok := r.drafts[d.ID]; !ok || d.Revision <= held.Revision {
 		return &ui.Trouble{Kind: ui.TroubleStale}

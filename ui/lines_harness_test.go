@@ -53,6 +53,15 @@ func (r *lineRegister) SaveDraft(d model.Draft) error {
 	return err
 }
 
+func (r *lineRegister) HoldDraft(d model.Draft) error {
+	if r.fail != nil {
+		if err := r.fail(d); err != nil {
+			return err
+		}
+	}
+	return r.Session.HoldDraft(d)
+}
+
 func (r *lineRegister) Record(rec model.Reception, draft uint64, definition []byte) (uint64, error) {
 	if r.refuse != nil {
 		return 0, r.refuse

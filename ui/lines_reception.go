@@ -164,7 +164,9 @@ func rankOf(q *model.Questionnaire, a model.Ask) []int {
 }
 
 // save keeps the draft, at its next revision whatever became of the last one.
-func (r *lineReception) save() error {
+func (r *lineReception) save() error { return r.saveBy(r.reg.SaveDraft) }
+
+func (r *lineReception) saveBy(save func(model.Draft) error) error {
 	now := r.desk.Now()
 	r.draft.Active, r.since = r.draft.Active+now.Sub(r.since), now
 	r.draft.Revision++
@@ -172,7 +174,7 @@ func (r *lineReception) save() error {
 	d := r.draft
 	d.Answers = d.Answers.Clone()
 	d.Typing.Codes = slices.Clone(d.Typing.Codes)
-	err := r.reg.SaveDraft(d)
+	err := save(d)
 	if isTrouble(err, TroubleSavedWithFail) {
 		r.trouble(err)
 		return nil
@@ -222,7 +224,7 @@ func untyped(t model.Typing, key string) model.Typing {
 // hold puts the reception aside. When this last save fails the draft is still
 // there, as it was at its last answer, and that is what is said.
 func (r *lineReception) hold() {
-	if err := r.save(); err != nil {
+	if err := r.saveBy(r.reg.HoldDraft); err != nil {
 		r.notSaved(err)
 		return
 	}

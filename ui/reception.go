@@ -175,7 +175,9 @@ func (r *reception) answer(entries ...model.Entry) tea.Cmd {
 }
 
 // save sends a copy of the draft to the disk, with the next revision.
-func (r *reception) save() tea.Cmd {
+func (r *reception) save() tea.Cmd { return r.saveBy(r.reg.SaveDraft) }
+
+func (r *reception) saveBy(save func(model.Draft) error) tea.Cmd {
 	if r.recorded {
 		return nil
 	}
@@ -187,8 +189,7 @@ func (r *reception) save() tea.Cmd {
 	d := r.draft
 	d.Answers = d.Answers.Clone()
 	d.Typing.Codes = slices.Clone(d.Typing.Codes)
-	reg := r.reg
-	return func() tea.Msg { return draftSaved{d.ID, d.Revision, reg.SaveDraft(d)} }
+	return func() tea.Msg { return draftSaved{d.ID, d.Revision, save(d)} }
 }
 
 func (r *reception) unsaved() bool { return r.trouble != nil }
@@ -322,7 +323,8 @@ func (r *reception) hold(next *model.Draft) tea.Cmd {
 		r.app.notice = wordsSaving
 		return nil
 	}
-	save := r.saveNow()
+	r.note()
+	save := r.saveBy(r.reg.HoldDraft)
 	words := wordsHeld
 	if next != nil {
 		words = wordsOtherHeld

@@ -64,7 +64,7 @@ func TestASearchMeetsAnErasedReception(t *testing.T) {
 	d := addedDesk(t, "3")
 	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "energie"})
 	d.Restart().SignInAs("2", another).Press("g", "c", "e").Type("1").Press("enter", "enter").Type("demande 2026-03").Press("enter", "2", "enter")
-	d.See("1 accueil détruit.").Press("esc", "esc", "c").Type("1").Press("enter")
+	d.See("1 accueil détruit.").Press("esc", "esc", "c").Type("2").Press("enter")
 	d.See("novembre 2026", "effacé ou clos").NotSee("01/11/2026").Press("enter").See("il n'en reste qu'un chiffre")
 }
 

@@ -54,8 +54,8 @@ const (
 	wordsErasureReferenceHint    = "Jamais un nom. Par exemple : demande du 3 novembre."
 	wordsErasureReferenceMissing = "Il manque la référence de la demande."
 	wordsEraseThem               = "Effacer pour de bon"
-	wordsErasureHelp             = "La fiche, le contact et les points réservés de ces accueils sont détruits. Il reste un chiffre sans identité, " +
-		"au mois près, pour que les totaux ne changent pas."
+	wordsErasureHelp             = "La fiche, le contact et les points réservés de ces accueils sont détruits. Il reste ce que comptent les statistiques, " +
+		"au mois près, sans identité et sous un autre numéro, pour que les totaux ne changent pas."
 	wordsErasureWhat = wordsErasureHelp + " Le registre est réécrit avec de nouvelles clés. Cela ne se défait pas."
 
 	wordsTableHelp       = "Ce tableau, tel qu'il s'imprime. Le fichier s'ouvre dans un tableur."

@@ -41,8 +41,12 @@ func (r *register) NewDraft(d model.Draft) (model.Draft, error) {
 	return d, trouble(err)
 }
 
-func (r *register) SaveDraft(d model.Draft) error {
-	err := trouble(r.session.SaveDraft(d))
+func (r *register) SaveDraft(d model.Draft) error { return r.keep(d, r.session.SaveDraft) }
+
+func (r *register) HoldDraft(d model.Draft) error { return r.keep(d, r.session.HoldDraft) }
+
+func (r *register) keep(d model.Draft, save func(model.Draft) error) error {
+	err := trouble(save(d))
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if d.ID != r.saved.ID || d.Revision > r.saved.Revision {
