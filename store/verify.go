@@ -175,13 +175,7 @@ func (v *verification) counted() error {
 	}
 	for _, c := range counted {
 		err := v.values(c.bucket, c.count, func(key, value []byte) (bool, error) {
-			into := c.into()
-			err := v.tx.read(c.bucket, key, value, into)
-			if parts, ok := into.(*[]reservedRecord); ok && err == nil {
-				err = v.reserved(key, *parts)
-			}
-			f, isFact := into.(*factRecord)
-			return isFact && f.Bare, err
+			return v.one(c.bucket, key, value, c.into())
 		})
 		if err != nil {
 			return err
@@ -213,6 +207,16 @@ func (v *verification) journal() error {
 		return nil
 	}
 	return v.drafts(open)
+}
+
+// one opens one value, and tells whether it is a bare fact.
+func (v *verification) one(bucket string, key, value []byte, into any) (bare bool, err error) {
+	err = v.tx.read(bucket, key, value, into)
+	if parts, ok := into.(*[]reservedRecord); ok && err == nil {
+		err = v.reserved(key, *parts)
+	}
+	f, isFact := into.(*factRecord)
+	return isFact && f.Bare, err
 }
 
 // reserved tells the reserved parts of a reception from parts made elsewhere. That
