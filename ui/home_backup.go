@@ -59,6 +59,9 @@ func (h *home) drawKeeping(b *body) {
 	}
 	b.blank(1)
 	words, st := wordsLastBackup(h.backup.Made, h.app.now), b.style.quiet
+	if r := h.app.register; h.backup.Made.IsZero() && r != nil && !r.May(ActSettingsSet) {
+		words = wordsNoBackupYet // choosing where they go is not for everyone
+	}
 	if h.backup.Made.IsZero() || daysBetween(h.backup.Made, h.app.now) > backupAge {
 		st = b.style.danger
 	}

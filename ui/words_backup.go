@@ -34,6 +34,9 @@ const (
 
 func wordsBackingUp(percent int) string { return fmt.Sprintf("Sauvegarde… %d %%", percent) }
 
+// wordsNoBackupYet is for those who may not choose the folder.
+const wordsNoBackupYet = "Aucune sauvegarde vérifiée : l'administrateur choisit où les mettre."
+
 // wordsLastBackup is « Dernière sauvegarde vérifiée : hier, 17 h 32. »
 func wordsLastBackup(made, now time.Time) string {
 	switch days := daysBetween(made, now); {
