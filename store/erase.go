@@ -56,3 +56,22 @@ func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference stri
 	}
 	return e, wrapped("erasing a person", err)
 }
+
+// ToErase reads the facts of receptions that someone asks to erase, so that the one
+// who does it sees which they are first. One that is not there gives
+// [ErrNoReception].
+func (s *Session) ToErase(ids []uint64) ([]model.Fact, error) {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	var facts []model.Fact
+	err := s.view(ActErase, func(t *tx) (err error) {
+		facts, err = s.read(t, ids, nil)
+		if err == nil && len(facts) != len(ids) {
+			err = fmt.Errorf("%w: %d of %d are there", ErrNoReception, len(facts), len(ids))
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading what to erase: %w", err)
+	}
+	return facts, nil
+}

@@ -169,6 +169,10 @@ func attempts() []attempt {
 			return err
 		}, false},
 		{"Rewrite", store.ActPurgeExecute, func(s *store.Session, _ *fixture) error { return s.Rewrite(nil) }, false},
+		{"ToErase", store.ActErase, func(s *store.Session, f *fixture) error {
+			_, err := s.ToErase([]uint64{f.theirs})
+			return err
+		}, false},
 		{"Erase", store.ActErase, func(s *store.Session, _ *fixture) error {
 			_, err := s.Erase([]uint64{999}, model.GroundWithdrawn, "essai", nil)
 			return err

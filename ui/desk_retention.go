@@ -15,6 +15,8 @@ type RetentionKeeper interface {
 	Propose() (Elimination, error)
 	Visa(number uint64, reference string, date model.Date) error
 	Abandon(number uint64) error
+	// ToErase tells which receptions some numbers are.
+	ToErase(ids []uint64) ([]model.Fact, error)
 	// Execute and Erase destroy, and tell which copies still hold what is gone.
 	Execute(number uint64) (Elimination, []Copy, error)
 	Erase(ids []uint64, ground model.ErasureGround, reference string) (Elimination, []Copy, error)

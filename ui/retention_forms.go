@@ -73,8 +73,8 @@ func (s *keeping) destroying(f *form, do func(Register) (Elimination, []Copy, er
 	return s.ask(f)
 }
 
-// openErasure erases a person at her request: which receptions, on what ground,
-// under what reference.
+// openErasure asks which receptions a person wants erased, and reads them: a wrong
+// digit must show before anything is destroyed.
 func (s *keeping) openErasure() tea.Cmd {
 	numbers := &step{question: wordsErasureAsk, hint: wordsErasureNumbers, entry: newEntry("")}
 	numbers.check = func() string {
@@ -83,20 +83,52 @@ func (s *keeping) openErasure() tea.Cmd {
 		}
 		return ""
 	}
+	var facts []model.Fact
+	s.app.push(&form{
+		app: s.app, where: wordsRetention, steps: []*step{numbers}, doing: wordsReading, help: wordsErasureHelp,
+		act: func() func() (string, error) {
+			reg := s.app.register
+			ids, _ := readNumbers(numbers.entry.trimmed())
+			return func() (_ string, err error) {
+				facts, err = reg.ToErase(ids)
+				return "", err
+			}
+		},
+		blame: func(err error) (int, string, string) {
+			if isTrouble(err, TroubleGone) {
+				return 0, wordsErasureUnknown, wordsErasureUnknownNext
+			}
+			sentence, next := Explain(err)
+			return 0, sentence, next
+		},
+		after: func() tea.Cmd { return s.askErasure(facts) },
+	})
+	return nil
+}
+
+// askErasure erases receptions at a person's request: on what ground, under what
+// reference.
+func (s *keeping) askErasure(facts []model.Fact) tea.Cmd {
+	ids := make([]uint64, len(facts))
+	for i, f := range facts {
+		ids[i] = f.ID
+	}
 	ground := &step{question: wordsErasureWhy, hint: wordsErasureGround}
 	for _, c := range model.ErasureGrounds() {
 		ground.options = append(ground.options, option{words: c.Label})
 	}
 	ref := &step{question: wordsErasureReference, hint: wordsErasureReferenceHint, entry: newEntry("")}
-	sure := confirm("", wordsErasureWhat, wordsKeepAll, wordsEraseThem)
-	ref.check = func() string {
-		ids, _ := readNumbers(numbers.entry.trimmed())
-		sure.question = wordsErasureConfirm(ids)
-		return missing(ref.entry, wordsErasureReferenceMissing)
+	ref.check = func() string { return missing(ref.entry, wordsErasureReferenceMissing) }
+	sure := confirm(wordsErasureConfirm(ids), wordsErasureWhat, wordsKeepAll, wordsEraseThem)
+	sure.below = func(b *body) {
+		b.blank(1)
+		for _, f := range facts {
+			b.row(cell{margin, wordsNumber(f.ID), b.style.key}, cell{margin + 9, wordsDayAndTime(f.Started), b.style.quiet},
+				cell{margin + 28, motiveLabel(s.app.desk.Questionnaire, f), b.style.quiet})
+		}
 	}
-	return s.destroying(&form{steps: []*step{numbers, ground, ref, sure}, help: wordsErasureHelp},
+	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp},
 		func(r Register) (Elimination, []Copy, error) {
-			ids, _ := readNumbers(numbers.entry.trimmed())
 			return r.Erase(ids, model.ErasureGround(model.ErasureGrounds()[ground.at].Code), ref.entry.trimmed())
 		})
 }

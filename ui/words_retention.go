@@ -48,6 +48,8 @@ const (
 	wordsErasureAsk              = "Quels accueils effacer ?"
 	wordsErasureNumbers          = "Les numéros des accueils de cette personne, trouvés par « Chercher »."
 	wordsErasureNumbersWrong     = "Écrivez les numéros des accueils. Par exemple : 12, 15."
+	wordsErasureUnknown          = "L'un de ces numéros n'est celui d'aucun accueil."
+	wordsErasureUnknownNext      = "Relisez-les : « Chercher » les montre."
 	wordsErasureWhy              = "Pourquoi les effacer ?"
 	wordsErasureGround           = "Le motif de la demande (RGPD, article 17)."
 	wordsErasureReference        = "La référence de la demande"

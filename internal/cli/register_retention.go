@@ -77,6 +77,12 @@ func (r *register) Execute(number uint64) (ui.Elimination, []ui.Copy, error) {
 	return r.destroyed(e, err)
 }
 
+// ToErase implements ui.RetentionKeeper.
+func (r *register) ToErase(ids []uint64) ([]model.Fact, error) {
+	facts, err := r.session.ToErase(ids)
+	return facts, trouble(err)
+}
+
 // Erase implements ui.RetentionKeeper.
 func (r *register) Erase(ids []uint64, ground model.ErasureGround, reference string) (ui.Elimination, []ui.Copy, error) {
 	e, err := r.session.Erase(ids, ground, reference, nil)
