@@ -121,8 +121,13 @@ func takeRoom(t testing.TB, disk string, leave int) string {
 		t.Fatal(err)
 	}
 	rest := filepath.Join(disk, "reste")
-	if err := os.WriteFile(rest, make([]byte, max(0, int(st.Bavail)*int(st.Bsize)-leave)), 0o600); err != nil {
-		t.Fatal(err)
+	for size := max(0, int(st.Bavail)*int(st.Bsize)-leave); ; size -= int(st.Bsize) {
+		err := os.WriteFile(rest, make([]byte, max(0, size)), 0o600)
+		if err == nil {
+			return rest
+		}
+		if size <= 0 || !errors.Is(err, syscall.ENOSPC) { // a file system keeps some for itself
+			t.Fatal(err)
+		}
 	}
-	return rest
 }
