@@ -34,7 +34,7 @@ func second(o order) error {
 
 // toldWithin is two seconds, and what starting to look again costs on a machine
 // that is busy.
-const toldWithin = 2500 * time.Millisecond
+const toldWithin = 3500 * time.Millisecond
 
 // Processes open a register that a desk works on: each is told which desk has it
 // and since when, and nothing they do shows in it.
