@@ -201,13 +201,21 @@ func (e *StaleError) Is(target error) bool { return target == ErrStale }
 
 // RecoveryKeyError says which group of a recovery key was mistyped.
 type RecoveryKeyError struct {
-	// Group counts from 1; it is 0 when the number of characters is wrong.
+	// Group counts from 1; it is 0 when the number of characters is wrong, and
+	// [AnyGroup] when each group agrees with its check and the key does not.
 	Group int
 }
 
+// AnyGroup is the group of a [RecoveryKeyError] that cannot tell which it is:
+// two wrong characters in one group agree with its check one time in 32.
+const AnyGroup = -1
+
 func (e *RecoveryKeyError) Error() string {
-	if e.Group == 0 {
+	switch e.Group {
+	case 0:
 		return "recovery key: wrong number of characters"
+	case AnyGroup:
+		return "recovery key: a group is mistyped, which one does not show"
 	}
 	return fmt.Sprintf("recovery key: group %d is mistyped", e.Group)
 }

@@ -102,7 +102,7 @@ func gf32(a, b byte) byte {
 
 // ParseRecoveryKey reads a key as typed: case, spaces and hyphens are free, and
 // the characters the alphabet avoids are read as those they look like. It
-// returns a [*RecoveryKeyError] that names the first mistyped group.
+// returns a [*RecoveryKeyError] that names the first mistyped group, if it shows.
 func ParseRecoveryKey(s string) (RecoveryKey, error) {
 	var chars []byte
 	for _, r := range strings.ToUpper(s) {
@@ -140,7 +140,7 @@ func ParseRecoveryKey(s string) (RecoveryKey, error) {
 	}
 	k := RecoveryKey{secret: [recoverySize]byte(bits[:recoverySize])}
 	if sum := sha256.Sum256(k.secret[:]); sum[0]&0xF0 != bits[recoverySize] {
-		return RecoveryKey{}, &RecoveryKeyError{Group: recoveryGroups}
+		return RecoveryKey{}, &RecoveryKeyError{Group: AnyGroup}
 	}
 	return k, nil
 }

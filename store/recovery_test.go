@@ -74,6 +74,30 @@ func TestExchangedGroupsAreNamed(t *testing.T) {
 	})
 }
 
+// Two wrong characters that agree name no group, rather than a right one.
+func TestAMistypedGroupThatAgreesIsNotNamed(t *testing.T) {
+	unnamed := 0
+	for g := range 13 {
+		groups := store.NewRecoveryKey().Groups()
+		right := groups[g]
+		for _, check := range []byte("0123456789ABCDEFGHJKMNPQRSTVWXYZ") {
+			groups[g] = "7" + right[1:4] + string(check)
+			_, err := store.ParseRecoveryKey(strings.Join(groups, "-"))
+			var wrong *store.RecoveryKeyError
+			switch {
+			case groups[g] == right || err == nil:
+			case !errors.As(err, &wrong) || wrong.Group != g+1 && wrong.Group != store.AnyGroup:
+				t.Errorf("got %v, want group %d or none", err, g+1)
+			case wrong.Group == store.AnyGroup:
+				unnamed++
+			}
+		}
+	}
+	if unnamed == 0 {
+		t.Error("no group agreed with its check")
+	}
+}
+
 func mustNameGroup(t *rapid.T, groups []string, group int) {
 	_, err := store.ParseRecoveryKey(strings.Join(groups, "-"))
 	var wrong *store.RecoveryKeyError

@@ -119,7 +119,7 @@ type Trouble struct {
 	Desk  string    // who holds the register
 	When  time.Time // since when, or until when
 	File  string    // name of the file, without its folder
-	Group int       // of a recovery key
+	Group int       // of a recovery key; below 0 when which one does not show
 	Count int       // of what does not open
 	// Backup is the last verified one, when the register names it, and Rehearse
 	// the command that tries it.

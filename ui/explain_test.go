@@ -68,6 +68,7 @@ func TestExplain(t *testing.T) {
 		{&ui.Trouble{Kind: ui.TroubleThrottled, When: at}, "Trop d'essais manqués d'affilée. Prochain essai à 9 h 42 min 07 s."},
 		{&ui.Trouble{Kind: ui.TroubleHalf, File: "coffre.cles"}, "Il manque un des deux fichiers du registre (coffre.cles)."},
 		{&ui.Trouble{Kind: ui.TroubleRecoveryKey, Group: 4}, "Le groupe n° 4 de la clé de secours n'est pas juste."},
+		{&ui.Trouble{Kind: ui.TroubleRecoveryKey, Group: -1}, "Un groupe au moins de la clé de secours n'est pas juste."},
 		{&model.Refusal{Why: model.RefusePhone}, "Ce numéro n'a pas la bonne longueur. Par exemple : 02 99 00 00 00."},
 		{context.Canceled, "L'opération a été interrompue avant la fin."},
 		{fmt.Errorf("x: %w", context.DeadlineExceeded), "Le poste a mis trop de temps à répondre."},

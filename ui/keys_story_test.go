@@ -83,7 +83,7 @@ func TestAMistypedGroupIsNamed(t *testing.T) {
 	d := openDesk(t)
 	groups := newRecovery(d)
 	wrong := slices.Clone(groups)
-	wrong[3] = strings.Repeat(string(groups[3][0]), 4) + swapped(groups[3][4])
+	wrong[3] = groups[3][:4] + swapped(groups[3][4])
 	d.Restart().Press("f3").Paste(strings.Join(wrong, " ")).Press("enter")
 	d.See("Le groupe n° 4 de la clé de secours n'est pas juste.").Type(groups[3]).Press("enter").See("> G Gérer le poste")
 }

@@ -112,6 +112,9 @@ func accessWords(t *Trouble) (sentence, next string) {
 		if t.Group > 0 {
 			return fmt.Sprintf("Le groupe n°\u00a0%d de la clé de secours n'est pas juste.", t.Group), "Relisez-le sur la feuille : cinq lettres ou chiffres."
 		}
+		if t.Group < 0 {
+			return "Un groupe au moins de la clé de secours n'est pas juste.", "Ce qui est tapé ne montre pas lequel : relisez chacun sur la feuille."
+		}
 		return "Cette clé de secours n'est pas complète.", "Elle compte treize groupes de cinq lettres ou chiffres."
 	case TroubleOtherKey:
 		return "Cette clé de secours n'ouvre pas ce registre.", "Vérifiez l'enveloppe : une clé remplacée n'ouvre plus que les sauvegardes d'avant."
