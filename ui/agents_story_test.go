@@ -85,7 +85,28 @@ func TestChangingARole(t *testing.T) {
 }
 
 func TestTheLastAdministratorStays(t *testing.T) {
-	d := openDesk(t).Press("g", "a", "enter")
+	d := openDesk(t).Press("g", "a", "enter").See("C'est le dernier administrateur du poste.", "Donnez d'abord ce rôle", "> P Donner un mot de passe")
+	d.NotSee("Suspendre", "Retirer", "Changer le rôle").Press("s", "r", "c").See("> P Donner un mot de passe")
+
+	d = addedDesk(t, "4").Press("up", "enter").NotSee("dernier administrateur").See("S Suspendre")
+	d.Press("esc", "down", "enter", "s", "2", "enter").See("Agent n° 2 suspendu").Press("up", "enter")
+	d.See("C'est le dernier administrateur du poste.").NotSee("Suspendre")
+}
+
+// The other administrateur is taken away while the page is open: the register
+// says no.
+func TestTheLastAdministratorStaysMeanwhile(t *testing.T) {
+	d := addedDesk(t, "4")
+	var office ui.Office
+	d.tweak = func(desk *ui.Desk) { office = desk.Office }
+	d.Restart().SignIn().Press("g", "a", "enter").See("S Suspendre")
+	other, err := office.Unlock(2, []byte(another))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Suspend(2); err != nil {
+		t.Fatal(err)
+	}
 	d.Press("r", "2", "enter").See("C'est le dernier administrateur du poste.", "Donnez d'abord ce rôle").Press("esc")
 	d.Press("s", "2", "enter").See("C'est le dernier administrateur du poste.").Press("esc")
 	d.Press("c").See("C'est votre propre rôle : le poste se verrouillera").Press("1", "enter").See("C'est le dernier administrateur du poste.")
@@ -97,9 +118,9 @@ func TestLosingOnesOwnRoleLocksTheDesk(t *testing.T) {
 	d.Press("up", "enter", "c", "1", "enter").See("Mot de passe", "Votre rôle a changé : rouvrez le poste").NotSee("Camille")
 	d.Press("up", "down").See("Votre rôle a changé : rouvrez le poste")
 	d.SignIn().Press("g", "a").See("1 Camille Essai agent d'accueil").NotSee("ajouter")
-	d.Press("esc", "esc", "v").SignInAs("2", another).Press("g", "a", "down", "enter")
-	d.Press("r").See("C'est vous : le poste se verrouillera").Press("esc", "esc", "up", "enter", "c", "4", "enter").See("Agent n° 1 : administrateur.")
-	d.Press("down", "enter", "r", "2", "enter").See("Vous n'êtes plus agent de ce bureau", "Agent n°").NotSee("Dominique")
+	d.Press("esc", "esc", "v").SignInAs("2", another).Press("g", "a")
+	d.Press("up", "enter", "c", "4", "enter").See("Agent n° 1 : administrateur.")
+	d.Press("down", "enter", "r").See("C'est vous : le poste se verrouillera").Press("2", "enter").See("Vous n'êtes plus agent de ce bureau", "Agent n°").NotSee("Dominique")
 	d.SignInAs("1", deskPassword).See("Nouvel accueil")
 }
 

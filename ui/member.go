@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -10,11 +12,18 @@ type memberPage struct {
 	list *agents
 	who  Member
 	own  bool // the one who is signed in
+	last bool // the only administrateur who can sign in, who stays one
 	at   int
 }
 
 func newMemberPage(s *agents, m Member) *memberPage {
-	return &memberPage{list: s, who: m, own: m.Slot == s.app.register.Agent().Slot}
+	return &memberPage{list: s, who: m, own: m.Slot == s.app.register.Agent().Slot, last: lastAdmin(s.list, m)}
+}
+
+// lastAdmin reports whether nobody but m can sign in as an administrateur.
+func lastAdmin(list []Member, m Member) bool {
+	can := func(m Member) bool { return m.Role == RoleAdmin && m.State == MemberActive }
+	return can(m) && !slices.ContainsFunc(list, func(other Member) bool { return other.Slot != m.Slot && can(other) })
 }
 
 func (p *memberPage) head() (string, string) { return p.list.head() }
@@ -26,8 +35,12 @@ func (p *memberPage) items() []homeItem {
 			{key: "R", words: wordsRemove, aside: wordsRemoveAside, do: p.remove},
 		}
 	}
+	password := homeItem{key: "P", words: wordsGivePassword, aside: wordsGivePasswordAside, do: p.password}
+	if p.last {
+		return []homeItem{password}
+	}
 	return []homeItem{
-		{key: "P", words: wordsGivePassword, aside: wordsGivePasswordAside, do: p.password},
+		password,
 		{key: "C", words: wordsChangeRole, aside: RoleWords(p.who.Role), do: p.role},
 		{key: "S", words: wordsSuspend, aside: wordsSuspendAside, do: p.suspend},
 		{key: "R", words: wordsRemove, aside: wordsRemoveAside, do: p.remove},
@@ -40,6 +53,11 @@ func (p *memberPage) draw(b *body) {
 	b.text(capital(wordsAgent(p.who.Slot))+", "+wordsMemberRole(p.who)+".", b.style.quiet)
 	b.blank(max(1, entryRow-len(b.lines)))
 	drawMenu(b, p.items(), p.at)
+	if p.last {
+		sentence, next := Explain(&Trouble{Kind: TroubleLastAdmin})
+		b.blank(1)
+		b.text(sentence+" "+next, b.style.quiet)
+	}
 }
 
 // drawMenu draws the lines of a menu; what the marked one is about stands beside
