@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -140,4 +141,54 @@ func TestAPageThatLeadsBackIsSaid(t *testing.T) {
 		copy(page[pageHeader+8:], page[:8]) // the first one it leads to is itself
 	})
 	wantErr(t, signInErr(t, r.Dir), store.ErrDamaged)
+}
+
+// So is a branch that leads to a page that is not of the tree: the list of free
+// pages, read as if it were a branch, or a branch of before, which leads back.
+func TestAPageOutOfTheTreeIsSaid(t *testing.T) {
+	for _, kind := range []string{"freelist", "free"} {
+		r := storetest.Open(t)
+		r.Damaged = true
+		for range 40 {
+			record(t, r.Session, r.Clock, "essai")
+		}
+		r.Close()
+		register := filepath.Join(r.Dir, store.RegisterFile)
+		at, root := pageOf(t, register, kind)
+		b := readAll(t, register)
+		if kind == "free" {
+			page := b[at*pageBytes:]
+			binary.LittleEndian.PutUint16(page[pageFlags:], 1)
+			binary.LittleEndian.PutUint16(page[pageCount:], 1)
+			binary.LittleEndian.PutUint64(page[pageHeader+8:], root)
+		}
+		binary.LittleEndian.PutUint64(b[root*pageBytes+pageHeader+8:], at) // the first one it leads to
+		writeFile(t, register, b)
+		wantErr(t, signInErr(t, r.Dir), store.ErrDamaged)
+	}
+}
+
+// pageOf is a page of a kind of bbolt's, and the one the receptions begin with.
+func pageOf(t *testing.T, register, kind string) (at, root uint64) {
+	t.Helper()
+	db, err := bolt.Open(register, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.View(func(tx *bolt.Tx) error {
+		root = uint64(tx.Bucket([]byte("fiches")).RootPage())
+		for id := 2; ; id++ {
+			p, err := tx.Page(id)
+			if err != nil || p == nil {
+				return err
+			}
+			if p.Type == kind {
+				at = uint64(id)
+			}
+		}
+	})
+	if err := errors.Join(err, db.Close()); err != nil || at == 0 {
+		t.Fatalf("a %s page: %v", kind, err)
+	}
+	return at, root
 }

@@ -48,8 +48,8 @@ func (r *Register) lookAtPages() error {
 
 var errPage = errors.New("a page points out of itself")
 
-// noLoops refuses a file in which a page is reached by two ways: bbolt may go
-// round in it for ever, and no one can stop it. Whatever else may be wrong with a
+// noLoops refuses a file in which a page is reached by two ways, or one that is not
+// of the tree is: bbolt may go round in it for ever, and no one can stop it. Whatever else may be wrong with a
 // page is told when it is read, and the rest stays readable. It reads the head of
 // each page and what leads from one to another, not the values.
 func noLoops(tx *bolt.Tx, path string) error { return shapeFits(tx, path, false) }
@@ -81,8 +81,30 @@ func shapeFits(tx *bolt.Tx, path string, strict bool) error {
 			return t.reach(uint64(b.RootPage()))
 		})
 	}
+	if err == nil {
+		err = t.onlyTree()
+	}
 	if err != nil {
 		return &DamagedError{File: RegisterFile, Err: err}
+	}
+	return nil
+}
+
+// onlyTree refuses what leads to a page that is not of the tree: the list of free
+// pages, which bbolt takes for a branch, or one no longer used, whose old branch may
+// lead back. A leaf leads nowhere.
+func (t *tree) onlyTree() error {
+	header := make([]byte, pageHeader)
+	for id, reached := range t.reached {
+		if !reached || t.inUse[id] {
+			continue
+		}
+		if _, err := t.file.ReadAt(header, int64(id)*t.size); err != nil {
+			return err
+		}
+		if binary.LittleEndian.Uint16(header[8:]) != pageLeaf {
+			return fmt.Errorf("page %d: %w", id, errPage)
+		}
 	}
 	return nil
 }
@@ -95,10 +117,13 @@ func (t *tree) branches(tx *bolt.Tx) error {
 		switch {
 		case err != nil:
 			return err
-		case p.Type == "free": // what is written there is of no account
+		case p.Type == "free": // what is written there is of no account, if nothing leads there
 			id++
 			continue
+		case p.Type == "leaf":
+			t.inUse[id] = true
 		case p.Type == "branch":
+			t.inUse[id] = true
 			if err := t.branch(id); err != nil {
 				return damaged(RegisterFile, "page %d: %w", id, err)
 			}
@@ -135,7 +160,8 @@ type tree struct {
 	size    int64 // of a page
 	end     uint64
 	reached []bool
-	depth   int // of the pages being walked
+	inUse   []bool // leaves and branches, in shapeFits
+	depth   int    // of the pages being walked
 	// lenient looks for pages reached twice and nothing else; twice is set by one.
 	lenient, twice bool
 }
@@ -147,7 +173,7 @@ func newTree(tx *bolt.Tx, path string) (*tree, error) {
 	}
 	t := &tree{file: f, size: int64(tx.DB().Info().PageSize)}
 	t.end = uint64(tx.Size() / t.size)
-	t.reached = make([]bool, t.end)
+	t.reached, t.inUse = make([]bool, t.end), make([]bool, t.end)
 	return t, nil
 }
 
