@@ -49,9 +49,10 @@ func (r *Register) lookAtPages() error {
 var errPage = errors.New("a page points out of itself")
 
 // noLoops refuses a file in which a page is reached by two ways, or one that is not
-// of the tree is: bbolt may go round in it for ever, and no one can stop it. Whatever else may be wrong with a
-// page is told when it is read, and the rest stays readable. It reads the head of
-// each page and what leads from one to another, not the values.
+// of the tree is: bbolt may go round in it for ever, and no one can stop it.
+// Whatever else may be wrong with a page is told when it is read, and the rest stays
+// readable. It reads the head of each page and what leads from one to another, not
+// the values.
 func noLoops(tx *bolt.Tx, path string) error { return shapeFits(tx, path, false) }
 
 // pagesFit is noLoops that also refuses what leads out of the file: bbolt's check
@@ -64,7 +65,7 @@ func shapeFits(tx *bolt.Tx, path string, strict bool) error {
 		return err
 	}
 	defer t.file.Close()
-	t.lenient = !strict
+	t.lenient, t.inUse = !strict, make([]bool, t.end)
 	if err := t.branches(tx); err != nil {
 		return err
 	}
@@ -160,7 +161,7 @@ type tree struct {
 	size    int64 // of a page
 	end     uint64
 	reached []bool
-	inUse   []bool // leaves and branches, in shapeFits
+	inUse   []bool // leaves and branches, for shapeFits
 	depth   int    // of the pages being walked
 	// lenient looks for pages reached twice and nothing else; twice is set by one.
 	lenient, twice bool
@@ -173,7 +174,7 @@ func newTree(tx *bolt.Tx, path string) (*tree, error) {
 	}
 	t := &tree{file: f, size: int64(tx.DB().Info().PageSize)}
 	t.end = uint64(tx.Size() / t.size)
-	t.reached, t.inUse = make([]bool, t.end), make([]bool, t.end)
+	t.reached = make([]bool, t.end)
 	return t, nil
 }
 

@@ -37,7 +37,7 @@ func TestAMistypedGroupIsNamed(t *testing.T) {
 		g := rapid.IntRange(0, len(groups)-1).Draw(t, "group")
 		i := rapid.IntRange(0, len(groups[g])-1).Draw(t, "character")
 		d := rapid.SampledFrom([]byte(digits)).Draw(t, "typed")
-		if groups[g][i] == d {
+		if groups[g][i] == d { // not mistyped
 			t.Skip()
 		}
 		wrong := []byte(groups[g])
@@ -53,7 +53,7 @@ func TestExchangedCharactersAreNamed(t *testing.T) {
 		g := rapid.IntRange(0, len(groups)-1).Draw(t, "group")
 		i := rapid.IntRange(0, len(groups[g])-2).Draw(t, "character")
 		wrong := []byte(groups[g])
-		if wrong[i] == wrong[i+1] {
+		if wrong[i] == wrong[i+1] { // nothing to exchange
 			t.Skip()
 		}
 		wrong[i], wrong[i+1] = wrong[i+1], wrong[i]
@@ -66,7 +66,7 @@ func TestExchangedGroupsAreNamed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		groups := store.NewRecoveryKey().Groups()
 		g := rapid.IntRange(0, len(groups)-2).Draw(t, "group")
-		if groups[g] == groups[g+1] {
+		if groups[g] == groups[g+1] { // nothing to exchange
 			t.Skip()
 		}
 		groups[g], groups[g+1] = groups[g+1], groups[g]
