@@ -54,9 +54,13 @@ func rooms() map[string]room {
 			outside: []string{"golang.org/x/text", "github.com/clipperhouse/displaywidth"},
 			never:   also("os", "net", "time.Now"),
 		},
+		"internal/datainclusion": {
+			ours: []string{"model"}, outside: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
+			never: also("os", "net", "time.Now"),
+		},
 		"internal/export": {ours: []string{"model"}, never: also("os", "net", "time.Now")},
 		"internal/cli": {
-			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export"},
+			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export", "internal/datainclusion"},
 			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
 				"charm.land/bubbletea/v2"},
 			never: also("time.Now"),

@@ -170,18 +170,27 @@ func (b *builder) directory(f *directoryFile) *model.Directory {
 func (b *builder) organism(i int, f *organismFile) model.Organism {
 	o := model.Organism{
 		Code: f.Code, Name: f.Name, The: f.The, Of: f.Of, To: f.To, Kind: f.Kind, About: f.About,
-		Phone: strings.TrimSpace(f.Phone), SocialService: f.SocialService, Source: f.Source, ToBeChecked: f.ToBeChecked,
-		Checked: b.date(at("organism", i, "checked"), f.Checked),
-		Convention: model.Convention{
-			Status: model.ConventionStatus(f.Convention.Status), Text: f.Convention.Text, Source: f.Convention.Source,
-			From:  b.date(at("organism", i, "convention.from"), f.Convention.From),
-			Until: b.date(at("organism", i, "convention.until"), f.Convention.Until),
-		},
+		Phone: strings.TrimSpace(f.Phone), Networks: f.Networks, SocialService: f.SocialService, Source: f.Source, ToBeChecked: f.ToBeChecked,
+		Checked:    b.date(at("organism", i, "checked"), f.Checked),
+		Convention: b.convention(i, &f.Convention),
 	}
 	if f.Contact != nil {
 		o.Contact = model.PrivilegedContact{Exists: true, Rights: f.Contact.Rights}
 	}
 	return o
+}
+
+func (b *builder) convention(i int, f *conventionFile) model.Convention {
+	day := func(field, s string) model.Date { return b.date(at("organism", i, "convention."+field), s) }
+	c := model.Convention{
+		Status: model.ConventionStatus(f.Status), Text: f.Text, Source: f.Source,
+		From: day("from", f.From), Until: day("until", f.Until), Deliberation: f.Deliberation,
+		Approved: day("approved", f.Approved), Notice: day("notice", f.Notice), Committee: day("committee", f.Committee),
+	}
+	for _, k := range f.Commitments {
+		c.Commitments = append(c.Commitments, model.Commitment(k))
+	}
+	return c
 }
 
 func (f daysFile) term() model.Term {

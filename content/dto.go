@@ -158,6 +158,7 @@ type organismFile struct {
 	Kind          string         `toml:"kind"`
 	About         string         `toml:"about"`
 	Phone         string         `toml:"phone"`
+	Networks      []string       `toml:"networks"`
 	SocialService bool           `toml:"social_service"`
 	Convention    conventionFile `toml:"convention"`
 	Contact       *contactFile   `toml:"contact"`
@@ -167,11 +168,24 @@ type organismFile struct {
 }
 
 type conventionFile struct {
-	Status string `toml:"status"`
-	Text   string `toml:"text"`
-	From   string `toml:"from"`
-	Until  string `toml:"until"`
-	Source string `toml:"source"`
+	Status       string           `toml:"status"`
+	Text         string           `toml:"text"`
+	From         string           `toml:"from"`
+	Until        string           `toml:"until"`
+	Deliberation string           `toml:"deliberation"`
+	Approved     string           `toml:"approved"`
+	Notice       string           `toml:"notice"`
+	Committee    string           `toml:"committee"`
+	Commitments  []commitmentFile `toml:"commitments"`
+	Source       string           `toml:"source"`
+}
+
+type commitmentFile struct {
+	Number    string `toml:"number"`
+	Text      string `toml:"text"`
+	Who       string `toml:"who"`
+	Indicator string `toml:"indicator"`
+	Target    string `toml:"target"`
 }
 
 type contactFile struct {

@@ -11,7 +11,7 @@ import (
 	"accueil/model"
 )
 
-//go:embed PUBLISHED annuaire.toml conservation.toml questionnaire/*.toml communes/communes.txt
+//go:embed PUBLISHED annuaire.toml conservation.toml vocabulaires.toml questionnaire/*.toml communes/communes.txt
 var files embed.FS
 
 // The files of the shipped directory and of the retention table.

@@ -101,7 +101,7 @@ func TestTheLawsOfTheDirectory(t *testing.T) {
 		if o.SocialService != slices.Contains([]string{"caf", "msa", "carsat"}, o.Code) {
 			t.Errorf("%s: social service = %v", o.Code, o.SocialService)
 		}
-		if o.Contact.Coordinates != "" {
+		if o.Contact.Known {
 			t.Errorf("%s: the coordinates of a contact privilégié are shipped", o.Code)
 		}
 	}

@@ -27,6 +27,9 @@ type Organism struct {
 	Kind  string
 	About string // what it is for, one line
 	Phone string
+	// Networks are the codes of « réseaux porteurs » (data·inclusion) by which its
+	// places are known in the directory.
+	Networks []string
 	// SocialService is true when it has its own social workers (co-intervention
 	// and passage de relais).
 	SocialService bool
@@ -41,27 +44,6 @@ type Organism struct {
 // the cadre, the CRIP, the mission mineurs non accompagnés.
 const KindReserved = "reserve"
 
-// ConventionStatus is where the convention with the Département stands.
-type ConventionStatus string
-
-// The statuses of a convention.
-const (
-	ConventionNone       ConventionStatus = "aucune"
-	ConventionActive     ConventionStatus = "active"
-	ConventionToRenew    ConventionStatus = "a_renouveler"
-	ConventionMaintained ConventionStatus = "non_renouvelee_engagements_maintenus"
-)
-
-// Convention is the dated agreement with the Département. It annotates; it
-// never decides.
-type Convention struct {
-	Status ConventionStatus
-	Text   string // the annotation the agent reads
-	From   Date
-	Until  Date // zero when the source gives none
-	Source string
-}
-
 // PrivilegedContact is « le contact privilégié »: a named person or shared
 // mailbox reserved to professionals, for blocked or urgent individual
 // situations.
@@ -69,8 +51,14 @@ type PrivilegedContact struct {
 	Exists bool
 	// Rights it handles; empty means all the rights the organism is competent for.
 	Rights []string
-	// Coordinates are not shipped: « coordonnées à renseigner par le Département ».
-	Coordinates string
+	// Only tells the situations it takes when it does not take both: « bloquee »,
+	// « urgente »; empty means both.
+	Only string
+	// TargetDays is the delay agreed for an answer; 0 when none is.
+	TargetDays int
+	// Known is whether the office has its coordinates: they are in the reserve
+	// ([ReservedContact]), and none is shipped.
+	Known bool
 }
 
 // EmergencyNumber is one line of the urgence page.

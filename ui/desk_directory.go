@@ -1,0 +1,25 @@
+package ui
+
+import "accueil/model"
+
+// DirectoryKeeper is what a register does about the directory of its office.
+type DirectoryKeeper interface {
+	// Listings reads the whole directory; with tens of thousands it takes a moment.
+	Listings() ([]model.Listing, error)
+	// KeepListing adds a listing (Number 0) or keeps its corrections, and gives it
+	// back with its number.
+	KeepListing(model.Listing) (model.Listing, error)
+	// RemoveListing takes away a listing that the office added.
+	RemoveListing(number uint64) error
+	// ApplyImport writes what an import changes, in one step: all of it or
+	// nothing. It hears of a percentage.
+	ApplyImport(plan model.ImportPlan, progress func(percent int)) error
+	// Amendments are what the office knows of the organisms.
+	Amendments() ([]model.Amendment, error)
+	KeepAmendment(model.Amendment) error
+	// ReservedContact reads the coordinates of a contact privilégié and the
+	// protocol of an organism; false when there are none. Reading them is written
+	// in the journal first.
+	ReservedContact(organism string) (model.ReservedContact, bool, error)
+	KeepReservedContact(model.ReservedContact) error
+}
