@@ -270,13 +270,13 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// convention annotates a proposal toward an organism; those of this
-// département say nothing of someone who lives in another.
+// convention annotates a proposal toward an organism, in the words of the day;
+// those of this département say nothing of someone who lives in another.
 func (f *Facts) convention(o *Organism) string {
-	if o.Convention.Status == "" || o.Convention.Status == ConventionNone || livesOutside(f, nil, "") {
+	if livesOutside(f, nil, "") {
 		return ""
 	}
-	return o.Convention.Text
+	return o.Convention.Words(DateOf(f.env.At))
 }
 
 // added are the organisms the agent added from the directory.

@@ -1,0 +1,42 @@
+package model
+
+// Staleness is how long ago an entry of the directory was checked.
+type Staleness string
+
+// The degrees of staleness.
+const (
+	Fresh      Staleness = ""
+	Stale      Staleness = "plus de 6 mois"
+	VeryStale  Staleness = "plus de 2 ans"
+	NotChecked Staleness = "jamais"
+)
+
+// The months after which an entry is to be checked again, and no longer relied on.
+const (
+	staleMonths     = 6
+	veryStaleMonths = 24
+)
+
+// StalenessOn tells how stale something last checked on a day is.
+func StalenessOn(checked, on Date) Staleness {
+	switch {
+	case checked.IsZero():
+		return NotChecked
+	case checked.AddMonths(veryStaleMonths).Before(on):
+		return VeryStale
+	case checked.AddMonths(staleMonths).Before(on):
+		return Stale
+	}
+	return Fresh
+}
+
+// CheckedOn is the day a listing was last checked: by the office, or else by its
+// producer.
+func (l *Listing) CheckedOn() Date {
+	for _, f := range []Field{FieldChecked, FieldUpdated} {
+		if d, err := ParseDate(l.Get(f)); err == nil {
+			return d
+		}
+	}
+	return Date{}
+}
