@@ -321,17 +321,18 @@ func (f *Facts) saw(cs []Condition, item string) []Entry {
 func (f *Facts) keysRead(c Condition, item string) []string {
 	switch c.Is {
 	case "":
-	case "dans_champ", "hors_champ", "evenement_dans_champ":
-		return []string{QEvents, QMotive}
+	case "dans_champ":
+		return append([]string{QEvents}, f.sources(QNeeds)...)
+	case "hors_champ", "plusieurs_besoins":
+		return f.sources(QNeeds)
+	case "evenement_dans_champ":
+		return []string{QEvents}
 	case "hors_departement", "dans_departement":
 		return []string{QCommune}
-	case "contact_privilegie", "sans_contact_privilegie", "competent", "competent_inconnu":
-		for _, comp := range f.q.Competences {
-			if comp.Right == item && comp.By != "" {
-				return []string{comp.By}
-			}
-		}
-		return nil
+	case "contact_privilegie", "sans_contact_privilegie":
+		return append(f.competenceRead(item), QCommune)
+	case "competent", "competent_inconnu":
+		return f.competenceRead(item)
 	}
 	scope, question, scoped := strings.Cut(c.Key, ".")
 	if !scoped {
@@ -347,6 +348,16 @@ func (f *Facts) keysRead(c Condition, item string) []string {
 		}
 	}
 	return keys
+}
+
+// competenceRead is the answer that tells who is competent for a right.
+func (f *Facts) competenceRead(right string) []string {
+	for _, comp := range f.q.Competences {
+		if comp.Right == right && comp.By != "" {
+			return []string{comp.By}
+		}
+	}
+	return nil
 }
 
 // sources are the answers behind a key: itself, or what a derived set unites.

@@ -139,9 +139,19 @@ type Orientation struct {
 	SetAside []SetAside
 }
 
-// NearMiss is a rule that only one answer kept from firing.
+// NearMiss is a rule that one answer alone kept from holding.
 type NearMiss struct {
 	Rule string
-	Key  string   // the answer that would change it
-	To   []string // the codes that would
+	Item string // of a rule asked once per item
+	Key  string // the answer that would change it
+	// Answers are those that would do, each alone, all other answers kept.
+	Answers []Answer
+	// To are the codes they have more than what was said, Without those they have
+	// less, for questions with choices.
+	To, Without []string
+	// SetAsideBy is the rule that would then set it aside; empty when none would.
+	SetAsideBy string
+	// Brings are the titles of the proposals it would add; empty when it would be
+	// one more reason for what is already proposed.
+	Brings []string
 }
