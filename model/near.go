@@ -121,7 +121,7 @@ func (n *nearer) changeKey(r *Rule, item string, leaf *Condition, key string) {
 		}
 		m := NearMiss{Rule: r.ID, Item: item, Key: key, Answers: []Answer{now}}
 		m.To, m.Without = missing(now, was), missing(was, now)
-		m.SetAsideBy, m.Brings = n.outcome(r, item, again)
+		n.outcome(&m, r, again)
 		n.add(m)
 	}
 }
@@ -135,7 +135,7 @@ func missing(a, b Answer) []string {
 func (n *nearer) add(m NearMiss) {
 	for i := range n.found {
 		have := &n.found[i]
-		if have.Rule == m.Rule && have.Item == m.Item && have.Key == m.Key && have.SetAsideBy == m.SetAsideBy &&
+		if have.Rule == m.Rule && have.Item == m.Item && have.Key == m.Key && have.SetAsideBy == m.SetAsideBy && have.Reserved == m.Reserved &&
 			slices.Equal(have.Brings, m.Brings) && len(m.To) > 0 && len(have.To) > 0 {
 			have.Answers = append(have.Answers, m.Answers...)
 			have.To = append(have.To, m.To...)
@@ -157,38 +157,27 @@ func (n *nearer) walk(key string, now Answer) Path {
 	return again
 }
 
-// outcome tells what the rule would then do: which rule would set it aside, if
-// nothing of it were left, and the titles of the proposals it would add.
-func (n *nearer) outcome(r *Rule, item string, again Path) (by string, brings []string) {
-	now := again.Orientation
-	made := false
-	for _, p := range now.all() {
-		if !p.causedBy(r, item) {
-			continue
-		}
-		made = true
-		if !slices.ContainsFunc(n.path.Orientation.all(), func(had Proposal) bool { return had.Key == p.Key }) {
-			brings = append(brings, p.Title)
+// outcome tells what the rule would then do: the proposals it would add, and
+// which rule would set it aside if nothing of it were left.
+func (n *nearer) outcome(m *NearMiss, r *Rule, again Path) {
+	now, made := again.Orientation, false
+	for _, p := range now.Shared {
+		if p.causedBy(r, m.Item) {
+			made = true
+			if !slices.ContainsFunc(n.path.Orientation.Shared, func(had Proposal) bool { return had.Key == p.Key }) {
+				m.Brings = append(m.Brings, p.Title)
+			}
 		}
 	}
-	if made {
-		return "", brings
-	}
-	for _, s := range now.SetAside {
-		if s.Rule == r.ID && s.Item == item {
-			return s.By, nil
+	for _, rs := range now.Reserved {
+		if rs.Proposal.causedBy(r, m.Item) {
+			made, m.Reserved = true, true
 		}
 	}
-	return "", nil
-}
-
-// all are the proposals, reserved ones included.
-func (o *Orientation) all() []Proposal {
-	all := slices.Clone(o.Shared)
-	for _, r := range o.Reserved {
-		all = append(all, r.Proposal)
+	i := slices.IndexFunc(now.SetAside, func(s SetAside) bool { return s.Rule == r.ID && s.Item == m.Item })
+	if !made && i >= 0 {
+		m.SetAsideBy = now.SetAside[i].By
 	}
-	return all
 }
 
 func (p Proposal) causedBy(r *Rule, item string) bool {

@@ -151,7 +151,9 @@ type NearMiss struct {
 	To, Without []string
 	// SetAsideBy is the rule that would then set it aside; empty when none would.
 	SetAsideBy string
-	// Brings are the titles of the proposals it would add; empty when it would be
-	// one more reason for what is already proposed.
+	// Brings are the titles of the shared proposals it would add; empty when it
+	// would be one more reason for what is already proposed.
 	Brings []string
+	// Reserved is true when something it proposes would be for professionals only.
+	Reserved bool
 }

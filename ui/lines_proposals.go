@@ -53,17 +53,29 @@ func (r *lineReception) why(key string) {
 			}
 		}
 	}
+	if o := r.env().Directory.Organism(p.Toward); o != nil {
+		for _, l := range organismLines(r.q, o, *p, model.DateOf(r.env().At)) {
+			r.say(l)
+		}
+	}
 	reserved := reservedRules(r.q, r.path)
 	for _, sa := range r.path.Orientation.SetAside {
 		mine := slices.ContainsFunc(p.Causes, func(c model.Cause) bool { return c.Rule == sa.By })
 		if mine && !slices.Contains(reserved, sa.Rule) {
-			r.say(wordsLineSetAside(sa))
+			item := ""
+			if sa.Item != "" {
+				item = itemWords(r.q, sa.Item)
+			}
+			r.say(wordsSetAsideBy(r.q, sa, item))
 		}
 	}
-	for _, m := range model.NearMisses(r.q, r.draft.Answers, r.env()) {
-		if s, ok := r.path.Find(m.Key); ok && mayTell(m, s, reserved, r.path.Alone) {
-			r.say(wordsLineNear(m, r.label(s), s.Ask))
+	told := tellable(r.q, r.path, *p, model.NearMisses(r.q, r.draft.Answers, r.env()))
+	for i, m := range told[:min(len(told), mostNear)] {
+		if i == 0 {
+			r.say(wordsNear + " :")
 		}
+		s, _ := saidOrNext(r.path, m.Key)
+		r.say("- " + wordsNearMiss(r.q, m, r.label(s), s.Ask))
 	}
 }
 
@@ -87,7 +99,8 @@ func reservedRules(q *model.Questionnaire, path model.Path) []string {
 // mayTell reports whether a near miss may be told: its rule, and the answers it
 // needs.
 func mayTell(m model.NearMiss, s model.Said, reserved []string, alone bool) bool {
-	return !slices.Contains(reserved, m.Rule) && (alone || !isSensitiveChoice(s, m.To))
+	hidden := m.Reserved || slices.Contains(reserved, m.Rule) || slices.Contains(reserved, m.SetAsideBy)
+	return !hidden && (alone || !isSensitiveChoice(s, slices.Concat(m.To, m.Without)))
 }
 
 // isSensitiveChoice reports whether one of the codes must not be said aloud.

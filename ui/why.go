@@ -1,8 +1,8 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,14 +10,15 @@ import (
 )
 
 // why tells the agent where a proposal comes from: what to do, the rules, their
-// sources, the answers seen, what was set aside, and what was close. It is not
-// a shared page.
+// sources, the answers seen, toward whom, what was close, and what was set aside.
+// It is not a shared page.
 type why struct {
 	base
-	r    *reception
-	pr   model.Proposal
-	near []model.NearMiss
-	top  int
+	scroll
+	r      *reception
+	pr     model.Proposal
+	near   []model.NearMiss
+	looked bool // near misses were looked for
 }
 
 type nearMisses struct {
@@ -39,62 +40,153 @@ func (w *why) draw(b *body) {
 			b.indent(margin+2, "- "+g, b.style.quiet)
 		}
 	}
+	b.blank(1)
+	b.text(wordsWhyBecause, b.style.title)
+	if w.pr.Added {
+		b.indent(margin+2, wordsWhyAdded, b.style.quiet)
+	}
 	for _, c := range w.pr.Causes {
 		w.drawCause(b, c)
 	}
-	w.drawAside(b)
+	w.drawOrganism(b)
 	w.drawNear(b)
-	w.top = max(0, min(w.top, len(b.lines)-b.room))
-	b.focus = w.top + b.room*2/3
-}
-
-// drawNear lists what one answer would have brought; the rules of reserved
-// proposals are not told here.
-func (w *why) drawNear(b *body) {
-	first, reserved := true, reservedRules(w.r.q, w.r.path)
-	for _, m := range w.near {
-		s, ok := w.r.path.Find(m.Key)
-		if !ok || !mayTell(m, s, reserved, w.r.path.Alone) {
-			continue
-		}
-		if first {
-			b.blank(1)
-			b.text(wordsNear, b.style.title)
-			first = false
-		}
-		b.indent(margin+2, w.nearWords(m, s), b.style.quiet)
-	}
+	w.drawAside(b)
+	w.apply(b)
 }
 
 func (w *why) drawCause(b *body, c model.Cause) {
-	b.blank(1)
-	title := c.Rule
-	for _, rule := range w.r.q.Rules {
-		if rule.ID == c.Rule && rule.Title != "" {
-			title += " · " + rule.Title
-		}
-	}
-	if c.ToBeChecked {
-		title += " (à vérifier)"
-	}
-	b.text(title, b.style.title)
+	b.indent(margin+2, wordsRule(w.r.q, c.Rule, c.ToBeChecked), b.style.key)
 	if c.Because != "" {
-		b.indent(margin+2, becauseWords(c.Because), b.style.quiet)
+		b.indent(margin+4, becauseWords(c.Because), b.style.quiet)
 	}
-	b.indent(margin+2, "Source : "+c.Source, b.style.quiet)
+	for i, s := range w.saw(c) {
+		lead := "             "
+		if i == 0 {
+			lead = "Réponses vues : "
+		}
+		b.indent(margin+4, lead+s, b.style.quiet)
+	}
+	if c.Source != "" {
+		b.indent(margin+4, "Source : "+c.Source, b.style.quiet)
+	}
+	if v := wordsValidity(w.r.q, c.Rule); v != "" {
+		b.indent(margin+4, v, b.style.quiet)
+	}
+}
+
+// saw are the answers a rule looked at, one to a line.
+func (w *why) saw(c model.Cause) []string {
 	var saw []string
 	for _, e := range c.Saw {
 		if s, ok := w.r.path.Find(e.Key); ok {
 			saw = append(saw, discreetLabel(s, w.r.path.Alone)+" "+discreetWords(s, w.r.path.Alone))
 		}
 	}
-	for i, s := range saw {
-		lead := "             "
-		if i == 0 {
-			lead = "Réponses vues : "
-		}
-		b.indent(margin+2, strings.TrimRight(lead+s, " "), b.style.quiet)
+	return saw
+}
+
+// drawOrganism says who it is, how to reach it, where the convention stands, and
+// how fresh all this is.
+func (w *why) drawOrganism(b *body) {
+	o := w.r.env().Directory.Organism(w.pr.Toward)
+	if o == nil {
+		return
 	}
+	b.blank(1)
+	b.text(wordsWhyOrganism, b.style.title)
+	for _, l := range organismLines(w.r.q, o, w.pr, model.DateOf(w.r.app.desk.Now())) {
+		b.indent(margin+2, l, b.style.quiet)
+	}
+}
+
+// organismLines are the same in both voices.
+func organismLines(q *model.Questionnaire, o *model.Organism, pr model.Proposal, today model.Date) []string {
+	lines := []string{o.Name + " : " + lowerFirst(o.About)}
+	if m := q.Modality(pr.Modality); m != nil {
+		lines = append(lines, "Moyen : "+lowerFirst(m.Label))
+	}
+	switch {
+	case pr.Modality == model.ModPrivileged && o.Contact.Known:
+		lines = append(lines, wordsContactExists)
+	case pr.Modality == model.ModPrivileged:
+		lines = append(lines, wordsContactToFill)
+	case o.Phone != "":
+		lines = append(lines, "Téléphone : "+o.Phone)
+	case o.Code == model.OrgCDAS || o.Code == model.OrgDepartement:
+		lines = append(lines, wordsOfOffice)
+	default:
+		lines = append(lines, wordsNoCoordinates)
+	}
+	if pr.Convention != "" {
+		lines = append(lines, wordsConvention+pr.Convention)
+	}
+	if words := wordsCheckedOn(o.Checked, today, o.ToBeChecked); words != "" {
+		lines = append(lines, "Fiche de l'organisme : "+words)
+	}
+	return lines
+}
+
+// mostNear is how many near misses the page tells: those that the answers this
+// proposal saw would bring first.
+const mostNear = 8
+
+// drawNear lists what one answer would have brought; the rules of reserved
+// proposals are not told here.
+func (w *why) drawNear(b *body) {
+	if !w.looked {
+		return
+	}
+	b.blank(1)
+	b.text(wordsNear, b.style.title)
+	told := w.tellable()
+	for _, m := range told[:min(len(told), mostNear)] {
+		s, _ := saidOrNext(w.r.path, m.Key)
+		b.indent(margin+2, "- "+wordsNearMiss(w.r.q, m, discreetLabel(s, w.r.path.Alone), s.Ask), b.style.quiet)
+	}
+	switch n := len(told) - mostNear; {
+	case len(told) == 0:
+		b.indent(margin+2, wordsNearNone, b.style.quiet)
+	case n > 0:
+		b.indent(margin+2, wordsNearOthers(n), b.style.quiet)
+	}
+}
+
+// tellable are the near misses that may be told, those closest to this proposal
+// first.
+func (w *why) tellable() []model.NearMiss { return tellable(w.r.q, w.r.path, w.pr, w.near) }
+
+func tellable(q *model.Questionnaire, path model.Path, pr model.Proposal, near []model.NearMiss) []model.NearMiss {
+	reserved := reservedRules(q, path)
+	told := slices.DeleteFunc(slices.Clone(near), func(m model.NearMiss) bool {
+		s, ok := saidOrNext(path, m.Key)
+		return !ok || !mayTell(m, s, reserved, path.Alone)
+	})
+	slices.SortStableFunc(told, func(a, b model.NearMiss) int { return cmp.Compare(distance(a, pr), distance(b, pr)) })
+	return told
+}
+
+// distance is small for what an answer seen by the proposal itself would change.
+func distance(m model.NearMiss, pr model.Proposal) int {
+	for _, c := range pr.Causes {
+		if slices.ContainsFunc(c.Saw, func(e model.Entry) bool { return e.Key == m.Key }) {
+			return 0
+		}
+	}
+	if m.Item != "" && m.Item == pr.Item {
+		return 1
+	}
+	return 2
+}
+
+// saidOrNext is an answer of the path, or the question that comes next.
+func saidOrNext(path model.Path, key string) (model.Said, bool) {
+	if s, ok := path.Find(key); ok {
+		return s, true
+	}
+	if path.Next != nil && path.Next.Key() == key {
+		return model.Said{Ask: *path.Next}, true
+	}
+	return model.Said{}, false
 }
 
 // drawAside lists what a more precise rule replaced; those that a reserved rule
@@ -110,17 +202,19 @@ func (w *why) drawAside(b *body) {
 			b.text(wordsSetAside, b.style.title)
 			first = false
 		}
-		words := sa.Rule + ", écartée par " + sa.By
+		item := ""
 		if sa.Item != "" {
-			words += " (" + w.itemWords(sa.Item) + ")"
+			item = w.itemWords(sa.Item)
 		}
-		b.indent(margin+2, words, b.style.quiet)
+		b.indent(margin+2, "- "+wordsSetAsideBy(w.r.q, sa, item), b.style.quiet)
 	}
 }
 
-func (w *why) itemWords(item string) string {
-	for i := range w.r.q.Questions {
-		for _, c := range w.r.q.Questions[i].Choices {
+func (w *why) itemWords(item string) string { return itemWords(w.r.q, item) }
+
+func itemWords(q *model.Questionnaire, item string) string {
+	for i := range q.Questions {
+		for _, c := range q.Questions[i].Choices {
 			if c.Code == item {
 				return c.Label
 			}
@@ -129,28 +223,23 @@ func (w *why) itemWords(item string) string {
 	return item
 }
 
-func (w *why) nearWords(m model.NearMiss, s model.Said) string {
-	var to []string
-	for _, code := range m.To {
-		if c := s.Choice(code); c != nil {
-			to = append(to, "« "+c.Label+" »")
-		}
-	}
-	return m.Rule + ", si « " + discreetLabel(s, w.r.path.Alone) + " » était " + strings.Join(to, " ou ")
-}
-
 func (w *why) bindings() []binding {
 	leave := func() tea.Cmd { w.r.app.pop(); return nil }
-	return []binding{
-		{keys: []string{"enter", "esc", "p"}, shown: "Entrée", words: "revenir", keep: keepMain, do: leave},
-		{keys: []string{"down", "pgdown", "space"}, shown: "↑↓", words: "lire", keep: 1, do: func() tea.Cmd { w.top += 3; return nil }},
-		{keys: []string{"up", "pgup"}, shown: "↑", words: "remonter", hidden: true, do: func() tea.Cmd { w.top = max(0, w.top-3); return nil }},
+	bs := []binding{{keys: []string{"enter", "esc", "p"}, shown: "Entrée", words: "revenir", keep: keepMain, do: leave}}
+	if w.more() {
+		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
 	}
+	return bs
+}
+
+func (w *why) input(key tea.KeyPressMsg) tea.Cmd {
+	w.press(keyName(key))
+	return nil
 }
 
 func (w *why) result(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(nearMisses); ok {
-		w.near = m.misses
+		w.near, w.looked = m.misses, true
 	}
 	return nil
 }

@@ -205,20 +205,6 @@ func wordsLineCause(c model.Cause, title string) string {
 
 func wordsLineSaw(label, words string) string { return "Réponse vue : " + wordsLinePair(label, words) }
 
-func wordsLineSetAside(s model.SetAside) string {
-	return "Règle " + s.Rule + ", écartée par " + s.By
-}
-
-func wordsLineNear(m model.NearMiss, label string, ask model.Ask) string {
-	var to []string
-	for _, code := range m.To {
-		if c := ask.Choice(code); c != nil {
-			to = append(to, "« "+c.Label+" »")
-		}
-	}
-	return "Il s'en est fallu d'une réponse : " + m.Rule + ", si « " + label + " » était " + strings.Join(to, " ou ")
-}
-
 // wordsLineRefusal is wordsRefusal without its keys.
 func wordsLineRefusal(err error, ask model.Ask) string {
 	var refusal *model.Refusal
