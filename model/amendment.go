@@ -32,6 +32,9 @@ type ReservedContact struct {
 	Protocol Protocol
 }
 
+// Known reports whether there is a way to reach it.
+func (c ReservedContact) Known() bool { return c.Phone != "" || c.Email != "" || c.Channel != "" }
+
 // Protocol is the protocole de complémentarité with an organism that has a
 // social service of its own.
 type Protocol struct {

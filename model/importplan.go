@@ -1,16 +1,116 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+)
+
 // ImportPlan is what an import would change of a directory, told before
-// anything is: see [PlanImport].
+// anything is.
 type ImportPlan struct {
 	Added   []Listing
-	Changed []Listing // with their numbers, corrections kept
+	Changed []ListingChange
 	// Same is how many are already as the file says.
 	Same int
-	// Conflicts are those of Changed, and of the others, whose corrections now
-	// contradict the file.
+	// Conflicts are the listings in force after the import whose corrections
+	// contradict what the file says; see [Listing.Conflicts].
 	Conflicts []Listing
-	// Absent are listings of the same sources that the file no longer holds. They
-	// are withdrawn only when the whole of a source is imported and it is asked.
+	// Absent are imported listings of the same sources that the files no longer
+	// hold. They stay as they are, unless they are to be withdrawn.
 	Absent []Listing
+}
+
+// ListingChange is a listing before an import and after it.
+type ListingChange struct{ Was, Now Listing }
+
+// Empty reports whether the import would change nothing.
+func (p ImportPlan) Empty() bool { return len(p.Added)+len(p.Changed) == 0 }
+
+// listingKey is what an import knows a listing by.
+type listingKey struct {
+	kind ListingKind
+	id   string
+}
+
+// PlanImport compares the directory with what files hold, one listing of each
+// identifier. The corrections of the office are kept, and go when the file came to
+// say the same. Listings of the sources of the files that the files no longer hold
+// are withdrawn on that day when withdraw is one; a source is one sheet of one
+// producer. Importing the same files twice changes nothing the second time.
+func PlanImport(current, incoming []Listing, withdraw Date) ImportPlan {
+	held := make(map[listingKey]int, len(current))
+	for i := range current {
+		if !current[i].Local {
+			held[listingKey{current[i].Kind, current[i].ID()}] = i
+		}
+	}
+	var p ImportPlan
+	seen := make(map[listingKey]bool, len(incoming))
+	sources := map[[2]string]bool{}
+	for i := range incoming {
+		in := &incoming[i]
+		key := listingKey{in.Kind, in.ID()}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		sources[[2]string{string(in.Kind), in.Values[FieldSource]}] = true
+		at, ok := held[key]
+		if !ok {
+			p.Added = append(p.Added, Listing{Kind: in.Kind, Values: in.Values})
+			continue
+		}
+		p.change(current[at], in.Values)
+	}
+	for i := range current {
+		l := &current[i]
+		if l.Local || seen[listingKey{l.Kind, l.ID()}] || !sources[[2]string{string(l.Kind), l.Values[FieldSource]}] {
+			continue
+		}
+		p.Absent = append(p.Absent, *l)
+		if !withdraw.IsZero() && l.Withdrawn.IsZero() {
+			now := *l
+			now.Withdrawn = withdraw
+			p.Changed = append(p.Changed, ListingChange{Was: *l, Now: now})
+		}
+	}
+	slices.SortStableFunc(p.Added, byID)
+	return p
+}
+
+func byID(a, b Listing) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID(), b.ID())) }
+
+// change plans one listing that is already in the directory.
+func (p *ImportPlan) change(was Listing, values [FieldCount]string) {
+	now := was
+	now.Values, now.Withdrawn = values, Date{}
+	for f, info := range Fields() {
+		if info.Ours && values[f] == "" {
+			now.Values[f] = was.Values[f] // a file that does not have the column says nothing of it
+		}
+	}
+	now.Corrections = slices.DeleteFunc(slices.Clone(was.Corrections), func(c Correction) bool { return c.Now == now.Values[c.Field] })
+	if len(now.Conflicts()) > 0 {
+		p.Conflicts = append(p.Conflicts, now)
+	}
+	if now.Values == was.Values && now.Withdrawn == was.Withdrawn && len(now.Corrections) == len(was.Corrections) {
+		p.Same++
+		return
+	}
+	p.Changed = append(p.Changed, ListingChange{Was: was, Now: now})
+}
+
+// Settle decides a conflict for the office, « garder le nôtre », or for the file:
+// the correction stands against what is imported now, or goes.
+func (l *Listing) Settle(f Field, ours bool) {
+	i := slices.IndexFunc(l.Corrections, func(c Correction) bool { return c.Field == f })
+	if i < 0 {
+		return
+	}
+	l.Corrections = slices.Clone(l.Corrections)
+	if ours {
+		l.Corrections[i].Was = l.Values[f]
+		return
+	}
+	l.Corrections = slices.Delete(l.Corrections, i, i+1)
 }

@@ -110,6 +110,9 @@ type Decided struct {
 	Consent  string   // agreement to transmit: oral, ecrit, refuse; empty when nothing is transmitted
 	Transmit []string // what may be transmitted
 	Motive   string   // why the agent set it aside
+	// Service is the service chosen in the directory for it, in the words of that
+	// day.
+	Service string
 }
 
 // Contact is how the person may be reached, when she agreed to leave it.

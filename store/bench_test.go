@@ -62,7 +62,7 @@ func report(b *testing.B, ours, theirs []time.Duration) {
 func BenchmarkDraftSave(b *testing.B) {
 	r := storetest.Open(b)
 	for range 50 {
-		d, err := r.Session.NewDraft(storetest.Draft("passé", r.Clock.Now()))
+		d, err := r.Session.NewDraft(storetest.Draft("passé", r.Clock.Now()), nil)
 		if err == nil {
 			_, err = r.Session.Record(storetest.Reception("passé", r.Clock.Now()), d.ID, storetest.DefinitionBytes())
 		}
@@ -70,7 +70,7 @@ func BenchmarkDraftSave(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	d, err := r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+	d, err := r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func BenchmarkRecord(b *testing.B) {
 	p := newPutter(b, r.Dir, 1500)
 	var ours, theirs []time.Duration
 	for b.Loop() {
-		d, err := r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+		d, err := r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -69,7 +69,7 @@ func TestACommitThatPanics(t *testing.T) {
 				t.Error("a fault of the program was taken for a damaged file")
 			}
 		}()
-		r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+		r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 	}()
 	r.OnCommit(nil)
 	newDraft(t, r.Session, r.Clock, "ensuite") // nothing stayed locked
@@ -91,7 +91,7 @@ func TestTheSizeLimit(t *testing.T) {
 	var last uint64
 	var err error
 	for range 500 {
-		d, derr := r.Session.NewDraft(storetest.Draft("essai", clock.Now()))
+		d, derr := r.Session.NewDraft(storetest.Draft("essai", clock.Now()), nil)
 		if err = derr; err != nil {
 			break
 		}

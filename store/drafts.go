@@ -9,9 +9,11 @@ import (
 )
 
 // NewDraft opens a reception: it gets a number, this agent as owner, and
-// revision 1. A reception keeps the number of its draft. On a [*CommitError]
-// that says it was saved, the draft given back is valid.
-func (s *Session) NewDraft(d model.Draft) (model.Draft, error) {
+// revision 1. A reception keeps the number of its draft. definition are the bytes
+// of the questionnaire it is walked under, kept with it so that it ends under the
+// same one whatever the content becomes; nil when they ship with the program. On a
+// [*CommitError] that says it was saved, the draft given back is valid.
+func (s *Session) NewDraft(d model.Draft, definition []byte) (model.Draft, error) {
 	if d.Started.IsZero() {
 		d.Started = s.reg.opts.Now()
 	}
@@ -24,6 +26,11 @@ func (s *Session) NewDraft(d model.Draft) (model.Draft, error) {
 			return err
 		}
 		d.ID, d.Owner, d.Revision = id, s.agent.Slot, 1
+		if definition != nil {
+			if err := t.keepDefinition(d.Definition, definition); err != nil {
+				return err
+			}
+		}
 		if err := t.put(classBureau, bucketDrafts, number(id), draftOf(d)); err != nil {
 			return err
 		}

@@ -102,7 +102,7 @@ func TestLockedSession(t *testing.T) {
 	}
 	at := time.Time{}
 	for name, do := range map[string]func() error{
-		"NewDraft":   func() error { _, err := s.NewDraft(d); return err },
+		"NewDraft":   func() error { _, err := s.NewDraft(d, nil); return err },
 		"SaveDraft":  func() error { return s.SaveDraft(d) },
 		"HoldDraft":  func() error { return s.HoldDraft(d) },
 		"Drafts":     func() error { _, err := s.Drafts(); return err },
@@ -149,7 +149,7 @@ func TestSeveralSessionsAtOnce(t *testing.T) {
 	for _, s := range sessions {
 		wg.Go(func() {
 			for range 5 {
-				d, err := s.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+				d, err := s.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 				if err == nil {
 					d.Revision++
 					err = s.SaveDraft(d)
@@ -235,7 +235,7 @@ func TestAnyDraftComesBackAsItWas(t *testing.T) {
 	t.Parallel()
 	r := storetest.Open(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		d, err := r.Session.NewDraft(drafts().Draw(rt, "first"))
+		d, err := r.Session.NewDraft(drafts().Draw(rt, "first"), nil)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -97,6 +97,14 @@ var (
 	ErrOtherDay = errors.New("recorded on another day")
 	// ErrAlreadyRecorded: this draft was recorded, and not with this content.
 	ErrAlreadyRecorded = errors.New("already recorded with another content")
+	// ErrNoListing: no listing of the directory has this number.
+	ErrNoListing = errors.New("no such listing")
+	// ErrImported: an imported listing can be corrected, not taken away.
+	ErrImported = errors.New("the listing was imported")
+	// ErrPlan: the directory changed since the import was planned.
+	ErrPlan = errors.New("the directory changed since the import was planned")
+	// ErrOrganism: not the code of an organism.
+	ErrOrganism = errors.New("not the code of an organism")
 	// ErrDefinitionChanged: a published definition came with other bytes than
 	// those the register keeps under the same name.
 	ErrDefinitionChanged = errors.New("definition differs from the one kept under this name")

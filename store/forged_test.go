@@ -94,7 +94,7 @@ func TestAForgedHeadOfTheJournal(t *testing.T) {
 	if report, err := r.Session.VerifyJournal(); err == nil && report.Err == nil {
 		t.Errorf("a journal that was cut holds: %+v", report)
 	}
-	if _, err := r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now())); err == nil {
+	if _, err := r.Session.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil); err == nil {
 		t.Error("and goes on")
 	}
 }

@@ -11,11 +11,11 @@ import (
 	"testing"
 )
 
-// With -format the files under testdata/v2 are written again. That is right
-// while version 2 is not published, and never after.
-var writeFormat = flag.Bool("format", false, "write testdata/v2 again")
+// With -format the files under testdata/v3 are written again. That is right
+// while version 3 is not published, and never after.
+var writeFormat = flag.Bool("format", false, "write testdata/v3 again")
 
-const current = "testdata/v2"
+const current = "testdata/v3"
 
 type golden struct {
 	name   string
@@ -32,6 +32,7 @@ func goldenRecords() []golden {
 		Discreet: true, Convention: "c", Guide: []string{"g"}, Added: true,
 		Causes: []causeRecord{{Rule: "r", Because: "b", Source: "s", ToBeChecked: true, Saw: []entryOfAnswer{entry}}},
 	}
+	day := &dateRecord{Year: 2026, Month: 11, Day: 23}
 	place := placeRecord{Department: "d", Agency: "a", Office: "o", Desk: "p"}
 	return []golden{
 		{"draft", draftRecord{
@@ -49,7 +50,7 @@ func goldenRecords() []golden {
 			Kind: "accueil", Definition: "q@1", Place: place, Agent: 1, Started: 1, Ended: 2, Minutes: 3,
 			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2},
 			Proposals: []decidedRecord{{
-				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w",
+				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w", Service: "s",
 			}},
 		}},
 		{"contact", contactRecord{Name: "n", Phone: "p", Reason: "r", Instructions: []string{"i"}, Via: "v", At: "a"}},
@@ -70,6 +71,23 @@ func goldenRecords() []golden {
 			Period: "p", Channel: "c", Age: "a", Household: "h", Territory: "t", Motive: "m", Needs: "n", Dimension: "d",
 			Value: "v", Sum: 1, Receptions: 2,
 		}}},
+		{"listing", listingRecord{
+			Kind: "service", Values: map[uint8]string{0: "i", 2: "n"}, Local: true, Withdrawn: &dateRecord{Year: 2026, Month: 11, Day: 23},
+			Corrections: []correctionRecord{{Field: 15, Was: "w", Now: "n", At: 1, Agent: 2}},
+		}},
+		{"amendment", amendmentRecord{
+			Checked: day, ToBeChecked: true, Source: "s", Mark: []byte{3},
+			Contact: &reachRecord{Exists: true, Rights: []string{"r"}, Only: "bloquee", TargetDays: 8, Known: true},
+			Convention: &conventionRecord{
+				Status: "active", Text: "t", From: day, Until: day, Deliberation: "d", Approved: day, Notice: day, Committee: day,
+				Source: "s", Checked: day, ToBeChecked: true, History: []conventionEventRecord{{Day: day, Text: "h"}},
+				Commitments: []commitmentRecord{{Number: "1", Text: "t", Who: "w", Indicator: "i", Target: "c"}},
+			},
+		}},
+		{"reserved-contact", reservedContactRecord{
+			Channel: "c", Who: "w", Phone: "p", Email: "e", Hours: "h", Note: "n", Mark: []byte{3},
+			Protocol: protocolRecord{Service: "s", Field: "f", Events: []string{"e"}, How: "h"},
+		}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},
@@ -92,7 +110,7 @@ func goldenRecords() []golden {
 	}
 }
 
-// The bytes of version 2 do not move.
+// The bytes of version 3 do not move.
 func TestTheFormatIsFrozen(t *testing.T) {
 	c, err := newCodec()
 	if err != nil {

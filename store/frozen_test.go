@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -19,7 +20,7 @@ type frozen struct {
 
 // What the registers under testdata were made with.
 func frozenRegisters() []frozen {
-	return []frozen{{"testdata/v1", "essai-version-1"}, {current, "essai-version-2"}}
+	return []frozen{{"testdata/v1", "essai-version-1"}, {"testdata/v2", "essai-version-2"}, {current, "essai-version-3"}}
 }
 
 const frozenRecovery = "recovery-key.txt"
@@ -69,7 +70,7 @@ func recoveryOf(t *testing.T, f frozen) RecoveryKey {
 // recovery key and by a password, and are of the current version afterwards.
 func TestFrozenRegistersOpen(t *testing.T) {
 	if *writeFormat {
-		writeFrozen(t, frozenRegisters()[1])
+		writeFrozen(t, frozenRegisters()[len(frozenRegisters())-1])
 	}
 	for _, f := range frozenRegisters() {
 		dir := thaw(t, f)
@@ -120,7 +121,13 @@ func readFrozen(t *testing.T, r *Register, f frozen) {
 
 // A copy is kept before an update, and the update is journalled.
 func TestAnUpdateKeepsACopy(t *testing.T) {
-	f := frozenRegisters()[0]
+	for i, f := range frozenRegisters()[:2] {
+		anUpdateKeepsACopy(t, f, i+1)
+	}
+}
+
+func anUpdateKeepsACopy(t *testing.T, f frozen, version int) {
+	t.Helper()
 	dir := thaw(t, f)
 	r, err := Open(dir, Options{Location: time.UTC, Now: frozenTime})
 	if err != nil {
@@ -132,12 +139,12 @@ func TestAnUpdateKeepsACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept, err := SetAsides(dir, time.UTC)
-	if err != nil || len(kept) != 1 || kept[0].Reason != "format-1" || !kept[0].At.Equal(frozenTime()) {
+	if err != nil || len(kept) != 1 || kept[0].Reason != fmt.Sprint("format-", version) || !kept[0].At.Equal(frozenTime()) {
 		t.Fatalf("%+v, %v", kept, err)
 	}
 	copied := frozen{filepath.Join(dir, kept[0].Name), f.password}
 	old, err := Open(thaw(t, copied), Options{Location: time.UTC, Now: frozenTime})
-	if err != nil || old.format != 1 {
+	if err != nil || old.format != version {
 		t.Fatal("the copy is not what was there before", err)
 	}
 	old.Close()
@@ -147,23 +154,25 @@ func TestAnUpdateKeepsACopy(t *testing.T) {
 	}
 }
 
-// Records of version 1 are read by the types of this version.
-func TestRecordsOfVersion1Decode(t *testing.T) {
+// Records of older versions are read by the types of this version.
+func TestRecordsOfOlderVersionsDecode(t *testing.T) {
 	c, err := newCodec()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, g := range goldenRecords() {
-		text, err := os.ReadFile(filepath.Join("testdata/v1", g.name+".cbor.hex"))
-		if os.IsNotExist(err) {
-			continue // since version 2
-		}
-		b, err := hex.DecodeString(strings.TrimSpace(string(text)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := c.decode(b, reflect.New(reflect.TypeOf(g.record)).Interface()); err != nil {
-			t.Errorf("%s: %v", g.name, err)
+		for _, f := range frozenRegisters()[:2] {
+			text, err := os.ReadFile(filepath.Join(f.folder, g.name+".cbor.hex"))
+			if os.IsNotExist(err) {
+				continue // since a later version
+			}
+			b, err := hex.DecodeString(strings.TrimSpace(string(text)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := c.decode(b, reflect.New(reflect.TypeOf(g.record)).Interface()); err != nil {
+				t.Errorf("%s of %s: %v", g.name, f.folder, err)
+			}
 		}
 	}
 }
@@ -196,7 +205,7 @@ func writeFrozen(t *testing.T, f frozen) {
 	defer s.Lock()
 	for range 2 {
 		answers := model.Answers{"motif": {Text: "essai", At: frozenTime()}}
-		if _, err = s.NewDraft(model.Draft{Definition: "essai@1", Started: frozenTime(), Answers: answers}); err != nil {
+		if _, err = s.NewDraft(model.Draft{Definition: "essai@1", Started: frozenTime(), Answers: answers}, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

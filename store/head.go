@@ -9,7 +9,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-const formatVersion = 2
+const formatVersion = 3
 
 // The fixed keys of the head bucket.
 const (
@@ -31,7 +31,7 @@ func (t *tx) writeHead(created int64, generation uint64) error {
 			return fmt.Errorf("making %s: %w", name, err)
 		}
 	}
-	if err := t.writeFormat(); err != nil {
+	if err := t.writeFormat(formatVersion); err != nil {
 		return err
 	}
 	if err := t.write(bucketHead, []byte(headID), bytes.Clone(t.keys.register[:])); err != nil {
@@ -46,8 +46,8 @@ func (t *tx) writeHead(created int64, generation uint64) error {
 	return t.startJournal()
 }
 
-func (t *tx) writeFormat() error {
-	return t.write(bucketHead, []byte(headFormat), binary.BigEndian.AppendUint16(nil, formatVersion))
+func (t *tx) writeFormat(version uint16) error {
+	return t.write(bucketHead, []byte(headFormat), binary.BigEndian.AppendUint16(nil, version))
 }
 
 // pair makes the register go with a key file: its generation in clear, and its

@@ -21,7 +21,8 @@ type JournalEntry struct {
 	// ID is the number of what it was about, whose kind [Op.Subject] tells; 0
 	// when there is none.
 	ID uint64
-	// Count is how many an export gave out, or a pruning took away; 0 otherwise.
+	// Count is how many an export gave out, a pruning took away, an import wrote; 0
+	// otherwise.
 	Count int
 }
 

@@ -49,6 +49,12 @@ const (
 	OpJournalRead       Op = "journal_consulte"
 	OpAgentForgotten    Op = "agent_oublie"
 	OpRewritten         Op = "registre_reecrit"
+	OpListingKept       Op = "fiche_annuaire_modifiee"
+	OpListingRemoved    Op = "fiche_annuaire_retiree"
+	OpDirectoryImported Op = "annuaire_importe"
+	OpAmended           Op = "organisme_modifie"
+	OpReachRead         Op = "contact_privilegie_consulte"
+	OpReachKept         Op = "contact_privilegie_modifie"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -61,7 +67,9 @@ func ops() []Op {
 		OpRecoveryReplaced, OpRecoveryUsed, OpKeysRenewed, OpRecipientChanged, OpRecipientUsed,
 		OpMigrated, OpJournalPruned, OpDayClosed, OpSettingsChanged, OpBackupMade, OpBackupVerified,
 		OpBackupDestroyed, OpRestored, OpSetAsideDestroyed, OpDraftExpired, OpPurgeProposed, OpPurgeVisa,
-		OpPurgeAbandoned, OpPurgeExecuted, OpErased, OpJournalRead, OpAgentForgotten, OpRewritten}
+		OpPurgeAbandoned, OpPurgeExecuted, OpErased, OpJournalRead, OpAgentForgotten, OpRewritten,
+		// Since version 3.
+		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept}
 }
 
 // Ops are all the operations, in the order of their codes.

@@ -36,7 +36,7 @@ func openLate(t *testing.T) (*Register, *Session) {
 
 func lateDraft(t *testing.T, s *Session) model.Draft {
 	t.Helper()
-	d, err := s.NewDraft(model.Draft{Definition: "essai@1", Answers: model.Answers{}})
+	d, err := s.NewDraft(model.Draft{Definition: "essai@1", Answers: model.Answers{}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func record(t *testing.T, s *Session, d model.Draft) {
 func TestAListDoesNotMissWhatIsRecordedMeanwhile(t *testing.T) {
 	_, s := openLate(t)
 	// A write under an open list may not make the file grow.
-	big, err := s.NewDraft(model.Draft{Definition: "essai@1", Answers: model.Answers{"note": {Text: strings.Repeat("x", 1<<18)}}})
+	big, err := s.NewDraft(model.Draft{Definition: "essai@1", Answers: model.Answers{"note": {Text: strings.Repeat("x", 1<<18)}}}, nil)
 	if err != nil || s.DropDraft(big.ID) != nil {
 		t.Fatal("making room", err)
 	}

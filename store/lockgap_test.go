@@ -58,7 +58,7 @@ func TestKeysChangedElsewhereMeanwhile(t *testing.T) {
 			before := b.Session
 			commit, mend := b.unreadable(false)
 			b.OnCommit(commit)
-			if _, err := before.NewDraft(storetest.Draft("perdu", b.Clock.Now())); err == nil {
+			if _, err := before.NewDraft(storetest.Draft("perdu", b.Clock.Now()), nil); err == nil {
 				t.Fatal("saved")
 			}
 			b.OnCommit(nil)

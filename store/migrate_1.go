@@ -1,9 +1,6 @@
 package store
 
-import (
-	"crypto/hmac"
-	"fmt"
-)
+import "crypto/hmac"
 
 // migrateFrom1 makes a register of version 2 of one of version 1:
 //
@@ -20,12 +17,7 @@ func migrateFrom1(s *Session) error {
 		return err
 	}
 	err := s.commitKeys(c, func(t *tx) error {
-		for _, name := range buckets(2)[len(buckets(1)):] {
-			if _, err := t.CreateBucket([]byte(name)); err != nil {
-				return fmt.Errorf("making %s: %w", name, err)
-			}
-		}
-		if err := t.writeFormat(); err != nil {
+		if err := t.addBuckets(2); err != nil {
 			return err
 		}
 		if err := t.rechain(old); err != nil {

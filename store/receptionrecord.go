@@ -66,6 +66,7 @@ type decidedRecord struct {
 	Consent  string         `cbor:"4,keyasint,omitempty"`
 	Transmit []string       `cbor:"5,keyasint,omitempty"`
 	Motive   string         `cbor:"6,keyasint,omitempty"`
+	Service  string         `cbor:"7,keyasint,omitempty"` // since version 3
 }
 
 type reservedRecord struct {
@@ -180,7 +181,7 @@ func bodyOf(r model.Reception) bodyRecord {
 		Proposals: convert(r.Proposals, func(d model.Decided) decidedRecord {
 			return decidedRecord{
 				Proposal: proposalOf(d.Proposal), Decision: d.Decision, Modality: d.Modality,
-				Consent: d.Consent, Transmit: d.Transmit, Motive: d.Motive,
+				Consent: d.Consent, Transmit: d.Transmit, Motive: d.Motive, Service: d.Service,
 			}
 		}),
 	}
@@ -194,7 +195,7 @@ func (b bodyRecord) model(id uint64, at func(int64) time.Time) model.Reception {
 		Proposals: convert(b.Proposals, func(d decidedRecord) model.Decided {
 			return model.Decided{
 				Proposal: d.Proposal.model(at), Decision: d.Decision, Modality: d.Modality,
-				Consent: d.Consent, Transmit: d.Transmit, Motive: d.Motive,
+				Consent: d.Consent, Transmit: d.Transmit, Motive: d.Motive, Service: d.Service,
 			}
 		}),
 	}

@@ -191,6 +191,21 @@ func (t *tx) definition(name string) ([]byte, error) {
 	return d.Bytes, nil
 }
 
+// Definition gives the bytes the register keeps of a questionnaire; nil when it
+// keeps none under this name.
+func (s *Session) Definition(name string) ([]byte, error) {
+	var bytes []byte
+	err := s.view(ActSettings, func(t *tx) error {
+		ok, err := t.has(bucketDefinitions, []byte(name))
+		if err != nil || !ok {
+			return err
+		}
+		bytes, err = t.definition(name)
+		return err
+	})
+	return bytes, wrapped("reading a definition", err)
+}
+
 // Reopen undoes the recording of a reception, on the day it was recorded and by
 // the agent who did: the reception is removed and draft takes its place, at its
 // next revision. The caller gives the draft back, because the

@@ -42,6 +42,11 @@ const (
 	ActPurgeVisa    Action = "enregistrer_un_visa"
 	ActPurgeExecute Action = "executer_une_elimination"
 	ActErase        Action = "effacer_une_personne"
+	ActDirectory    Action = "lire_l_annuaire"
+	ActDirectorySet Action = "modifier_l_annuaire"
+	ActConventions  Action = "modifier_les_conventions"
+	ActReachRead    Action = "lire_un_contact_privilegie"
+	ActReachSet     Action = "modifier_un_contact_privilegie"
 )
 
 // Right is a row of the table: an action, in the words of docs/guide, and how
@@ -90,6 +95,11 @@ func Rights() []Right {
 		{ActPurgeVisa, "Enregistrer le visa des Archives départementales", [5]Scope{None, None, All, All, None}},
 		{ActPurgeExecute, "Exécuter une élimination visée", [5]Scope{None, None, None, All, None}},
 		{ActErase, "Effacer les données d'une personne à sa demande", [5]Scope{None, None, All, All, None}},
+		{ActDirectory, "Lire l'annuaire et les conventions", [5]Scope{All, All, All, All, None}},
+		{ActDirectorySet, "Corriger l'annuaire, importer un annuaire", [5]Scope{None, None, All, All, None}},
+		{ActConventions, "Modifier une convention, dire qu'un contact privilégié existe", [5]Scope{None, None, All, All, None}},
+		{ActReachRead, "Lire les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, All, All, None, None}},
+		{ActReachSet, "Modifier les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, None, All, None, None}},
 	}
 }
 
@@ -130,7 +140,7 @@ func (s *Session) may(act Action) (Scope, error) {
 func (a Action) reads() bool {
 	switch a {
 	case ActWaiting, ActFacts, ActRead, ActReserved, ActSearch, ActExport, ActJournal, ActClosing, ActVerify,
-		ActAgentsList, ActSettings:
+		ActAgentsList, ActSettings, ActDirectory:
 		return true
 	}
 	return false

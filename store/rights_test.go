@@ -45,7 +45,7 @@ func now(f *fixture) time.Time { return f.r.Clock.Now() }
 func attempts() []attempt {
 	return []attempt{
 		{"NewDraft", store.ActReceive, func(s *store.Session, f *fixture) error {
-			_, err := s.NewDraft(storetest.Draft("essai", now(f)))
+			_, err := s.NewDraft(storetest.Draft("essai", now(f)), nil)
 			return err
 		}, false},
 		{"SaveDraft", store.ActReceive, func(s *store.Session, f *fixture) error {
@@ -177,6 +177,25 @@ func attempts() []attempt {
 			_, err := s.Erase([]uint64{999}, model.GroundWithdrawn, "essai", nil)
 			return err
 		}, false},
+		{"Definition", store.ActSettings, func(s *store.Session, _ *fixture) error { _, err := s.Definition("essai@1"); return err }, false},
+		{"Listings", store.ActDirectory, func(s *store.Session, _ *fixture) error { _, err := s.Listings(); return err }, false},
+		{"Amendments", store.ActDirectory, func(s *store.Session, _ *fixture) error { _, err := s.Amendments(); return err }, false},
+		{"KeepListing", store.ActDirectorySet, func(s *store.Session, _ *fixture) error {
+			_, err := s.KeepListing(structure("", "essai"))
+			return err
+		}, false},
+		{"RemoveListing", store.ActDirectorySet, func(s *store.Session, _ *fixture) error { return s.RemoveListing(999) }, false},
+		{"ApplyImport", store.ActDirectorySet, func(s *store.Session, _ *fixture) error {
+			return s.ApplyImport(model.ImportPlan{}, nil)
+		}, false},
+		{"KeepAmendment", store.ActConventions, func(s *store.Session, _ *fixture) error { return s.KeepAmendment(caf()) }, false},
+		{"KeepReservedContact", store.ActReachSet, func(s *store.Session, _ *fixture) error {
+			return s.KeepReservedContact(model.ReservedContact{Organism: "msa", Phone: "essai"})
+		}, false},
+		{"ReservedContact", store.ActReachRead, func(s *store.Session, _ *fixture) error {
+			_, _, err := s.ReservedContact("msa")
+			return err
+		}, false},
 		{"RenewKeys", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.RenewKeys() }, false},
 		{"ReplaceRecovery", store.ActKeys, func(s *store.Session, f *fixture) error { return s.ReplaceRecovery(f.r.Recovery) }, false},
 		{"SetRecipient", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.SetRecipient("") }, false},
@@ -206,7 +225,7 @@ func TestEachRoleAgainstEachAction(t *testing.T) {
 		if f.own, err = s.Record(storetest.Reception("essai", r.Clock.Now()), 0, storetest.DefinitionBytes()); err != nil {
 			t.Fatal(err)
 		}
-		d, err := s.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+		d, err := s.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -257,7 +276,7 @@ func TestTheBorderOutsideTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = holder.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+	_, err = holder.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 	wantErr(t, err, store.ErrNotAllowed)
 	_, err = holder.Record(storetest.Reception("essai", r.Clock.Now()), 0, storetest.DefinitionBytes())
 	wantErr(t, err, store.ErrNotAllowed)

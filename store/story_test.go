@@ -14,7 +14,7 @@ import (
 // newDraft opens a draft marked with a word.
 func newDraft(t *testing.T, s *store.Session, c *storetest.Clock, mark string) model.Draft {
 	t.Helper()
-	d, err := s.NewDraft(storetest.Draft(mark, c.Now()))
+	d, err := s.NewDraft(storetest.Draft(mark, c.Now()), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

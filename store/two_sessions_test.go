@@ -52,7 +52,7 @@ func (w *twoAgents) step(t *rapid.T) {
 	}
 	switch op {
 	case "new":
-		d, err := s.NewDraft(storetest.Draft(fmt.Sprint("secret", who), w.r.Clock.Now()))
+		d, err := s.NewDraft(storetest.Draft(fmt.Sprint("secret", who), w.r.Clock.Now()), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

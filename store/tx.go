@@ -9,7 +9,7 @@ import (
 )
 
 // Buckets. The names are fixed codes; keys are 8-byte big-endian counters, but
-// for the head and the definitions.
+// for the head, the definitions and the organisms.
 const (
 	bucketHead        = "registre"    // format, id, seal: fixed keys
 	bucketDrafts      = "brouillons"  // draft number → sealed draft
@@ -26,6 +26,11 @@ const (
 	bucketEliminations = "eliminations" // sequence → sealed elimination
 	bucketCoarse       = "anciens"      // sequence → sealed coarse facts
 	bucketBackups      = "sauvegardes"  // sequence → sealed account of a backup
+
+	// Since version 3.
+	bucketListings   = "annuaire"          // sequence → sealed listing
+	bucketAmendments = "organismes"        // organism's code → sealed amendment
+	bucketReachable  = "contacts_reserves" // organism's code → reserved contact, class reserve
 )
 
 // buckets are all those of a version, in the order they are made.
@@ -34,6 +39,9 @@ func buckets(version int) []string {
 		bucketReserved, bucketDefinitions, bucketJournal, bucketFailures}
 	if version >= 2 {
 		all = append(all, bucketSettings, bucketEliminations, bucketCoarse, bucketBackups)
+	}
+	if version >= 3 {
+		all = append(all, bucketListings, bucketAmendments, bucketReachable)
 	}
 	return all
 }

@@ -113,7 +113,7 @@ func TestTheRecoveryKeyGivesANewPassword(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Lock()
-	_, err = s.NewDraft(storetest.Draft("essai", r.Clock.Now()))
+	_, err = s.NewDraft(storetest.Draft("essai", r.Clock.Now()), nil)
 	wantErr(t, err, store.ErrNotAllowed)
 	if err := s.SetPassword(1, []byte("nouvelle phrase"), store.MinimumCost()); err != nil {
 		t.Fatal(err)

@@ -43,6 +43,8 @@ type Report struct {
 	Journal     int // entries
 	// Eliminations are those the register remembers; Coarse, values of coarse facts.
 	Eliminations, Coarse int
+	// Listings are those of the directory.
+	Listings int
 	// Unread are reserved values this session's role cannot open: they were
 	// counted, not verified.
 	Unread int
@@ -156,6 +158,9 @@ func (v *verification) run() error {
 	if err := v.sealed(bucketSettings, bucketBackups); err != nil {
 		return err
 	}
+	if err := v.organisms(); err != nil {
+		return err
+	}
 	return v.journal()
 }
 
@@ -172,6 +177,7 @@ func (v *verification) counted() error {
 		{bucketReserved, &v.report.Reserved, func() any { return new([]reservedRecord) }},
 		{bucketEliminations, &v.report.Eliminations, func() any { return new(eliminationRecord) }},
 		{bucketCoarse, &v.report.Coarse, func() any { return new([]coarseRecord) }},
+		{bucketListings, &v.report.Listings, func() any { return new(listingRecord) }},
 	}
 	for _, c := range counted {
 		err := v.values(c.bucket, c.count, func(key, value []byte) (bool, error) {

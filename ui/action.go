@@ -20,10 +20,16 @@ const (
 	ActPurgeVisa    Action = "enregistrer_un_visa"
 	ActPurgeExecute Action = "executer_une_elimination"
 	ActErase        Action = "effacer_une_personne"
+	ActDirectory    Action = "lire_l_annuaire"
+	ActDirectorySet Action = "modifier_l_annuaire"
+	ActConventions  Action = "modifier_les_conventions"
+	ActReachRead    Action = "lire_un_contact_privilegie"
+	ActReachSet     Action = "modifier_un_contact_privilegie"
 )
 
 // Actions are all of them.
 func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
-		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase}
+		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
+		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet}
 }

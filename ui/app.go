@@ -34,6 +34,8 @@ type App struct {
 	// settings are the office's; touched is when the last key came.
 	settings Settings
 	touched  time.Time
+	// inForce is what receptions are held with, as last told by the register.
+	inForce Content
 	// session counts the times the desk was locked; locked is the last, spot
 	// where the agent was then.
 	session int
@@ -130,6 +132,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case placesLoaded:
 		a.places = msg.places
 	case draftOpened:
+		if msg.content.Questionnaire != nil {
+			a.inForce = msg.content
+		}
 		cmds = append(cmds, a.needPlaces(msg))
 	case draftSaved, receptionRecorded:
 		cmds = append(cmds, a.leftoverResult(msg))

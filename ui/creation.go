@@ -213,7 +213,7 @@ func (c *creation) accept() tea.Cmd {
 // create makes the register and opens it, in one command.
 func (c *creation) create() tea.Cmd {
 	c.making = true
-	office := c.app.desk.Office
+	desk, office := c.app.desk, c.app.desk.Office
 	n := NewOffice{
 		Place: model.Place{Department: strings.ToUpper(c.text(createDepartment)), Agency: c.text(createAgency),
 			Office: c.text(createOffice), Desk: c.text(createDesk)},
@@ -228,8 +228,7 @@ func (c *creation) create() tea.Cmd {
 		if err != nil {
 			return registerCreated{made: true, err: err}
 		}
-		settings, unset := settingsOf(reg)
-		return registerCreated{made: true, in: unlocked{register: reg, agent: firstAgent, settings: settings, unset: unset}}
+		return registerCreated{made: true, in: signedIn(desk, unlocked{register: reg, agent: firstAgent})}
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *day) draw(b *body) {
 		b.text(wordsDayCount(countKinds(s.facts)), b.style.quiet)
 		b.blank(1)
 	}
-	b.list(len(s.facts), s.at, func(i int) { factRow(b, i == s.at, s.app.desk.Questionnaire, s.facts[i]) })
+	b.list(len(s.facts), s.at, func(i int) { factRow(b, i == s.at, s.app.content().Questionnaire, s.facts[i]) })
 }
 
 func (s *day) isToday() bool { return !s.date.Before(model.DateOf(s.app.now)) }

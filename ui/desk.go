@@ -84,6 +84,7 @@ type Register interface {
 	JournalKeeper
 	BackupKeeper
 	RetentionKeeper
+	DirectoryKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -93,7 +94,14 @@ type Receiver interface {
 	Agent() Agent
 	// Settings are those of the office; read once, when an agent signs in.
 	Settings() (Settings, error)
-	NewDraft(model.Draft) (model.Draft, error)
+	// Content is what receptions are held with from now on; asked when an agent
+	// signs in and at each new reception. What it leaves out is the desk's own.
+	Content() (Content, error)
+	// NewDraft opens a draft and keeps the bytes of its questionnaire; nil for one
+	// that ships with the program.
+	NewDraft(d model.Draft, definition []byte) (model.Draft, error)
+	// Definition gives the bytes kept of a questionnaire; nil when none are.
+	Definition(name string) ([]byte, error)
 	SaveDraft(model.Draft) error
 	// HoldDraft is SaveDraft for « mettre en attente », which the journal tells.
 	HoldDraft(model.Draft) error
@@ -184,4 +192,7 @@ const (
 	TroubleNoElimination TroubleKind = "no such elimination"
 	TroubleNoVisa        TroubleKind = "no visa"
 	TroubleGround        TroubleKind = "no ground"
+	TroubleListing       TroubleKind = "no such listing"
+	TroubleImported      TroubleKind = "imported listing"
+	TroublePlan          TroubleKind = "directory changed since the plan"
 )

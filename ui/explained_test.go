@@ -55,7 +55,7 @@ func TestAPageExplainsEachRule(t *testing.T) {
 		}
 		pr := model.Proposal{Key: toward, Toward: toward, Modality: r.Propose[0].Modality, Title: "Une orientation", Because: r.Because, Guide: r.Guide,
 			Causes: []model.Cause{{Rule: r.ID, Because: r.Because, Source: r.Source, ToBeChecked: r.ToBeChecked, Saw: saw}}}
-		rec := &reception{app: app, q: q, path: path, since: at, draft: model.Draft{Started: at}}
+		rec := &reception{app: app, q: q, path: path, since: at, directory: dir, draft: model.Draft{Started: at}}
 		b := &body{width: 100, room: 200, style: newStyle(*new(Palette))}
 		wanted := append([]string{r.ID, r.Source}, r.Guide...)
 		if r.Audience == model.ReservedToAgent {

@@ -94,7 +94,7 @@ func (h *holdPrompt) choose(choice int) tea.Cmd {
 	case choice == holdYes:
 		return h.r.hold(nil)
 	case choice == holdThenNew:
-		d := model.NewDraft(a.desk.Questionnaire, a.desk.Now(), a.desk.Office.Place().Desk)
+		d := model.NewDraft(a.content().Questionnaire, a.desk.Now(), a.desk.Office.Place().Desk)
 		return h.r.hold(&d)
 	}
 	a.pop()

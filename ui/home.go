@@ -201,7 +201,7 @@ func (h *home) enter() tea.Cmd {
 
 func (h *home) newReception() tea.Cmd {
 	d := h.app.desk
-	draft := model.NewDraft(d.Questionnaire, d.Now(), d.Office.Place().Desk)
+	draft := model.NewDraft(h.app.content().Questionnaire, d.Now(), d.Office.Place().Desk)
 	if h.held != nil && !h.opening {
 		h.next, h.opening = &draft, true
 		return nil

@@ -44,6 +44,8 @@ type lines struct {
 	in     lineSource
 	out    *linePrinter
 	places *places // nil until a commune is first asked
+	// content is what is in force since the last new reception.
+	content Content
 	lineLock
 }
 
@@ -179,13 +181,25 @@ func (l *lines) fromHome(line string) (stop bool, err error) {
 	return false, err
 }
 
+// refresh asks what is in force now, and says what of it could not be read.
+func (l *lines) refresh() {
+	var err error
+	if l.content, err = contentOf(l.desk, l.reg); err != nil {
+		l.say(firstSentence(err))
+	}
+	for _, f := range l.content.Faults {
+		l.say(f)
+	}
+}
+
 func (l *lines) newReception() error {
-	draft, err := l.reg.NewDraft(model.NewDraft(l.desk.Questionnaire, l.desk.Now(), l.desk.Office.Place().Desk))
+	l.refresh()
+	draft, err := l.reg.NewDraft(model.NewDraft(l.content.Questionnaire, l.desk.Now(), l.desk.Office.Place().Desk), l.content.Definition)
 	if err != nil && !isTrouble(err, TroubleSavedWithFail) {
 		l.trouble(err)
 		return nil
 	}
-	return l.receive(draft, l.desk.Questionnaire, l.desk.Definition)
+	return l.receive(draft, l.content.Questionnaire, l.content.Definition)
 }
 
 // ownDrafts are the receptions this agent may go on with.
@@ -254,14 +268,18 @@ func (l *lines) resume(id uint64) error {
 		l.trouble(err)
 		return nil
 	}
-	q, definition := l.desk.Questionnaire, l.desk.Definition
+	q, definition := l.content.Questionnaire, l.content.Definition
 	if draft.Definition != q.Name() {
 		// The register keeps the bytes of older definitions by itself.
-		if q, err = l.desk.Read(draft.Definition, nil); err != nil {
+		kept, err := l.reg.Definition(draft.Definition)
+		if err == nil {
+			q, err = l.desk.Read(draft.Definition, kept)
+		}
+		if err != nil {
 			l.trouble(err)
 			return nil
 		}
-		definition = nil
+		definition = kept
 	}
 	return l.receive(draft, q, definition)
 }
@@ -281,7 +299,7 @@ func (l *lines) today() {
 		l.say(wordsNoReceptionYet)
 	}
 	for _, f := range facts {
-		l.say(wordsLineFact(l.desk.Questionnaire, f))
+		l.say(wordsLineFact(l.content.Questionnaire, f))
 	}
 }
 

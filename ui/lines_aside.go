@@ -50,7 +50,7 @@ func stay(out outcome, err error) (outcome, error) {
 // office's own that were filled in.
 func (l *lines) sayNumbers(more ...string) {
 	l.say(strings.Join(append([]string{wordsLineUrgence}, more...), ", "))
-	for _, n := range l.desk.Directory.Numbers {
+	for _, n := range l.content.Directory.Numbers {
 		if n.Number == "" {
 			continue
 		}

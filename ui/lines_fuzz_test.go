@@ -68,7 +68,9 @@ func newMemoryRegister() *memoryRegister { return &memoryRegister{drafts: map[ui
 
 func (r *memoryRegister) Agent() ui.Agent { return ui.Agent{Slot: 1} }
 
-func (r *memoryRegister) NewDraft(d model.Draft) (model.Draft, error) {
+func (r *memoryRegister) Content() (ui.Content, error) { return ui.Content{}, nil }
+
+func (r *memoryRegister) NewDraft(d model.Draft, _ []byte) (model.Draft, error) {
 	d.ID, d.Owner, d.Revision = uint64(len(r.drafts)+len(r.facts)+1), 1, 1
 	r.drafts[d.ID] = d
 	return d, nil

@@ -85,6 +85,8 @@ func (r *lineRegister) Reception(id uint64) (model.Reception, []byte, error) {
 
 func (r *lineRegister) Search(string) ([]ui.Found, error) { return nil, nil }
 
+func (r *lineRegister) Content() (ui.Content, error) { return ui.Content{}, nil }
+
 func (r *lineRegister) Settings() (ui.Settings, error) { return ui.DefaultSettings(), nil }
 
 func (r *lineRegister) Lock() error { r.Session.Lock(); return nil }

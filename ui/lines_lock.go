@@ -60,6 +60,7 @@ func (l *lineLock) idleLimit() time.Duration {
 
 // learn reads what the office chose; a pipe is never left alone.
 func (l *lines) learn() {
+	l.refresh()
 	if l.term == nil {
 		return
 	}

@@ -59,7 +59,7 @@ func (l *lines) receive(draft model.Draft, q *model.Questionnaire, definition []
 // env is that of the drawn desk: the instant the reception began.
 func (r *lineReception) env() model.Env {
 	active := r.draft.Active + r.desk.Now().Sub(r.since)
-	return model.Env{Directory: r.desk.Directory, At: r.draft.Started,
+	return model.Env{Directory: r.content.Directory, At: r.draft.Started,
 		Department: r.desk.Office.Place().Department, Minutes: int(active.Round(time.Minute) / time.Minute)}
 }
 

@@ -122,7 +122,7 @@ func wipeScreen() tea.Cmd {
 // signIn goes where the agent was: home, or the reception the lock came over.
 func (a *App) signIn(m unlocked) tea.Cmd {
 	was := a.spot
-	a.register, a.agent, a.settings = m.register, m.agent, m.settings
+	a.register, a.agent, a.settings, a.inForce = m.register, m.agent, m.settings, m.content
 	a.spot, a.suspending = spot{}, false
 	a.now = a.desk.Now()
 	a.touch()

@@ -51,7 +51,7 @@ func (d *deskOf) Drafted(answers map[string]string, at string) *deskOf {
 		draft.Answers[ask.Key()] = a
 	}
 	draft.At = at
-	if _, err := session.NewDraft(draft); err != nil {
+	if _, err := session.NewDraft(draft, nil); err != nil {
 		d.t.Fatal(err)
 	}
 	if err := reg.Close(); err != nil {

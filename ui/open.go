@@ -6,16 +6,20 @@ import (
 	"accueil/model"
 )
 
-// open makes a draft and goes to its first question. It asks the register in a
-// command; home pushes the reception when the answer comes.
+// open makes a draft, under the content in force at that moment, and goes to its
+// first question. It asks the register in a command; home pushes the reception when
+// the answer comes.
 func (a *App) open(d model.Draft) tea.Cmd {
-	reg, ask, q, def := a.register, a.ask(), a.desk.Questionnaire, a.desk.Definition
+	reg, ask, desk := a.register, a.ask(), a.desk
 	if reg == nil {
 		return nil
 	}
 	return func() tea.Msg {
-		d, err := reg.NewDraft(d)
-		return draftOpened{asked: ask, draft: d, q: q, def: def, err: err}
+		// What could not be read of the content is told at the sign-in, and on home.
+		c, _ := contentOf(desk, reg)
+		d.Definition = c.Questionnaire.Name()
+		d, err := reg.NewDraft(d, c.Definition)
+		return draftOpened{asked: ask, draft: d, q: c.Questionnaire, def: c.Definition, content: c, err: err}
 	}
 }
 
@@ -39,32 +43,32 @@ func (a *App) reopen(id uint64) tea.Cmd {
 
 // openedBy opens a draft in a command.
 func (a *App) openedBy(get func() (model.Draft, error)) tea.Cmd {
-	ask, read := a.ask(), a.definition()
+	ask, desk, reg, content := a.ask(), a.desk, a.register, a.content()
 	return func() tea.Msg {
 		d, err := get()
-		return read(ask, d, err)
+		return opened(desk, reg, content, ask, d, err)
 	}
 }
 
-// definition gives a function that reads the definition of a draft just opened,
-// for commands. A definition that cannot be read leaves the draft where it is.
-func (a *App) definition() func(asked, model.Draft, error) draftOpened {
-	q, def, read := a.desk.Questionnaire, a.desk.Definition, a.desk.Read
-	return func(ask asked, d model.Draft, err error) draftOpened {
-		if err != nil && !isTrouble(err, TroubleSavedWithFail) {
-			return draftOpened{asked: ask, draft: d, err: err}
-		}
-		o := draftOpened{asked: ask, draft: d, q: q, def: def, err: err}
-		if d.Definition == q.Name() {
-			return o
-		}
-		older, readErr := read(d.Definition, nil)
-		if readErr != nil {
-			return draftOpened{asked: ask, draft: d, err: readErr}
-		}
-		o.q, o.def = older, nil
+// opened reads the definition of a draft just opened, in the command that opened
+// it. A definition that cannot be read leaves the draft where it is.
+func opened(desk Desk, reg Receiver, c Content, ask asked, d model.Draft, err error) draftOpened {
+	if err != nil && !isTrouble(err, TroubleSavedWithFail) {
+		return draftOpened{asked: ask, draft: d, err: err}
+	}
+	o := draftOpened{asked: ask, draft: d, q: c.Questionnaire, def: c.Definition, content: c, err: err}
+	if d.Definition == c.Questionnaire.Name() {
 		return o
 	}
+	kept, readErr := reg.Definition(d.Definition)
+	if readErr == nil {
+		o.q, readErr = desk.Read(d.Definition, kept)
+	}
+	if readErr != nil {
+		return draftOpened{asked: ask, draft: d, err: readErr}
+	}
+	o.def = kept
+	return o
 }
 
 // needPlaces loads the communes for a reception about to open.

@@ -21,6 +21,7 @@ type reception struct {
 	reg        Register
 	q          *model.Questionnaire
 	definition []byte
+	directory  *model.Directory
 	draft      model.Draft
 	path       model.Path
 	page       page
@@ -67,7 +68,9 @@ type (
 		draft model.Draft
 		q     *model.Questionnaire
 		def   []byte
-		err   error
+		// content is what is in force; q may be of an earlier one.
+		content Content
+		err     error
 	}
 	draftSaved struct {
 		draft, revision uint64
@@ -85,7 +88,7 @@ type (
 const typingRest = 250 * time.Millisecond
 
 func newReception(a *App, o draftOpened) *reception {
-	r := &reception{app: a, reg: a.register, q: o.q, definition: o.def, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now()}
+	r := &reception{app: a, reg: a.register, q: o.q, definition: o.def, directory: o.content.Directory, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now()}
 	r.walk()
 	r.show(o.draft.At)
 	return r
@@ -94,7 +97,7 @@ func newReception(a *App, o draftOpened) *reception {
 // env is what the walk is made in: the instant the reception began, so that its
 // proposals do not change with the clock.
 func (r *reception) env() model.Env {
-	return model.Env{Directory: r.app.desk.Directory, At: r.draft.Started,
+	return model.Env{Directory: r.directory, At: r.draft.Started,
 		Department: r.app.desk.Office.Place().Department, Minutes: int(r.active().Round(time.Minute) / time.Minute)}
 }
 

@@ -144,7 +144,7 @@ func (r *reception) openReserved() tea.Cmd {
 
 // forOther holds this reception and opens one for the other person.
 func (r *reception) forOther() tea.Cmd {
-	d := model.ForOther(r.app.desk.Questionnaire, r.draft, r.app.desk.Now())
+	d := model.ForOther(r.app.content().Questionnaire, r.draft, r.app.desk.Now())
 	d.Desk = r.app.desk.Office.Place().Desk
 	return r.hold(&d)
 }

@@ -140,7 +140,7 @@ func (s *record) words(ask model.Ask, a model.Answer) string {
 		var names []string
 		for _, code := range a.Codes {
 			name := code
-			if o := s.app.desk.Directory.Organism(code); o != nil {
+			if o := s.app.content().Directory.Organism(code); o != nil {
 				name = o.Name
 			}
 			names = append(names, name)

@@ -114,15 +114,13 @@ func (r *recovery) open() tea.Cmd {
 		}
 	}
 	r.opening = true
-	office, groups, ask := r.app.desk.Office, append([]string{}, r.groups[:]...), r.app.ask()
+	desk, groups, ask := r.app.desk, append([]string{}, r.groups[:]...), r.app.ask()
 	return func() tea.Msg {
-		reg, err := office.UnlockRecovery(groups)
+		reg, err := desk.Office.UnlockRecovery(groups)
 		if err != nil || reg == nil {
 			return recoveryRefused{r, err}
 		}
-		m := unlocked{asked: ask, register: reg}
-		m.settings, m.unset = settingsOf(reg)
-		return m
+		return signedIn(desk, unlocked{asked: ask, register: reg})
 	}
 }
 

@@ -124,7 +124,7 @@ func (s *keeping) askErasure(facts []model.Fact) tea.Cmd {
 		b.blank(1)
 		for _, f := range facts {
 			b.row(cell{margin, wordsNumber(f.ID), b.style.key}, cell{margin + 9, wordsDayAndTime(f.Started), b.style.quiet},
-				cell{margin + 28, motiveLabel(s.app.desk.Questionnaire, f), b.style.quiet})
+				cell{margin + 28, motiveLabel(s.app.content().Questionnaire, f), b.style.quiet})
 		}
 	}
 	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp},

@@ -81,7 +81,7 @@ func (s *search) drawFound(b *body, i int, f Found) {
 		return
 	}
 	b.row(append(cells, cell{margin + 9, when, b.style.quiet},
-		cell{margin + 28, name + " ", b.style.title}, cell{margin + 52, motiveLabel(s.app.desk.Questionnaire, f.Fact), b.style.quiet})...)
+		cell{margin + 28, name + " ", b.style.title}, cell{margin + 52, motiveLabel(s.app.content().Questionnaire, f.Fact), b.style.quiet})...)
 }
 
 // fresh reports whether the list answers what is in the field.

@@ -120,7 +120,7 @@ func TestReservedWordsAreOnNoSharedPage(t *testing.T) {
 	for i := range receptions {
 		draft, path := randomReception(t, r, d.clock.Now().Add(time.Duration(i-receptions)*time.Minute))
 		draft.Updated = draft.Started
-		if _, err := session.NewDraft(draft); err != nil {
+		if _, err := session.NewDraft(draft, nil); err != nil {
 			t.Fatal(err)
 		}
 		kept = append(kept, path.Orientation)

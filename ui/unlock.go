@@ -28,6 +28,7 @@ type unlocked struct {
 	register Register
 	agent    int
 	settings Settings
+	content  Content
 	unset    error        // why the settings could not be read
 	opened   *draftOpened // the reception to come back to
 	err      error
@@ -136,21 +137,20 @@ func (u *unlock) open() tea.Cmd {
 // unlock signs an agent in and, when the desk was locked over a reception of
 // theirs, opens it again in the same command: nothing else shows in between.
 func (a *App) unlock(number int, password []byte) tea.Cmd {
-	office, ask, read, draft := a.desk.Office, a.ask(), a.definition(), a.spot.draft
+	desk, ask, draft := a.desk, a.ask(), a.spot.draft
 	if a.spot.agent != number || a.leftover(draft) != nil {
 		draft = 0
 	}
 	return func() tea.Msg {
 		defer clear(password)
-		reg, err := office.Unlock(number, password)
+		reg, err := desk.Office.Unlock(number, password)
 		if err != nil || reg == nil {
 			return unlocked{asked: ask, err: err}
 		}
-		m := unlocked{asked: ask, register: reg, agent: number}
-		m.settings, m.unset = settingsOf(reg)
+		m := signedIn(desk, unlocked{asked: ask, register: reg, agent: number})
 		if draft != 0 {
 			d, err := reg.OpenDraft(draft)
-			opened := read(ask, d, err)
+			opened := opened(desk, reg, m.content, ask, d, err)
 			m.opened = &opened
 		}
 		return m

@@ -28,7 +28,7 @@ func newUrgence(a *App, r *reception) *urgence { return &urgence{app: a, r: r} }
 // were filled in.
 func (u *urgence) numbers() []model.EmergencyNumber {
 	var ns []model.EmergencyNumber
-	for _, n := range u.app.desk.Directory.Numbers {
+	for _, n := range u.app.content().Directory.Numbers {
 		if n.Number != "" {
 			ns = append(ns, n)
 		}

@@ -112,6 +112,12 @@ func opTable() []opWords {
 		{"journal_consulte", familyRead, "Journal consulté"},
 		{"agent_oublie", familyAgents, "Nom d'un agent parti effacé"},
 		{"registre_reecrit", familyRetention, "Registre réécrit"},
+		{"fiche_annuaire_modifiee", familyDirectory, "Fiche de l'annuaire modifiée"},
+		{"fiche_annuaire_retiree", familyDirectory, "Fiche de l'annuaire retirée"},
+		{"annuaire_importe", familyDirectory, "Annuaire importé"},
+		{"organisme_modifie", familyDirectory, "Convention ou contact d'un organisme modifié"},
+		{"contact_privilegie_consulte", familyRead, "Coordonnées d'un contact privilégié lues"},
+		{"contact_privilegie_modifie", familyDirectory, "Coordonnées d'un contact privilégié modifiées"},
 	}
 }
 
@@ -126,6 +132,7 @@ const (
 	familyBackup    = "sauvegardes"
 	familyRetention = "conservation"
 	familyJournal   = "journal"
+	familyDirectory = "annuaire"
 )
 
 // OpFamily is a family of operations: its code and its words.
@@ -142,6 +149,7 @@ func OpFamilies() []OpFamily {
 		{familyBackup, "sauvegardes"},
 		{familyRetention, "durées de conservation"},
 		{familyJournal, "clôtures et élagages"},
+		{familyDirectory, "annuaire et conventions"},
 		{familyRegister, "registre et réglages"},
 	}
 }

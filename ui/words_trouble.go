@@ -30,6 +30,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return journalTroubleWords(t)
 	case TroubleNothingDue, TroublePending, TroubleNoElimination, TroubleNoVisa, TroubleGround:
 		return retentionWords(t)
+	case TroubleListing, TroubleImported, TroublePlan:
+		return directoryTroubleWords(t)
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}

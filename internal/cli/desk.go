@@ -62,7 +62,7 @@ func (w *World) runDesk(ctx context.Context, f registerFlags) error {
 	sleep.program = p
 	defer sleep.watch(func() { p.Send(ui.Suspend{}) })()
 	if signedIn != nil {
-		go p.Send(ui.SignedIn(signedIn))
+		go p.Send(ui.SignedIn(desk, signedIn))
 	}
 	_, err = p.Run()
 	if err != nil {

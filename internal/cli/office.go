@@ -156,3 +156,9 @@ func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
 	o.keep(s)
 	return s, nil
 }
+
+// inForce is the content receptions are held with: what ships.
+func (o *office) inForce() ui.Content {
+	q, _ := content.Current()
+	return ui.Content{Questionnaire: q, Directory: content.Directory()}
+}

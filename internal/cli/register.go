@@ -36,9 +36,14 @@ func (r *register) Agent() ui.Agent {
 
 func (r *register) May(a ui.Action) bool { return r.session.May(store.Action(a)) }
 
-func (r *register) NewDraft(d model.Draft) (model.Draft, error) {
-	d, err := r.session.NewDraft(d)
+func (r *register) NewDraft(d model.Draft, definition []byte) (model.Draft, error) {
+	d, err := r.session.NewDraft(d, definition)
 	return d, trouble(err)
+}
+
+func (r *register) Definition(name string) ([]byte, error) {
+	definition, err := r.session.Definition(name)
+	return definition, trouble(err)
 }
 
 func (r *register) SaveDraft(d model.Draft) error { return r.keep(d, r.session.SaveDraft) }

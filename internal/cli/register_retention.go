@@ -23,7 +23,11 @@ func (r *register) Tidy() (ui.Tidied, error) {
 // summary is the fact of a draft that is closed by its term, under the
 // questionnaire it was begun with.
 func (r *register) summary(d model.Draft) (model.Fact, error) {
-	q, err := readDefinition(d.Definition, nil)
+	kept, err := r.session.Definition(d.Definition)
+	if err != nil {
+		return model.Fact{}, err
+	}
+	q, err := readDefinition(d.Definition, kept)
 	if err != nil {
 		return model.Fact{}, err
 	}

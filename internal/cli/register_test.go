@@ -29,7 +29,7 @@ func TestTakingBackLosesNothing(t *testing.T) {
 	q, definition := content.Current()
 	st := storetest.Open(t)
 	reg := &register{session: st.Session}
-	draft, err := reg.NewDraft(model.NewDraft(q, st.Clock.Now(), "poste 1"))
+	draft, err := reg.NewDraft(model.NewDraft(q, st.Clock.Now(), "poste 1"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestTakenBackByAnotherSessionComesBackWhereItEnded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			st := storetest.Open(t)
 			reg := &register{session: st.Session}
-			draft, err := reg.NewDraft(model.NewDraft(q, st.Clock.Now(), "poste 1"))
+			draft, err := reg.NewDraft(model.NewDraft(q, st.Clock.Now(), "poste 1"), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -175,7 +175,7 @@ func TestTakenBackByAnotherSessionComesBackWhereItEnded(t *testing.T) {
 func TestLockForgetsTheLastReception(t *testing.T) {
 	st := storetest.Open(t)
 	reg := &register{session: st.SignIn(1, storetest.Password)}
-	draft, err := reg.NewDraft(storetest.Draft("mot", st.Clock.Now()))
+	draft, err := reg.NewDraft(storetest.Draft("mot", st.Clock.Now()), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

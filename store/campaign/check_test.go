@@ -366,7 +366,7 @@ func (c *check) journal(admin *store.Session) {
 // goOn holds a reception in what was read, as the desk will.
 func (c *check) goOn(s *store.Session) {
 	at := time.Now().UTC()
-	d, err := s.NewDraft(storetest.Draft("suite/1", at))
+	d, err := s.NewDraft(storetest.Draft("suite/1", at), nil)
 	if err == nil {
 		d.Revision++
 		err = s.SaveDraft(d)

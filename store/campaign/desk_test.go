@@ -100,7 +100,7 @@ func (d *desk) turn() error {
 	s := d.sessions[d.rng.IntN(len(d.sessions))]
 	token := fmt.Sprintf("%s.%d.%d", d.Token, s.Agent().Slot, d.drafts)
 	at := d.now().UTC()
-	draft, err := s.NewDraft(storetest.Draft(mark(token, 1), at))
+	draft, err := s.NewDraft(storetest.Draft(mark(token, 1), at), nil)
 	done := said{What: saidDraft, Token: token, ID: draft.ID, Revision: 1, Slot: s.Agent().Slot}
 	d.tokens[draft.ID] = token
 	if err := d.tell(done, err); err != nil {

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"accueil/model"
+	"accueil/ui"
+)
+
+// Content implements ui.Receiver: the office's content, with what it knows of the
+// organisms in place.
+func (r *register) Content() (ui.Content, error) {
+	c := r.office.inForce()
+	amendments, err := r.session.Amendments()
+	if err != nil {
+		return c, trouble(err)
+	}
+	c.Directory = c.Directory.With(amendments)
+	return c, nil
+}
+
+// Listings implements ui.DirectoryKeeper.
+func (r *register) Listings() ([]model.Listing, error) {
+	list, err := r.session.Listings()
+	return list, trouble(err)
+}
+
+// KeepListing implements ui.DirectoryKeeper.
+func (r *register) KeepListing(l model.Listing) (model.Listing, error) {
+	kept, err := r.session.KeepListing(l)
+	return kept, trouble(err)
+}
+
+// RemoveListing implements ui.DirectoryKeeper.
+func (r *register) RemoveListing(number uint64) error {
+	return trouble(r.session.RemoveListing(number))
+}
+
+// ApplyImport implements ui.DirectoryKeeper.
+func (r *register) ApplyImport(plan model.ImportPlan, progress func(percent int)) error {
+	return trouble(r.session.ApplyImport(plan, progress))
+}
+
+// Amendments implements ui.DirectoryKeeper.
+func (r *register) Amendments() ([]model.Amendment, error) {
+	list, err := r.session.Amendments()
+	return list, trouble(err)
+}
+
+// KeepAmendment implements ui.DirectoryKeeper.
+func (r *register) KeepAmendment(a model.Amendment) error {
+	return trouble(r.session.KeepAmendment(a))
+}
+
+// ReservedContact implements ui.DirectoryKeeper.
+func (r *register) ReservedContact(organism string) (model.ReservedContact, bool, error) {
+	c, ok, err := r.session.ReservedContact(organism)
+	return c, ok, trouble(err)
+}
+
+// KeepReservedContact implements ui.DirectoryKeeper.
+func (r *register) KeepReservedContact(c model.ReservedContact) error {
+	return trouble(r.session.KeepReservedContact(c))
+}
