@@ -55,9 +55,11 @@ func rooms() map[string]room {
 			never:   also("os", "net", "time.Now"),
 		},
 		"internal/datainclusion": {
-			ours: []string{"model"}, outside: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
+			ours: []string{"model", "internal/texte"}, outside: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
 			never: also("os", "net", "time.Now"),
 		},
+		// Tests only: synthetic directories.
+		"internal/datainclusion/echantillon": {ours: []string{"model"}, outside: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"}, never: also("os", "net", "time.Now")},
 		"internal/export": {ours: []string{"model"}, never: also("os", "net", "time.Now")},
 		"internal/cli": {
 			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export", "internal/datainclusion"},

@@ -1,0 +1,143 @@
+package datainclusion
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// csv reads one table. A French spreadsheet writes it with semicolons, in
+// Windows-1252, or in UTF-8 with a mark at its head: all are read, and told apart
+// by what is in the file.
+func (r *reader) csv(s Source) error {
+	decoded, err := decode(s)
+	if err != nil {
+		return err
+	}
+	text := bufio.NewReaderSize(decoded, 1<<16)
+	head, err := text.Peek(1 << 15)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	in := csv.NewReader(text)
+	in.Comma = separator(string(head))
+	in.FieldsPerRecord, in.LazyQuotes, in.ReuseRecord = -1, true, true
+	var table *sheet
+	for {
+		record, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			line, _ := in.FieldPos(0)
+			r.fault(Fault{Row: line, What: "la suite du fichier n'est pas lisible", Remedy: "enregistrer de nouveau au format CSV", Loss: LossRow})
+			return nil
+		}
+		line, _ := in.FieldPos(0)
+		if table == nil {
+			var ok bool
+			if table, ok = r.newSheet(line, record); !ok {
+				r.notATable(line)
+				return nil
+			}
+			continue
+		}
+		cells := make([]cell, len(record))
+		for i, text := range record {
+			cells[i].text = text
+		}
+		table.row(line, cells)
+		r.tell(in.InputOffset())
+	}
+}
+
+// notATable is a sheet that is neither of structures nor of services.
+func (r *reader) notATable(row int) {
+	r.fault(Fault{Row: row, Loss: LossSheet, What: "ni structures ni services : la première ligne n'a pas les colonnes « id » et « nom »",
+		Remedy: "mettre les noms des colonnes de data·inclusion v1 sur la première ligne"})
+}
+
+// decode gives a file as UTF-8, whatever a spreadsheet wrote it in.
+func decode(s Source) (io.Reader, error) {
+	all := func() io.Reader { return io.NewSectionReader(s.Data, 0, s.Size) }
+	head := make([]byte, 3)
+	n, _ := s.Data.ReadAt(head, 0)
+	switch head = head[:n]; {
+	case strings.HasPrefix(string(head), "\xef\xbb\xbf"):
+		return io.NewSectionReader(s.Data, 3, s.Size-3), nil
+	case strings.HasPrefix(string(head), "\xff\xfe"):
+		return transform.NewReader(all(), unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()), nil
+	}
+	valid, err := validUTF8(all())
+	if err != nil {
+		return nil, err
+	}
+	if valid {
+		return all(), nil
+	}
+	return transform.NewReader(all(), charmap.Windows1252.NewDecoder()), nil
+}
+
+// validUTF8 looks through a whole file.
+func validUTF8(in io.Reader) (bool, error) {
+	buffer := make([]byte, 1<<16)
+	held := 0
+	for {
+		n, err := in.Read(buffer[held:])
+		data := buffer[:held+n]
+		last := errors.Is(err, io.EOF)
+		end := len(data)
+		if !last {
+			for end > 0 && len(data)-end < utf8.UTFMax && !utf8.RuneStart(data[end-1]) {
+				end--
+			}
+			if end > 0 && !utf8.FullRune(data[end-1:]) {
+				end--
+			} else {
+				end = len(data)
+			}
+		}
+		if !utf8.Valid(data[:end]) {
+			return false, nil
+		}
+		held = copy(buffer, data[end:])
+		if last {
+			return true, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+}
+
+// separator is the mark between the columns of the first line, quoted parts left
+// out.
+func separator(head string) rune {
+	counts := map[rune]int{}
+	inQuotes := false
+	for _, c := range head {
+		if c == '"' {
+			inQuotes = !inQuotes
+		}
+		if !inQuotes {
+			if c == '\n' {
+				break
+			}
+			counts[c]++
+		}
+	}
+	best := ','
+	for _, c := range []rune{';', '\t', '|'} {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best
+}

@@ -1,0 +1,154 @@
+package datainclusion
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// json reads an array of structures or of services, or an object that holds both
+// under these names. Rows count the objects of their array, from 1.
+func (r *reader) json(s Source) error {
+	in := json.NewDecoder(bufio.NewReaderSize(skipMark(s), 1<<16))
+	in.UseNumber()
+	token, err := in.Token()
+	if err != nil {
+		return r.unreadable(1, err)
+	}
+	if token == json.Delim('[') {
+		return r.objects(in, "")
+	}
+	for in.More() {
+		key, err := in.Token()
+		if err != nil {
+			return r.unreadable(0, err)
+		}
+		name, _ := key.(string)
+		if !slices.Contains([]string{"structures", "services", "items", "data"}, name) {
+			var skipped json.RawMessage
+			if err := in.Decode(&skipped); err != nil {
+				return r.unreadable(0, err)
+			}
+			continue
+		}
+		if token, err = in.Token(); err != nil {
+			return r.unreadable(0, err)
+		}
+		if token != json.Delim('[') {
+			r.fault(Fault{What: "« " + name + " » n'est pas une liste", Remedy: "écrire une liste d'objets", Loss: LossSheet})
+			return nil
+		}
+		if err := r.objects(in, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func skipMark(s Source) io.Reader {
+	head := make([]byte, 3)
+	if n, _ := s.Data.ReadAt(head, 0); string(head[:n]) == "\xef\xbb\xbf" {
+		return io.NewSectionReader(s.Data, 3, s.Size-3)
+	}
+	return io.NewSectionReader(s.Data, 0, s.Size)
+}
+
+// unreadable is a file whose text stops being JSON: what was read before is kept.
+func (r *reader) unreadable(row int, err error) error {
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	r.fault(Fault{Row: row, What: "la suite n'est pas du JSON lisible", Remedy: "exporter de nouveau le fichier, en entier", Loss: LossRow})
+	return errEnd
+}
+
+// objects reads an array of objects. Each one may have columns of its own, so a
+// table is made for each set of names.
+func (r *reader) objects(in *json.Decoder, name string) error {
+	tables := map[string]*sheet{}
+	told := map[string]bool{}
+	for n := 1; in.More(); n++ {
+		var object map[string]json.RawMessage
+		if err := in.Decode(&object); err != nil {
+			var wrong *json.UnmarshalTypeError
+			if errors.As(err, &wrong) {
+				r.result.Rows++
+				r.result.Lost++
+				r.fault(Fault{Row: n, What: "ce n'est pas un objet", Remedy: "écrire { \"id\": …, \"nom\": … }", Loss: LossRow})
+				continue
+			}
+			return r.unreadable(n, err)
+		}
+		names := make([]string, 0, len(object))
+		for key := range object {
+			names = append(names, key)
+		}
+		slices.Sort(names)
+		table := r.tableOf(tables, told, names, n)
+		if table == nil {
+			r.result.Rows++
+			r.result.Lost++
+			continue
+		}
+		cells := make([]cell, len(names))
+		for i, key := range names {
+			cells[i] = jsonCell(object[key])
+		}
+		table.row(n, cells)
+		r.tell(in.InputOffset())
+	}
+	_, err := in.Token() // the end of the array
+	if err != nil {
+		return r.unreadable(0, err)
+	}
+	return nil
+}
+
+// tableOf gives the table of a set of names; nil, said once, when it has none.
+func (r *reader) tableOf(tables map[string]*sheet, told map[string]bool, names []string, n int) *sheet {
+	id := fmt.Sprint(names)
+	if table, ok := tables[id]; ok {
+		return table
+	}
+	faults, more := len(r.result.Faults), r.result.More
+	table, ok := r.newSheet(n, names)
+	if !ok {
+		table = nil
+		r.notATable(n)
+	}
+	// The same fault of the columns is told once for the whole array.
+	kept := r.result.Faults[:faults]
+	for _, f := range r.result.Faults[faults:] {
+		if same := f.Column + f.What; !told[same] {
+			told[same] = true
+			kept = append(kept, f)
+		}
+	}
+	r.result.Faults, r.result.More = kept, more
+	tables[id] = table
+	return table
+}
+
+func jsonCell(raw json.RawMessage) cell {
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return cell{}
+	}
+	switch v := v.(type) {
+	case string:
+		return cell{text: v}
+	case []any:
+		c := cell{isList: true}
+		for _, one := range v {
+			c.list = append(c.list, fmt.Sprint(one))
+		}
+		return c
+	case nil:
+		return cell{}
+	}
+	return cell{text: string(raw)}
+}

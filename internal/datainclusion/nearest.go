@@ -1,0 +1,54 @@
+package datainclusion
+
+import "accueil/internal/texte"
+
+// nearest names the code of a vocabulary closest to what was written.
+func (r *reader) nearest(vocabulary, code string) string {
+	name := vocabulary + "/" + code
+	if near, ok := r.near[name]; ok {
+		return near
+	}
+	written := texte.Fold(code)
+	if short, cut := texte.Bound(written, 120); cut {
+		written = short
+	}
+	best, least := "", len(written)/2+1
+	for _, t := range r.Vocabularies[vocabulary] {
+		if texte.Fold(t.Label) == written {
+			best = t.Code
+			break
+		}
+		if d := distance(written, t.Code, least); d < least {
+			best, least = t.Code, d
+		}
+	}
+	near := "prendre un code de la liste « " + vocabulary + " »"
+	if best != "" {
+		near = "le plus proche est « " + best + " »"
+	}
+	r.near[name] = near
+	return near
+}
+
+// distance is how many letters are added, removed or replaced, up to most.
+func distance(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost = 1 + min(diagonal, row[j], row[j-1])
+			}
+			diagonal, row[j] = row[j], cost
+		}
+	}
+	return min(row[len(b)], most)
+}
