@@ -64,11 +64,11 @@ func PlanImport(current, incoming []Listing, withdraw Date) ImportPlan {
 	}
 	for i := range current {
 		l := &current[i]
-		if l.Local || seen[listingKey{l.Kind, l.ID()}] || !sources[[2]string{string(l.Kind), l.Values[FieldSource]}] {
+		if l.Local || !l.Withdrawn.IsZero() || seen[listingKey{l.Kind, l.ID()}] || !sources[[2]string{string(l.Kind), l.Values[FieldSource]}] {
 			continue
 		}
 		p.Absent = append(p.Absent, *l)
-		if !withdraw.IsZero() && l.Withdrawn.IsZero() {
+		if !withdraw.IsZero() {
 			now := *l
 			now.Withdrawn = withdraw
 			p.Changed = append(p.Changed, ListingChange{Was: *l, Now: now})

@@ -11,6 +11,9 @@ type DirectoryKeeper interface {
 	KeepListing(model.Listing) (model.Listing, error)
 	// RemoveListing takes away a listing that the office added.
 	RemoveListing(number uint64) error
+	// ReadDirectory reads files and tells what importing them would change; nothing
+	// is written. It hears of a percentage.
+	ReadDirectory(paths []string, withdraw bool, progress func(percent int)) (ImportReport, error)
 	// ApplyImport writes what an import changes, in one step: all of it or
 	// nothing. It hears of a percentage.
 	ApplyImport(plan model.ImportPlan, progress func(percent int)) error
@@ -22,4 +25,13 @@ type DirectoryKeeper interface {
 	// in the journal first.
 	ReservedContact(organism string) (model.ReservedContact, bool, error)
 	KeepReservedContact(model.ReservedContact) error
+}
+
+// ImportReport is what files hold, and what importing them would change.
+type ImportReport struct {
+	Plan model.ImportPlan
+	// Rows were read, Lost were left aside.
+	Rows, Lost int
+	// Faults are one sentence each: file, row, column, what is wrong, what to do.
+	Faults []string
 }

@@ -63,7 +63,7 @@ il crée le registre du bureau.`,
 	root.SetErr(w.Err)
 	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.backupCommand(),
 		w.restoreCommand(), w.exportCommand(), w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(),
-		w.agentsCommand(), w.keysCommand(), w.versionCommand())
+		w.directoryCommand(), w.agentsCommand(), w.keysCommand(), w.versionCommand())
 	speakFrench(root)
 	return root
 }

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"accueil/content"
+	"accueil/internal/datainclusion"
+	"accueil/model"
+	"accueil/ui"
+)
+
+// readDirectory reads files of a directory and plans what importing them would
+// change of the one in place.
+func (r *register) readDirectory(paths []string, withdraw bool, progress func(percent int)) (ui.ImportReport, error) {
+	// A workbook of a whole département is large in memory: it is swept more often
+	// meanwhile, so that an old machine of a reception desk has room for it.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(importMemory))
+	current, err := r.session.Listings()
+	if err != nil {
+		return ui.ImportReport{}, trouble(err)
+	}
+	var sources []datainclusion.Source
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return ui.ImportReport{}, unreadFile(path, err)
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err == nil && !info.Mode().IsRegular() {
+			err = errors.New("not a file")
+		}
+		if err != nil {
+			return ui.ImportReport{}, unreadFile(path, err)
+		}
+		sources = append(sources, datainclusion.Source{Name: path, Size: info.Size(), Data: f})
+	}
+	read, err := datainclusion.Read(sources, r.lookups(current, progress))
+	if err != nil {
+		return ui.ImportReport{}, unreadFile(sources[0].Name, err)
+	}
+	day := model.Date{}
+	if withdraw {
+		day = model.DateOf(r.office.now())
+	}
+	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, day), Rows: read.Rows, Lost: read.Lost}
+	for _, f := range read.Faults {
+		report.Faults = append(report.Faults, f.String())
+	}
+	if read.More > 0 {
+		report.Faults = append(report.Faults, fmt.Sprintf("… et %d autres remarques du même genre.", read.More))
+	}
+	return report, nil
+}
+
+// importMemory is what an import tries to stay under, in bytes.
+const importMemory = 320 << 20
+
+// unreadFile is a file of a directory that cannot be read.
+func unreadFile(path string, err error) error {
+	kind := ui.TroubleDirectoryFile
+	if errors.Is(err, datainclusion.ErrFormat) {
+		kind = ui.TroubleDirectoryFormat
+	}
+	return &ui.Trouble{Kind: kind, File: filepath.Base(path), Err: err}
+}
+
+// lookups are what a reading checks codes against.
+func (r *register) lookups(current []model.Listing, progress func(percent int)) datainclusion.Options {
+	communes := map[string]bool{}
+	for _, c := range content.Communes() {
+		communes[c.Code] = true
+	}
+	structures := map[string]bool{}
+	for i := range current {
+		if current[i].Kind == model.StructureListing {
+			structures[current[i].ID()] = true
+		}
+	}
+	directory := r.office.inForce().Directory
+	return datainclusion.Options{
+		Vocabularies: content.Vocabularies(), Progress: progress,
+		Commune:   func(code string) bool { return communes[code] },
+		Organism:  func(code string) bool { return directory.Organism(code) != nil },
+		Structure: func(id string) bool { return structures[id] },
+	}
+}
