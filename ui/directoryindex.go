@@ -1,0 +1,268 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// directoryIndex is the directory in memory, ready to be searched at each
+// keystroke: the organisms of the trade first, then the listings of the office. It
+// is read-only once built, but for what it remembers of the present minute.
+type directoryIndex struct {
+	entries []directoryEntry
+	byID    map[string]int   // identifier of a structure or of a service → entry
+	under   map[string][]int // identifier of a structure → its services
+	words   model.Vocabularies
+	// hours are the distinct opening hours; open says which are open at minute.
+	hours  []model.Hours
+	open   []bool
+	minute time.Time
+}
+
+// directoryEntry is an organism or a listing.
+type directoryEntry struct {
+	org     *model.Organism // nil for a listing
+	listing *model.Listing  // nil for an organism
+	text    string          // folded, what a search looks through
+	name    int             // where the name ends in text
+	// organism is the code of the organism it is a place of; empty when unknown.
+	organism string
+	insee    string
+	zones    []string
+	themes   []string
+	publics  []string
+	hours    int // in directoryIndex.hours; -1 when they are not read
+}
+
+// directoryFilter narrows a search.
+type directoryFilter struct {
+	text     string
+	themes   []string // of a need; nil for every need
+	organism string
+	commune  string // INSEE code: what is there comes first, then what covers it
+	openAt   time.Time
+}
+
+// newDirectoryIndex takes a while with tens of thousands of listings: it is called
+// in a command.
+func newDirectoryIndex(d *model.Directory, list []model.Listing, v model.Vocabularies) *directoryIndex {
+	x := &directoryIndex{byID: make(map[string]int, len(list)), under: map[string][]int{}, words: v,
+		entries: make([]directoryEntry, 0, len(d.Organisms)+len(list))}
+	for i := range d.Organisms {
+		o := &d.Organisms[i]
+		if o.Kind == model.KindReserved {
+			continue
+		}
+		name := texte.Fold(o.Name)
+		x.entries = append(x.entries, directoryEntry{org: o, organism: o.Code, hours: -1, name: len(name), text: name + " " + texte.Fold(o.About)})
+	}
+	hours := map[string]int{}
+	for i := range list {
+		x.add(d, &list[i], hours)
+	}
+	for i := range x.entries {
+		x.inherit(i)
+	}
+	return x
+}
+
+// add indexes one listing by itself.
+func (x *directoryIndex) add(d *model.Directory, l *model.Listing, hours map[string]int) {
+	e := directoryEntry{listing: l, organism: l.Get(model.FieldOrganism), insee: l.Get(model.FieldINSEE), hours: x.hoursOf(l, hours)}
+	if e.organism == "" {
+		e.organism = organismOf(d, l.List(model.FieldNetworks))
+	}
+	e.zones = append(l.List(model.FieldZone), l.List(model.FieldTerritory)...)
+	e.themes, e.publics = l.List(model.FieldThemes), l.List(model.FieldPublics)
+	name := texte.Fold(l.Get(model.FieldName))
+	e.name, e.text = len(name), name+" "+texte.Fold(l.Get(model.FieldCommune))
+	x.byID[l.ID()] = len(x.entries)
+	if l.Kind == model.ServiceListing {
+		of := l.Get(model.FieldStructure)
+		x.under[of] = append(x.under[of], len(x.entries))
+	}
+	x.entries = append(x.entries, e)
+}
+
+// inherit gives a service what it does not say itself: its structure's.
+func (x *directoryIndex) inherit(i int) {
+	e := &x.entries[i]
+	if e.listing == nil || e.listing.Kind != model.ServiceListing {
+		return
+	}
+	at, ok := x.byID[e.listing.Get(model.FieldStructure)]
+	if !ok {
+		return
+	}
+	of := &x.entries[at]
+	e.organism, e.insee = cmp.Or(e.organism, of.organism), cmp.Or(e.insee, of.insee)
+	if e.hours < 0 && e.listing.Get(model.FieldHours) == "" {
+		e.hours = of.hours
+	}
+	e.text += " " + of.text[:of.name]
+}
+
+// organismOf is the organism whose places belong to one of these networks.
+func organismOf(d *model.Directory, networks []string) string {
+	for i := range d.Organisms {
+		for _, n := range networks {
+			if slices.Contains(d.Organisms[i].Networks, n) {
+				return d.Organisms[i].Code
+			}
+		}
+	}
+	return ""
+}
+
+func (x *directoryIndex) hoursOf(l *model.Listing, seen map[string]int) int {
+	text := l.Get(model.FieldHours)
+	at, ok := seen[text]
+	if ok {
+		return at
+	}
+	at = -1
+	if h, err := model.ParseHours(text); err == nil {
+		at = len(x.hours)
+		x.hours = append(x.hours, h)
+	}
+	seen[text] = at
+	return at
+}
+
+// openNow works out once a minute what is open.
+func (x *directoryIndex) openNow(at time.Time) []bool {
+	if minute := at.Truncate(time.Minute); x.open == nil || !minute.Equal(x.minute) {
+		x.minute, x.open = minute, make([]bool, len(x.hours))
+		for i := range x.hours {
+			x.open[i], _, _ = x.hours[i].State(at)
+		}
+	}
+	return x.open
+}
+
+// Ranks of what is found, best first; each is split by where the commune is.
+const (
+	foundByName = iota
+	foundInside
+	foundRanks
+)
+
+// search gives the best entries, at most limit, and how many there are in all:
+// organisms first, then what is in the commune, what covers it, and the rest.
+func (x *directoryIndex) search(f directoryFilter, limit int) (found []int, total int) {
+	words := strings.Fields(texte.Fold(f.text))
+	var open []bool
+	if !f.openAt.IsZero() {
+		open = x.openNow(f.openAt)
+	}
+	var ranked [3 * foundRanks * 2][]int
+	for i := range x.entries {
+		e := &x.entries[i]
+		rank, ok := e.matches(words)
+		if !ok || !e.passes(&f, open) {
+			continue
+		}
+		total++
+		rank += foundRanks * e.nearness(f.commune)
+		if e.listing != nil && !e.listing.Withdrawn.IsZero() {
+			rank += 3 * foundRanks
+		}
+		if e.org != nil {
+			rank = 0
+		}
+		if len(ranked[rank]) < limit {
+			ranked[rank] = append(ranked[rank], i)
+		}
+	}
+	for _, list := range ranked {
+		found = append(found, list[:min(len(list), limit-len(found))]...)
+	}
+	return found, total
+}
+
+// matches looks for every word.
+func (e *directoryEntry) matches(words []string) (rank int, ok bool) {
+	for _, w := range words {
+		at := strings.Index(e.text, w)
+		if at < 0 {
+			return 0, false
+		}
+		if at >= e.name {
+			rank = foundInside
+		}
+	}
+	return rank, true
+}
+
+// passes applies the filters that are set.
+func (e *directoryEntry) passes(f *directoryFilter, open []bool) bool {
+	switch {
+	case f.organism != "" && e.organism != f.organism,
+		f.themes != nil && !slices.ContainsFunc(e.themes, func(t string) bool { return slices.Contains(f.themes, t) }),
+		open != nil && (e.hours < 0 || !open[e.hours]):
+		return false
+	}
+	return true
+}
+
+// nearness is 0 in the commune, 1 for what covers it, 2 elsewhere.
+func (e *directoryEntry) nearness(commune string) int {
+	switch {
+	case commune == "" || e.insee == commune:
+		return 0
+	case e.covers(commune):
+		return 1
+	}
+	return 2
+}
+
+// covers reports whether the territory of an entry holds a commune.
+func (e *directoryEntry) covers(commune string) bool {
+	return slices.ContainsFunc(e.zones, func(zone string) bool {
+		return zone == commune || zone == "france" || len(zone) < 5 && strings.HasPrefix(commune, zone)
+	})
+}
+
+// cdasOf gives the CDAS of a commune: the place of that organism whose territory
+// names the commune; ok is false when the directory does not tell.
+func (x *directoryIndex) cdasOf(commune string) (int, bool) {
+	for i := range x.entries {
+		e := &x.entries[i]
+		if e.listing == nil || e.organism != model.OrgCDAS || !slices.Contains(e.zones, commune) || !e.listing.Withdrawn.IsZero() {
+			continue
+		}
+		if at, ok := x.byID[e.listing.Get(model.FieldStructure)]; ok && e.listing.Kind == model.ServiceListing {
+			return at, true
+		}
+		return i, true
+	}
+	return 0, false
+}
+
+// word is the label of a code of a vocabulary.
+func (x *directoryIndex) word(vocabulary, code string) string {
+	for _, t := range x.words[vocabulary] {
+		if t.Code == code {
+			return t.Label
+		}
+	}
+	return code
+}
+
+// themesOf are the themes of data·inclusion behind a need and its sub-needs.
+func themesOf(q *model.Questionnaire, need string) []string {
+	themes := []string{}
+	for i := range q.Questions {
+		for _, c := range q.Questions[i].Choices {
+			if (c.Code == need || strings.HasPrefix(c.Code, need+".")) && c.Theme != "" && !slices.Contains(themes, c.Theme) {
+				themes = append(themes, c.Theme)
+			}
+		}
+	}
+	return themes
+}
