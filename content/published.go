@@ -11,7 +11,7 @@ import (
 	"accueil/model"
 )
 
-//go:embed PUBLISHED annuaire.toml conservation.toml vocabulaires.toml questionnaire/*.toml communes/communes.txt
+//go:embed PUBLISHED annuaire.toml conservation.toml mots-a-eviter.txt vocabulaires.toml questionnaire/*.toml communes/communes.txt
 var files embed.FS
 
 // The files of the shipped directory and of the retention table.
@@ -23,7 +23,7 @@ const (
 // Version is one published questionnaire, as PUBLISHED lists it.
 type Version struct {
 	Name   string // id@version
-	Digest string // SHA-256 of its file, in hexadecimal
+	Digest string // SHA-256 of its whole text, in hexadecimal
 }
 
 // File is the name of the file of a version.
@@ -86,6 +86,13 @@ func ByName(name string) (*model.Questionnaire, []byte, error) {
 	data, err := files.ReadFile(fileOf(name))
 	if err != nil {
 		return nil, nil, fmt.Errorf("questionnaire %s is not shipped with this program", name)
+	}
+	if IsSupplement(data) {
+		c, fs := (&composer{}).all([]File{{fileOf(name), data}})
+		if fs != nil {
+			return nil, nil, fs
+		}
+		return c.Questionnaire, c.Text, nil
 	}
 	q, fs := Read(fileOf(name), data)
 	if fs != nil {

@@ -13,15 +13,15 @@ import (
 // it meant the day they were made.
 func TestWhatIsPublishedNeverChanges(t *testing.T) {
 	for _, v := range Published() {
-		data, err := files.ReadFile(v.File())
+		_, data, err := ByName(v.Name)
 		if err != nil {
-			t.Errorf("%s est publié, mais %s manque : le remettre", v.Name, v.File())
+			t.Errorf("%s est publié, mais ne se lit pas : %v", v.Name, err)
 			continue
 		}
 		if got := Digest(data); got != v.Digest {
 			t.Errorf("%s a changé alors que %s est publié.\n"+
 				"Le remettre comme il était, puis publier une nouvelle version :\n"+
-				"  1. copier le fichier sous la version suivante et y changer « version »\n"+
+				"  1. écrire un complément de cette version, ou la copier, sous la version suivante\n"+
 				"  2. y faire les changements\n"+
 				"  3. ajouter à content/PUBLISHED : id@version, puis son empreinte\n"+
 				"empreinte trouvée : %s\nempreinte publiée : %s", v.File(), v.Name, got, v.Digest)

@@ -84,7 +84,7 @@ func knownFields(t reflect.Type, path []string) []string {
 	var names []string
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name := f.Tag.Get("toml")
+		name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
 		if len(path) > 0 && name == path[0] {
 			return knownFields(f.Type, path[1:])
 		}

@@ -175,6 +175,9 @@ func (w *wanderer) openAside() {
 	if rs := w.path.Orientation.Reserved; qu.ForEach == model.EachReserved && len(rs) > 0 {
 		item = rs[w.rand.IntN(len(rs))].Proposal.Key
 	}
+	if ps := w.path.Orientation.Shared; qu.ForEach == model.EachProposal && len(ps) > 0 {
+		item = ps[w.rand.IntN(len(ps))].Key
+	}
 	if ask, ok := w.path.Aside(qu.Key, item); ok {
 		w.say(ask)
 	}
@@ -196,6 +199,8 @@ func (w *wanderer) input(ask model.Ask) model.Input {
 		return model.Input{Skip: true}
 	}
 	switch qu.Kind {
+	case model.KindService:
+		return model.Input{Codes: []string{"essai--1"}, Text: "Relais du Canal · 3 quai Essai"}
 	case model.KindChoice, model.KindYesNo:
 		if w.chance(25) && ask.HasDefault && len(ask.Default.Codes) == 1 {
 			return model.Input{Codes: ask.Default.Codes}

@@ -152,6 +152,17 @@ func ruleWords() map[model.FaultKind]wording {
 		model.FaultManyUncovered: {"{0} sous-besoins laissés sans règle", "{1} au plus : écrire les règles qui manquent"},
 		model.FaultCovered:       {"« {0} » est dit sans règle, mais « {1} » y répond", "le retirer de [[uncovered]]"},
 		model.FaultPeriod:        {"la période commence le {0} et finit le {1}", "les échanger, ou les corriger"},
+		FaultBecauseYou:          {"cette raison ne s'adresse pas à la personne", "l'écrire avec « vous », « votre » ou « vos » : « vos soins risquent de s'interrompre »"},
+		FaultBecauseFright:       {"« {0} » peut effrayer ou faire honte", "dire la même chose plus doucement : la personne lit cette ligne"},
+		FaultBecauseCode:         {"« {0} » est un code : la personne ne le comprend pas", "l'écrire en mots"},
+		FaultWide:                {"« {champ} » fait {0} caractères : il ne tient pas sur un écran de 80 colonnes", "{1} au plus"},
+		FaultAge:                 {"ce test d'âge écarte d'un droit la personne qui n'a pas dit le sien", "ajouter « non_communique » aux réponses acceptées"},
+		FaultExtends:             {"« {0} » n'est pas un questionnaire livré", "écrire extends = \"premier-accueil@2\", ou {connus}"},
+		FaultFixed:               {"« {0} » de « {1} » ne se change pas : ses réponses n'auraient plus le même sens", "retirer ce champ ; seuls les mots (label, say, help) et des choix en plus s'écrivent ici"},
+		FaultAfter:               {"aucune question ne s'appelle « {0} »", "nommer la question après laquelle placer celle-ci"},
+		FaultOffNothing:          {"« {0} » n'existe pas : il n'y a rien à retirer", "vérifier son nom, ou retirer cette ligne"},
+		FaultProtected:           {"« {0} » protège quelqu'un, ou clôt la liste : elle ne se retire pas", "retirer « off »"},
+		FaultSupplement:          {"« {champ} » ne s'écrit que dans un complément", "le retirer, ou écrire « extends » en tête du fichier"},
 		model.FaultCompetence:    {"la compétence pour « {0} » doit dire « organism », ou « by » et « case »", "l'un ou l'autre, pas les deux"},
 	}
 }

@@ -92,6 +92,10 @@ func acceptKind(ask Ask, in Input, now time.Time) (Answer, error) {
 			return Answer{}, &Refusal{Why: RefuseCommune}
 		}
 		return Answer{Codes: slices.Clone(in.Codes), Text: in.Text}, nil
+	case KindService:
+		text, err := acceptText(&Question{Key: ask.Question.Key, Max: MaxService}, in.Text)
+		text.Codes = slices.Clone(in.Codes)
+		return text, err
 	case KindProposals:
 		return Answer{Codes: []string{CodeDone}}, nil
 	}
@@ -166,3 +170,6 @@ func acceptDate(qu *Question, text string, today Date) (Answer, error) {
 	}
 	return Answer{Date: d}, nil
 }
+
+// MaxService is how many characters the words of a service hold.
+const MaxService = 400

@@ -83,7 +83,7 @@ func (c *checker) screen(qu *Question, w Where, before *Question, seen map[strin
 func (c *checker) question(i int, qu *Question, w Where) {
 	c.text(w, "label", qu.Label)
 	c.oneOf(w.at("kind"), string(qu.Kind), string(KindChoice), string(KindChoices), string(KindYesNo), string(KindText),
-		string(KindNumber), string(KindDate), string(KindCommune), string(KindPhone), string(KindProposals))
+		string(KindNumber), string(KindDate), string(KindCommune), string(KindPhone), string(KindService), string(KindProposals))
 	if qu.Class != "" {
 		c.oneOf(w.at("class"), qu.Class, "A", "B", "D")
 	}

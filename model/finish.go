@@ -124,6 +124,7 @@ func (f *Facts) decided(p Proposal) Decided {
 		d.Transmit = slices.Clone(a.Codes)
 	}
 	d.Motive = f.said[Key(QSetAsideWhy, p.Key)].Text
+	d.Service = f.said[Key(QService, p.Key)].Text
 	return d
 }
 

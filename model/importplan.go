@@ -100,6 +100,30 @@ func (p *ImportPlan) change(was Listing, values [FieldCount]string) {
 	p.Changed = append(p.Changed, ListingChange{Was: was, Now: now})
 }
 
+// Settle decides one conflict of the plan, see [Listing.Settle]: what is settled
+// is no longer one.
+func (p *ImportPlan) Settle(number uint64, f Field, ours bool) {
+	i := slices.IndexFunc(p.Conflicts, func(l Listing) bool { return l.Number == number })
+	if i < 0 {
+		return
+	}
+	was := p.Conflicts[i]
+	now := was
+	now.Settle(f, ours)
+	at := slices.IndexFunc(p.Changed, func(c ListingChange) bool { return c.Now.Number == number })
+	if at < 0 {
+		// The import itself changes nothing of this one: its decision does.
+		p.Changed = append(p.Changed, ListingChange{Was: was})
+		p.Same--
+		at = len(p.Changed) - 1
+	}
+	p.Changed[at].Now = now
+	p.Conflicts = slices.Clone(p.Conflicts)
+	if p.Conflicts[i] = now; len(now.Conflicts()) == 0 {
+		p.Conflicts = slices.Delete(p.Conflicts, i, i+1)
+	}
+}
+
 // Settle decides a conflict for the office, « garder le nôtre », or for the file:
 // the correction stands against what is imported now, or goes.
 func (l *Listing) Settle(f Field, ours bool) {

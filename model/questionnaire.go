@@ -82,6 +82,7 @@ const (
 	KindDate      QuestionKind = "date"      // a day
 	KindCommune   QuestionKind = "commune"   // a commune of France
 	KindPhone     QuestionKind = "phone"     // a telephone number
+	KindService   QuestionKind = "service"   // a service of the directory: its identifier, and its words of that day
 	KindProposals QuestionKind = "proposals" // « c'est tout pour les propositions », end of the decisions
 )
 

@@ -36,6 +36,8 @@ type App struct {
 	touched  time.Time
 	// inForce is what receptions are held with, as last told by the register.
 	inForce Content
+	// index is the directory in memory, nil until it is asked for.
+	index *directoryIndex
 	// session counts the times the desk was locked; locked is the last, spot
 	// where the agent was then.
 	session int
@@ -136,6 +138,19 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.inForce = msg.content
 		}
 		cmds = append(cmds, a.needPlaces(msg))
+	case directoryLoaded:
+		if msg.index != nil {
+			a.index = msg.index
+		}
+	case contentKnown:
+		if msg.err == nil {
+			a.inForce = msg.content
+		}
+	case listingKept:
+		if msg.err == nil {
+			a.notice = wordsListingKept
+			cmds = append(cmds, a.reloadDirectory())
+		}
 	case draftSaved, receptionRecorded:
 		cmds = append(cmds, a.leftoverResult(msg))
 	}

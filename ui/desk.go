@@ -22,7 +22,10 @@ type Desk struct {
 	Retention model.Retention
 	// Communes loads the list; it takes time and is called in a command.
 	Communes func() []model.Commune
-	Now      func() time.Time
+	// Vocabularies loads the closed lists of the directory, in a command; nil when
+	// there are none.
+	Vocabularies func() model.Vocabularies
+	Now          func() time.Time
 	// ASCII replaces what the console's built-in font cannot draw.
 	ASCII bool
 	// Palette fits the colours to the terminal.

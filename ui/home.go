@@ -45,6 +45,9 @@ type homeLoaded struct {
 	err    error
 }
 
+// lowHome is the height under which home leaves no line to spare.
+const lowHome = 17
+
 func newHome(a *App) *home { return &home{app: a} }
 
 // refresh counts again what waits and what was done today.
@@ -95,6 +98,9 @@ func (h *home) items() []homeItem {
 		done.count, done.aside = itoa(receptions), wordsAndPassages(passages)
 	}
 	items = append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+	if h.app.may(ActDirectory) {
+		items = append(items, homeItem{key: "A", words: wordsDirectory, do: h.openDirectory})
+	}
 	if len(newManage(h.app).items()) > 0 {
 		items = append(items, homeItem{key: "G", words: wordsManage, do: h.openManage})
 	}
@@ -131,7 +137,9 @@ func (h *home) draw(b *body) {
 	if r := h.app.register; r != nil && r.Agent().Slot == 0 {
 		b.text(wordsKeyHome, b.style.quiet)
 	}
-	b.blank(2)
+	if b.blank(1); b.room > lowHome {
+		b.blank(1)
+	}
 	items := h.items()
 	h.at = h.settle(items, h.at, 1)
 	for i, item := range items {
@@ -235,6 +243,11 @@ func (h *home) openDay() tea.Cmd {
 func (h *home) openSearch() tea.Cmd {
 	h.app.push(newSearch(h.app))
 	return nil
+}
+
+func (h *home) openDirectory() tea.Cmd {
+	h.app.push(newDirectory(h.app))
+	return h.app.loadDirectory()
 }
 
 func (h *home) openManage() tea.Cmd {

@@ -54,6 +54,7 @@ func (h *home) drawKeeping(b *body) {
 		b.blank(1)
 		b.text(wordsUnread(h.unread), b.style.danger)
 	}
+	h.drawContent(b)
 	if !h.backupKnown {
 		return
 	}

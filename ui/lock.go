@@ -109,6 +109,7 @@ func (a *App) lock() tea.Cmd {
 func (a *App) lockScreen() {
 	a.session++
 	a.help, a.notice, a.covered, a.warned = nil, "", false, false
+	a.index, a.inForce = nil, Content{}
 	a.stack = []screen{newUnlock(a)}
 }
 

@@ -45,6 +45,148 @@ func ConflictLine(l model.Listing, c model.Correction) string {
 		l.Get(model.FieldName), lowerFirst(info.Label), c.Now, l.Values[c.Field])
 }
 
+// Words of the directory.
+const (
+	wordsDirectory     = "Annuaire"
+	wordsDirectoryAsk  = "Qui cherchez-vous ?"
+	wordsDirectoryHelp = "Quelques lettres du nom, de la commune ou du service. F6 met d'abord ce qui est dans une commune, puis ce qui la couvre ; " +
+		"F7 garde ce qui répond à un besoin ; F4 ce qui est ouvert maintenant ; F10 enlève tout."
+	wordsFilters        = "F4 ouvert maintenant · F6 commune · F7 besoin"
+	wordsNothingMarked  = "Rien n'est trouvé."
+	wordsNoFilterMore   = "Enlever tous les filtres et le texte."
+	wordsAddListingMore = "Ajouter une fiche du bureau."
+	wordsNoServiceMore  = "Aucun service n'existe, ou tous sont complets : noter le besoin sans réponse."
+	wordsEveryNeed      = "Tous les besoins"
+	wordsWhichNeed      = "Pour quel besoin ?"
+	wordsWhichPlace     = "Près de quelle commune ?"
+	wordsWhichPlaceHint = "Quelques lettres suffisent. Entrée sans rien : partout."
+	wordsWhichField     = "Que modifier ?"
+	wordsCheckedMore    = "Dire que la fiche a été vérifiée aujourd'hui : elle n'est plus « à vérifier »."
+	wordsSettleMore     = "L'import dit autre chose que le bureau : garder le nôtre, ou prendre le sien."
+	wordsRemoveMore     = "Retirer une fiche que le bureau a ajoutée."
+	wordsRemoveListing  = "Retirer cette fiche de l'annuaire ?"
+	wordsPlacesMore     = "Les lieux de cet organisme dans l'annuaire."
+	wordsReachMore      = "Coordonnées du contact privilégié et protocole de complémentarité. La lecture est inscrite au journal."
+	wordsEntryHelp      = "Ce qui vient d'un import se corrige sans s'effacer : le prochain import garde la correction, et montre ce qui diffère. " +
+		"Chaque modification est inscrite au journal."
+	wordsListingKept = "Fiche enregistrée."
+	wordsHoursWrong  = "Ces horaires ne se lisent pas."
+)
+
+// Words of an import.
+const (
+	wordsImport        = "Importer un annuaire"
+	wordsImportAsk     = "Quel fichier importer ?"
+	wordsImportHint    = "JSON, CSV ou XLSX au format data·inclusion. Plusieurs fichiers : séparés par « ; »."
+	wordsImportReading = "Lecture du fichier…"
+	wordsImportWriting = "Écriture dans l'annuaire…"
+	wordsImportNothing = "L'annuaire est déjà ainsi."
+	wordsImported      = "Annuaire importé."
+	wordsImportHelp    = "Rien n'est écrit avant « appliquer ». Chaque anomalie dit sa ligne, sa colonne et que faire ; une bonne ligne n'est jamais perdue à cause d'une mauvaise. " +
+		"Les corrections du bureau sont gardées."
+)
+
+func wordsImportReport(done bool) string {
+	if done {
+		return "C'est écrit dans l'annuaire"
+	}
+	return "Ce que l'import changerait"
+}
+
+// Words of the conventions and of the contacts privilégiés.
+const (
+	wordsConventions     = "Conventions"
+	wordsNoConvention    = "Aucune convention n'est renseignée."
+	wordsCommitments     = "Engagements"
+	wordsCommitmentsMore = "Les engagements que la convention liste : texte, qui, indicateur, cible."
+	wordsConventionHint  = "Le statut est daté : il accompagne chaque orientation vers l'organisme."
+	wordsConventionHelp  = "Une convention accompagne chaque orientation vers l'organisme, dans les mots du jour. Le responsable est prévenu 12, 6 et 3 mois avant la fin. " +
+		"Chaque changement ajoute une ligne à l'historique et au journal."
+	wordsConventionKept = "Convention enregistrée."
+	wordsFromOffice     = "Responsable du bureau"
+	wordsReach          = "Contact privilégié"
+	wordsProtocol       = "Protocole de complémentarité"
+	wordsReachWarning   = "Ces coordonnées sont réservées aux professionnels : tournez l'écran, ou attendez d'être seul. La lecture est inscrite au journal."
+	wordsReachNone      = "Rien n'est renseigné : coordonnées à demander au Département."
+	wordsReachHelp      = "Réservé aux professionnels, jamais imprimé pour le public. Les agents d'accueil savent qu'il existe ; ils n'en voient pas les coordonnées."
+	wordsReachHint      = "Vide si rien n'est convenu."
+	wordsReachKept      = "Coordonnées enregistrées."
+	wordsContactKept    = "Contact privilégié enregistré."
+)
+
+func wordsContentFaults(n int) string {
+	if n == 1 {
+		return "Le contenu du bureau a une faute ; le dernier bon reste en service :"
+	}
+	return "Le contenu du bureau a " + itoa(n) + " fautes ; le dernier bon reste en service :"
+}
+
+func wordsConventionsMore(n int) string {
+	return "… et " + plural(n, "autre échéance", "autres échéances") + " : A Annuaire, puis l'organisme."
+}
+
+func wordsConventionStatus(s model.ConventionStatus) string {
+	switch s {
+	case model.ConventionActive:
+		return "En cours"
+	case model.ConventionToRenew:
+		return "À renouveler"
+	case model.ConventionMaintained:
+		return "Non renouvelée, engagements maintenus"
+	}
+	return "Aucune"
+}
+
+// wordsWarning says what comes, or is past.
+func wordsWarning(w model.ConventionWarning) string {
+	day := longDate(w.Day)
+	switch {
+	case w.Kind == model.WarnNotice:
+		return "Préavis à donner au plus tard le " + day
+	case w.Kind == model.WarnCommittee:
+		return "Comité de suivi le " + day
+	case w.Months == 0:
+		return "Arrivée à échéance le " + day
+	}
+	return "Se termine le " + day + ", dans moins de " + itoa(w.Months) + " mois"
+}
+
+func wordsHoursExamples() []string {
+	return []string{
+		"Mo-Fr 09:00-12:00,13:30-17:00; We 13:30-17:00; PH off",
+		"Jours : Mo Tu We Th Fr Sa Su, jours fériés : PH. Fermé : off. Jour et nuit : 24/7.",
+	}
+}
+
+func wordsNoEntry(choosing bool) string {
+	if choosing {
+		return "Rien ne répond ici. F10 enlève les filtres ; F3 note un besoin sans réponse."
+	}
+	return "Rien ne répond ici. F10 enlève les filtres."
+}
+
+func wordsEntries(total, shown int) string {
+	if total > shown {
+		return plural(total, "fiche", "fiches") + ", les " + itoa(shown) + " premières ci-dessous."
+	}
+	return plural(total, "fiche", "fiches") + "."
+}
+
+// wordsFieldHint says how a field is written.
+func wordsFieldHint(info model.FieldInfo) string {
+	switch info.Kind {
+	case model.AsHours:
+		return "Au format de l'annuaire national ; la lecture en français s'affiche dessous."
+	case model.AsZones:
+		return "Codes INSEE séparés par des virgules : communes, départements, ou « france »."
+	case model.AsDay:
+		return "JJ/MM/AAAA."
+	case model.AsPhone:
+		return "Un seul numéro."
+	}
+	return "Entrée enregistre. Vide : rien."
+}
+
 // directoryTroubleWords are the troubles of the directory.
 func directoryTroubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {

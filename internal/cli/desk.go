@@ -120,7 +120,7 @@ func deskStopped(err error) error {
 func (w *World) desk(o *office) ui.Desk {
 	return ui.Desk{
 		Office: o, Questionnaire: o.questionnaire, Read: readDefinition,
-		Directory: content.Directory(), Communes: content.Communes, Retention: content.Retention(),
+		Directory: content.Directory(), Communes: content.Communes, Vocabularies: content.Vocabularies, Retention: content.Retention(),
 		Now: w.Now, ASCII: w.ascii(), Palette: w.palette(), Version: w.Version,
 	}
 }

@@ -1,0 +1,274 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"accueil/model"
+)
+
+// The faults of a supplement, beside those of what it makes.
+const (
+	FaultExtends    model.FaultKind = "complément de rien"
+	FaultFixed      model.FaultKind = "ce qui ne se change pas"
+	FaultAfter      model.FaultKind = "place inconnue"
+	FaultOffNothing model.FaultKind = "rien à retirer"
+	FaultProtected  model.FaultKind = "ne se retire pas"
+	FaultSupplement model.FaultKind = "pour un complément"
+)
+
+// merger lays a supplement over a whole questionnaire. It keeps where in the
+// supplement each row of the result comes from, so that a fault is shown there.
+type merger struct {
+	base   *questionnaireFile
+	faults []model.Fault
+	// from gives, for each section, the row of the supplement behind a row of the
+	// result; choices, that of a choice of a question.
+	from    map[string]map[int]int
+	choices map[int]map[int]int
+}
+
+func newMerger(base *questionnaireFile) *merger {
+	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}}
+}
+
+func (m *merger) fault(kind model.FaultKind, w model.Where, args ...string) {
+	m.faults = append(m.faults, model.Fault{Kind: kind, Where: w, Args: args})
+}
+
+func (m *merger) came(section string, row, from int) {
+	if m.from[section] == nil {
+		m.from[section] = map[int]int{}
+	}
+	m.from[section][row] = from
+}
+
+// merge applies one supplement.
+func (m *merger) merge(s *questionnaireFile) {
+	m.base.Title = or(s.Title, m.base.Title)
+	for i := range s.Question {
+		m.question(i, &s.Question[i])
+	}
+	for i := range s.Rule {
+		m.rule(i, &s.Rule[i])
+	}
+	for i, c := range s.Competence {
+		rowOf(m, "competence", i, &m.base.Competence, c, func(o competenceFile) bool { return o.Right == c.Right })
+	}
+	for i, c := range s.Scope {
+		rowOf(m, "scope", i, &m.base.Scope, c, func(o scopeFile) bool { return o.Organism == c.Organism })
+	}
+	for i, c := range s.Modality {
+		rowOf(m, "modality", i, &m.base.Modality, c, func(o modalityFile) bool { return o.Code == c.Code })
+	}
+	for i, c := range s.Uncovered {
+		rowOf(m, "uncovered", i, &m.base.Uncovered, c, func(o uncoveredFile) bool { return o.Code == c.Code })
+	}
+	m.base.Derived = append(m.base.Derived, s.Derived...)
+}
+
+// rowOf replaces the row of the same name, or adds one.
+func rowOf[R any](m *merger, section string, i int, rows *[]R, r R, same func(R) bool) {
+	at := slices.IndexFunc(*rows, same)
+	if at < 0 {
+		at = len(*rows)
+		*rows = append(*rows, r)
+	} else {
+		(*rows)[at] = r
+	}
+	m.came(section, at, i)
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// question rewords a question, or adds one after another.
+func (m *merger) question(i int, q *questionFile) {
+	n := slices.IndexFunc(m.base.Question, func(o questionFile) bool { return o.Key == q.Key })
+	if n < 0 {
+		m.addQuestion(i, q)
+		return
+	}
+	have := &m.base.Question[n]
+	m.came("question", n, i)
+	for _, fixed := range fixedFields(q) {
+		m.fault(FaultFixed, model.Where{Section: "question", Index: i, Field: fixed}, fixed, q.Key)
+	}
+	have.Label, have.Say, have.Help = or(q.Label, have.Label), or(q.Say, have.Say), or(q.Help, have.Help)
+	for j := range q.Choices {
+		m.choice(n, have, j, &q.Choices[j], model.Where{Section: "question", Index: i, Field: row("choices", j)})
+	}
+}
+
+// fixedFields are those of a known question that a supplement may not write: they
+// are what its answers mean.
+func fixedFields(q *questionFile) []string {
+	var out []string
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{
+		{"step", q.Step != ""}, {"kind", q.Kind != ""}, {"say_alone", q.SayAlone}, {"choices_of", q.ChoicesOf != ""}, {"except", q.Except != ""},
+		{"item_choices", q.ItemChoices}, {"when", q.When != nil}, {"for_each", q.ForEach != ""}, {"optional", q.Optional}, {"aside", q.Aside},
+		{"otherwise", q.Otherwise != ""}, {"default", q.Default != nil}, {"screen", q.Screen != ""}, {"class", q.Class != ""},
+		{"sensible", q.Sensitive}, {"forget", q.Forget}, {"min", q.Min != 0}, {"max", q.Max != 0}, {"after", q.After != ""},
+	} {
+		if f.set {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
+// choice rewords a choice, takes it away, or adds one at the end of the list.
+func (m *merger) choice(n int, q *questionFile, j int, c *choiceFile, w model.Where) {
+	k := slices.IndexFunc(q.Choices, func(o choiceFile) bool { return o.Code == c.Code })
+	switch {
+	case c.Off && k < 0:
+		m.fault(FaultOffNothing, w, c.Code)
+		return
+	case c.Off:
+		q.Choices = slices.Delete(slices.Clone(q.Choices), k, k+1)
+		return
+	case k < 0:
+		k = len(q.Choices)
+		q.Choices = append(slices.Clone(q.Choices), *c)
+	default:
+		q.Choices = slices.Clone(q.Choices)
+		have := &q.Choices[k]
+		have.Label, have.Help = or(c.Label, have.Label), or(c.Help, have.Help)
+		if c.Exclusive || c.Sensitive || c.Protected || c.Agent || c.Theme != "" && c.Theme != have.Theme || c.When != nil {
+			m.fault(FaultFixed, w, "choices", q.Key)
+		}
+	}
+	if m.choices[n] == nil {
+		m.choices[n] = map[int]int{}
+	}
+	m.choices[n][k] = j
+}
+
+func (m *merger) addQuestion(i int, q *questionFile) {
+	place := len(m.base.Question)
+	if q.After != "" {
+		n := slices.IndexFunc(m.base.Question, func(o questionFile) bool { return o.Key == q.After })
+		if n < 0 {
+			m.fault(FaultAfter, model.Where{Section: "question", Index: i, Field: "after"}, q.After)
+			return
+		}
+		place = n + 1
+	}
+	added := *q
+	added.After = ""
+	m.base.Question = slices.Insert(slices.Clone(m.base.Question), place, added)
+	m.shift("question", place)
+	m.came("question", place, i)
+	m.choices[place] = map[int]int{}
+	for j := range q.Choices {
+		m.choices[place][j] = j
+	}
+}
+
+// shift moves what is known of the rows from one on, when one is put there.
+func (m *merger) shift(section string, place int) {
+	moved := map[int]int{}
+	for r, i := range m.from[section] {
+		if r >= place {
+			r++
+		}
+		moved[r] = i
+	}
+	m.from[section] = moved
+	if section != "question" {
+		return
+	}
+	choices := map[int]map[int]int{}
+	for r, c := range m.choices {
+		if r >= place {
+			r++
+		}
+		choices[r] = c
+	}
+	m.choices = choices
+}
+
+// rule rewords a rule, replaces it when it says what it proposes, takes it away,
+// or adds one.
+func (m *merger) rule(i int, r *ruleFile) {
+	w := at("rule", i, "")
+	n := slices.IndexFunc(m.base.Rule, func(o ruleFile) bool { return o.ID == r.ID })
+	switch {
+	case r.Off && n < 0:
+		m.fault(FaultOffNothing, w, r.ID)
+	case r.Off && (m.base.Rule[n].Default || strings.HasPrefix(r.ID, "U") || strings.HasPrefix(r.ID, "M")):
+		m.fault(FaultProtected, model.Where{Section: "rule", Index: i, Field: "off"}, r.ID)
+	case r.Off:
+		m.base.Rule = slices.Delete(slices.Clone(m.base.Rule), n, n+1)
+		for k := range m.base.Rule {
+			m.base.Rule[k].SetsAside = slices.DeleteFunc(slices.Clone(m.base.Rule[k].SetsAside), func(id string) bool { return id == r.ID })
+		}
+		m.lower("rule", n)
+	case n < 0:
+		// Before the default rule, which closes the list.
+		n = len(m.base.Rule)
+		if d := slices.IndexFunc(m.base.Rule, func(o ruleFile) bool { return o.Default }); d >= 0 {
+			n = d
+		}
+		m.base.Rule = slices.Insert(slices.Clone(m.base.Rule), n, *r)
+		m.shift("rule", n)
+		m.came("rule", n, i)
+	case len(r.Propose) > 0 || r.When != nil:
+		m.base.Rule[n] = *r
+		m.came("rule", n, i)
+	default:
+		have := &m.base.Rule[n]
+		have.Title, have.Because = or(r.Title, have.Title), or(r.Because, have.Because)
+		if r.Guide != nil {
+			have.Guide = r.Guide
+		}
+		have.Source = or(r.Source, have.Source)
+		have.ValidFrom, have.ValidUntil = or(r.ValidFrom, have.ValidFrom), or(r.ValidUntil, have.ValidUntil)
+		m.came("rule", n, i)
+	}
+}
+
+// lower moves what is known of the rows after one that was taken away.
+func (m *merger) lower(section string, gone int) {
+	moved := map[int]int{}
+	for r, i := range m.from[section] {
+		if r > gone {
+			r--
+		}
+		moved[r] = i
+	}
+	m.from[section] = moved
+}
+
+// back gives the place in the supplement behind a place of the result: where the
+// row was written, or the head of the file for what the supplement did not write.
+func (m *merger) back(w model.Where) model.Where {
+	i, ok := m.from[w.Section][w.Index]
+	if !ok {
+		return model.Where{Section: "extends", Index: -1}
+	}
+	out := model.Where{Section: w.Section, Index: i, Field: w.Field}
+	if rest, isChoice := strings.CutPrefix(w.Field, "choices["); isChoice && w.Section == "question" {
+		number, after, _ := strings.Cut(rest, "]")
+		j, ok := m.choices[w.Index][atoi(number)]
+		if !ok {
+			out.Field = ""
+			return out
+		}
+		out.Field = row("choices", j) + after
+	}
+	return out
+}
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}

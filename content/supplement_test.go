@@ -1,0 +1,95 @@
+package content
+
+import (
+	"strings"
+	"testing"
+
+	"accueil/model"
+)
+
+// plantedSupplement is a supplement with one fault of an author.
+type plantedSupplement struct {
+	kind model.FaultKind
+	text string // after « extends »
+	on   string // what the faulty line holds
+	says string
+}
+
+func plantedSupplements() []plantedSupplement {
+	return []plantedSupplement{
+		{FaultSyntax, "[[question]]\nkey = \"motif\"\nlabel = Quel motif ?\n", "label = Quel", "mettre le texte entre guillemets droits"},
+		{FaultSyntax, "[[question]]\nkey = \"motif\"\nlabel = “Quel motif ?”\n", "label = “", "mettre le texte entre guillemets droits"},
+		{FaultUnknownField, "[[question]]\nkey = \"motif\"\nlabell = \"Quel motif ?\"\n", "labell", "champ inconnu « labell » — écrire « label »"},
+		{FaultWrongType, "[[rule]]\nid = \"D2\"\nrank = \"3\"\n", "rank", "un nombre est attendu ici"},
+		{FaultFixed, "[[question]]\nkey = \"motif\"\nkind = \"text\"\n", "kind", "« kind » de « motif » ne se change pas"},
+		{FaultFixed, "[[question]]\nkey = \"motif\"\nchoices = [\n  { code = \"budget\", exclusive = true },\n]\n", "exclusive", "ne se change pas"},
+		{FaultAfter, "[[question]]\nkey = \"soir\"\nafter = \"motiff\"\nstep = \"conclure\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "motiff", "aucune question ne s'appelle « motiff »"},
+		{FaultOffNothing, "[[rule]]\nid = \"D99\"\noff = true\n", "[[rule]]", "« D99 » n'existe pas"},
+		{FaultOffNothing, "[[question]]\nkey = \"motif\"\nchoices = [ { code = \"chateau\", off = true } ]\n", "chateau", "« chateau » n'existe pas"},
+		{FaultProtected, "[[rule]]\nid = \"U3\"\noff = true\n", "off", "« U3 » protège quelqu'un"},
+		{FaultProtected, "[[rule]]\nid = \"Z1\"\noff = true\n", "off", "clôt la liste"},
+		{model.FaultTooLong, "[[rule]]\nid = \"D2\"\nbecause = \"vous " + strings.Repeat("très ", 20) + "\"\n", "because", "90 au plus"},
+		{model.FaultNotCovered, "[[rule]]\nid = \"B14\"\noff = true\n", "extends", "aucune règle ne répond à « numerique."},
+		{model.FaultUnknownKey, newRule(`when = [ { key = "motiff", in = ["budget"] } ]`, "cdas"), "motiff", "aucune question ne s'appelle « motiff » — écrire « motif »"},
+		{model.FaultUnknownCode, newRule(`when = [ { key = "motif", in = ["bugdet"] } ]`, "cdas"), "bugdet", "« bugdet » n'est pas un choix de « motif » — écrire « budget »"},
+		{model.FaultOnSilence, newRule(`when = [ { key = "urgence_nature", not_in = ["vie"] } ]`, "cdas"), "urgence_nature", "une règle ne dépend jamais du silence"},
+		{model.FaultUnreachable, newRule(`when = [ { key = "motif", in = ["budget"] }, { key = "motif", in = ["logement"] } ]`, "cdas"), "when", "« R1 » ne peut jamais être atteint"},
+		{model.FaultUnknownOrg, newRule(`when = [ { key = "motif", in = ["budget"] } ]`, "chateau"), "toward", "l'annuaire n'a pas d'organisme « chateau »"},
+		{model.FaultForward, "[[question]]\nkey = \"soir\"\nafter = \"canal\"\nstep = \"accueillir\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\nwhen = [ { key = \"motif\", in = [\"budget\"] } ]\n",
+			"motif", "« motif » n'est pas encore posée à cet endroit"},
+		{model.FaultMissing, "[[question]]\nkey = \"soir\"\nafter = \"non_couvert_besoins\"\nstep = \"conclure\"\nkind = \"yesno\"\n", "[[question]]", "« label » manque ou est vide"},
+		{model.FaultDuplicate, "[[rule]]\nid = \"D2\"\nbecause = \"vous y avez droit\"\n\n[[derived]]\nkey = \"besoins\"\nunion = [\"motif\"]\n", "extends", "« besoins » est déjà pris"},
+		{FaultBecauseYou, "[[rule]]\nid = \"D2\"\nbecause = \"la demande n'est pas faite\"\n", "because", "ne s'adresse pas à la personne"},
+		{FaultBecauseFright, "[[rule]]\nid = \"D2\"\nbecause = \"votre expulsion est pour bientôt\"\n", "because", "« expulsion » peut effrayer"},
+		{FaultWide, "[[question]]\nkey = \"motif\"\nlabel = \"" + strings.Repeat("Quel est le motif ? ", 12) + "\"\n", "label", "ne tient pas"},
+	}
+}
+
+func plantedWording() []plantedSupplement {
+	return []plantedSupplement{
+		{FaultBecauseCode, "[[rule]]\nid = \"D2\"\nbecause = \"vous relevez de D4\"\n", "because", "« D4 » est un code"},
+		{FaultAge, strings.Replace(newRule(`when = [ { key = "age", in = ["18_24"] } ]`, "cdas"), "horizon", "per = \"droits\"\nhorizon", 1), "age", "qui n'a pas dit le sien"},
+	}
+}
+
+func newRule(when, toward string) string {
+	return "[[rule]]\nid = \"R1\"\nrank = 900\ntitle = \"Essai\"\nhorizon = \"suite\"\n" + when +
+		"\nbecause = \"vous en avez parlé\"\nsource = \"essai\"\n\n[[rule.propose]]\ntoward = \"" + toward + "\"\nmodality = \"orientation_simple\"\ncode = \"essai\"\n"
+}
+
+// TestEveryFaultOfASupplementIsNamed: each with its file, the line of the
+// supplement and what to do; and the supplement is refused whole.
+func TestEveryFaultOfASupplementIsNamed(t *testing.T) {
+	if n := len(plantedSupplements()); n < 20 {
+		t.Errorf("%d faults planted, 20 at least", n)
+	}
+	for _, p := range append(append(plantedSupplements(), plantedWording()...), plantedSupplement{FaultExtends, "", "extends", "n'est pas un questionnaire livré"}) {
+		head := "extends = \"premier-accueil@2\"\n\n"
+		if p.kind == FaultExtends {
+			head = "extends = \"premier-accueil@9\"\n\n"
+		}
+		c, fs := Compose(Directory(), File{"bureau.toml", []byte(head + p.text)})
+		if c != nil || len(fs) == 0 {
+			t.Errorf("%s: %q passes", p.kind, p.text)
+			continue
+		}
+		named := false
+		for _, f := range fs {
+			if f.Kind == p.kind && strings.Contains(f.Excerpt, p.on) && strings.Contains(f.String(), p.says) && f.File == "bureau.toml" && f.Remedy != "" {
+				named = true
+			}
+		}
+		if !named {
+			t.Errorf("%s, on %q, %q:\ngot\n%v", p.kind, p.on, p.says, fs)
+		}
+	}
+}
+
+// A whole questionnaire does not take what completes one.
+func TestAWholeQuestionnaireIsNoSupplement(t *testing.T) {
+	text := strings.Replace(petit(t), "[[rule]]\n", "[[rule]]\noff = true\n", 1)
+	_, fs := Read("petit.toml", []byte(text))
+	if len(fs) != 1 || fs[0].Kind != FaultSupplement || !strings.Contains(fs[0].Excerpt, "off") {
+		t.Errorf("%v", fs)
+	}
+}

@@ -1,0 +1,99 @@
+package ui_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+const structuresCSV = "source;id;nom;date_maj;adresse;code_postal;commune;code_insee;telephone;horaires_accueil;reseaux_porteurs;siret\r\n" +
+	"essai;e--1;Relais du Canal;02/11/2026;3 quai Essai;35600;Redon;35236;02 00 00 00 01;Mo-Fr 09:00-12:00,13:30-17:00;ccas-cias;\r\n" +
+	"essai;e--2;Maison des Tilleuls;03/01/2024;;35600;Redon;35236;;;;pas un siret\r\n"
+
+const servicesCSV = "source;id;structure_id;nom;description;date_maj;thematiques;conditions_acces;publics\r\n" +
+	"essai;s--1;e--1;Colis alimentaire;Un colis chaque semaine;02/11/2026;equipement-et-alimentation--alimentation;Apporter un sac;tous-publics\r\n"
+
+// fileOf writes a file beside the desk.
+func fileOf(t testing.TB, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// importedDesk has a small directory, imported at the desk by its administrator.
+func importedDesk(t testing.TB) *deskOf {
+	t.Helper()
+	d := openDesk(t).Press("g").See("I Importer un annuaire").Press("i").See("Quel fichier importer ?")
+	d.Type(fileOf(t, "structures.csv", structuresCSV) + " ; " + fileOf(t, "services.csv", servicesCSV)).Press("enter")
+	d.See("Ce que l'import changerait", "3 lignes lues, dont 0 laissée de côté.", "3 fiches nouvelles.", "colonne « siret » : « pas un siret »")
+	return d.Press("a").See("C'est écrit dans l'annuaire", "Annuaire importé.").Press("esc", "esc").See("A Annuaire")
+}
+
+// Someone asks for a food parcel: a few letters, then the need, and the page says
+// where, when and what to bring.
+func TestFindingAServiceInTheDirectory(t *testing.T) {
+	d := importedDesk(t)
+	d.Press("a").See("Qui cherchez-vous ?").Type("colis").See("2 fiches.", "Association alimentaire", "Colis alimentaire", "Redon", "ouvert")
+	d.Press("down", "enter").See("Colis alimentaire", "Relais du Canal", "Où : 3 quai Essai, 35600 Redon", "Ouvert jusqu'à 12 h 00",
+		"Lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h", "Téléphone : 02 00 00 00 01", "À apporter, conditions : Apporter un sac", "Source : essai",
+		"vérifié le 02/11/2026")
+	d.Press("esc").See("Qui cherchez-vous ?").Press("f10").Press("f7").See("Pour quel besoin ?").Press("a", "l").Press("enter")
+	d.See("besoin : alimentation", "Colis alimentaire").NotSee("Maison des Tilleuls")
+	d.Press("f10").Type("tilleuls").See("Maison des Tilleuls", "plus de 2 ans")
+	// An organism of the trade is in the same search, with where its convention stands.
+	d.Press("f10").Type("msa").See("MSA Portes de Bretagne").Press("enter")
+	d.See("Contact privilégié, pour les professionnels", "Coordonnées à renseigner par le Département. En attendant, passer par le CDAS.",
+		"Convention 2024–2028, approuvée le 8 juillet 2024", "Fin : dimanche 31 décembre 2028")
+	d.Press("esc", "f10").Type("ccas").Press("enter").See("CCAS").Press("l").See("organisme : CCAS", "Relais du Canal")
+	// Open now: at night nothing is.
+	d.Press("f10").Type("relais").See("Relais du Canal").Press("f4").See("ouvert maintenant", "Relais du Canal")
+}
+
+// The responsable corrects a telephone: the next import keeps the correction, and
+// what now differs is settled by a choice.
+func TestACorrectionSurvivesAnImport(t *testing.T) {
+	d := importedDesk(t)
+	d.Press("a").Type("relais").Press("enter", "m").See("Que modifier ?", "Téléphone : 02 00 00 00 01").Press("t", "é").Press("enter")
+	d.See("Téléphone").Type("appeler").Press("enter").See("Ce numéro ne se lit pas").Press("ctrl+u").Type("02 00 00 00 09").Press("enter")
+	d.See("Fiche enregistrée.", "Téléphone : 02 00 00 00 09", "bureau : « 02 00 00 00 09 » · importé : « 02 00 00 00 01 »", "vérifié le 23/11/2026")
+	d.Press("m", "h").Press("enter").See("Horaires").Press("ctrl+u").Type("lundi").Press("enter").See("Ces horaires ne se lisent pas.")
+	d.Press("ctrl+u").Type("Mo-Fr 10:00-12:00; PH off").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
+	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
+	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")
+	d.See("1 fiche modifiée.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche du bureau absente du fichier, gardée")
+	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
+	d.NotSee("bureau : « 02 00 00 00 09 »").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
+	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « Mo-Fr 09:00-12:00,13:30-17:00 »")
+}
+
+// The office adds a place of its own, and takes it away.
+func TestAListingOfTheOffice(t *testing.T) {
+	d := openDesk(t).Press("a", "f5").See("Nom").Press("enter").See("Ce champ ne peut pas être vide.")
+	d.Type("Permanence du jeudi").Press("enter").Type("Mairie").Press("enter").Type("Redon").Press("enter", "enter").Type("Th 14:00-17:00").Press("enter")
+	d.See("Fiche enregistrée.").Type("jeudi").See("Permanence du jeudi").Press("enter").See("Où : Mairie, Redon").Press("r").See("Retirer cette fiche")
+	d.Press("r", "enter").See("Permanence du jeudi") // « La garder » stays under the marker
+	d.Press("r", "down", "enter").See("Qui cherchez-vous ?").NotSee("Permanence du jeudi")
+}
+
+// The responsable dates a convention; who receives people reads it from that day
+// on, and he is told when its end comes near.
+func TestAConventionAtTheDesk(t *testing.T) {
+	d := openDesk(t).Press("a").Type("caf").Press("enter").See("CAF d'Ille-et-Vilaine").Press("c").See("Convention", "Délibération CP 2 déc. 2024")
+	d.Press("m").See("Où en est la convention ?").Press("enter").Press("enter", "enter").See("Dernier jour").Type("31/10/2027").Press("enter", "enter", "enter", "enter", "enter")
+	d.See("Que s'est-il passé ?").Press("enter").See("Il manque la ligne de l'historique.").Type("échéance fixée").Press("enter")
+	d.See("Convention enregistrée.", "Se termine le dimanche 31 octobre 2027, dans moins de 12 mois", "23/11/2026 — échéance fixée")
+	d.Press("e").See("(ajouter un engagement)").Press("enter").Type("1").Press("enter").Type("Répondre sous huit jours").Press("enter", "enter", "enter", "enter")
+	d.See("Engagement 1 Répondre sous huit jours").Press("esc", "esc", "esc")
+	d.See("Convention CAF d'Ille-et-Vilaine : se termine le dimanche 31 octobre 2027, dans moins de 12 mois.")
+	d.Restart().SignIn().See("Convention CAF d'Ille-et-Vilaine")
+}
+
+// The desk is opened small and wide: nothing overlaps, nothing is lost.
+func TestTheDirectoryAtEverySize(t *testing.T) {
+	d := importedDesk(t)
+	d.Resize(40, 20).Press("a").See("Qui cherchez-vous ?").Type("relais").See("Relais du Canal").Press("enter").See("Où : 3 quai Essai")
+	d.Press("esc").Resize(140, 40).See("Relais du Canal", "Où : 3 quai Essai, 35600 Redon")
+}
