@@ -43,6 +43,8 @@ type deskOf struct {
 	holding bool
 	held    []tea.Cmd
 	w, h    int
+	// written counts the files of content written.
+	written int
 	// raw is what was sent to the terminal beside the screen.
 	raw string
 	// tweak changes what the desk works with, at the next Restart.

@@ -27,6 +27,9 @@ type office struct {
 	register *store.Register // nil until it exists
 	sessions []*store.Session
 	closing  store.Settings // what closing does, as last known
+	// content is what is in force, and contentSeen what the folder looked like then.
+	content     ui.Content
+	contentSeen string
 }
 
 var _ ui.Office = (*office)(nil)
@@ -155,10 +158,4 @@ func (o *office) signIn(agent int, password []byte) (*store.Session, error) {
 	}
 	o.keep(s)
 	return s, nil
-}
-
-// inForce is the content receptions are held with: what ships.
-func (o *office) inForce() ui.Content {
-	q, _ := content.Current()
-	return ui.Content{Questionnaire: q, Directory: content.Directory()}
 }

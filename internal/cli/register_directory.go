@@ -8,6 +8,9 @@ import (
 // Content implements ui.Receiver: the office's content, with what it knows of the
 // organisms in place.
 func (r *register) Content() (ui.Content, error) {
+	if r.office == nil {
+		return ui.Content{}, nil // a register without its folder
+	}
 	c := r.office.inForce()
 	amendments, err := r.session.Amendments()
 	if err != nil {

@@ -1,0 +1,130 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+
+	"accueil/model"
+)
+
+// Overlay is the content of an office or of a Département, laid over what ships.
+type Overlay struct {
+	// Composed is nil when no file completes the questionnaire.
+	*Composed
+	Directory *model.Directory
+}
+
+// ReadOverlay reads the files of an overlay, in the order of their names: those that
+// say « extends » complete the questionnaire, the others the directory. With a
+// fault, nothing of it is to be used.
+func ReadOverlay(files []File) (*Overlay, Faults) {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	base := shippedDirectory()
+	var supplements []File
+	for _, f := range files {
+		if IsSupplement(f.Data) {
+			supplements = append(supplements, f)
+			continue
+		}
+		if fs := completeDirectory(base, f); fs != nil {
+			return nil, fs
+		}
+	}
+	var b builder
+	o := &Overlay{Directory: b.directory(base)}
+	if len(supplements) == 0 {
+		return o, nil
+	}
+	var fs Faults
+	o.Composed, fs = Compose(o.Directory, supplements...)
+	if fs != nil {
+		return nil, fs
+	}
+	return o, nil
+}
+
+func shippedDirectory() *directoryFile {
+	data, err := files.ReadFile(directoryName)
+	if err != nil {
+		panic("content: " + err.Error()) // embedded: cannot be missing
+	}
+	var f directoryFile
+	if fs := decode(directoryName, data, &f); fs != nil {
+		panic("content: " + fs.Error()) // the shipped content is tested
+	}
+	return &f
+}
+
+// completeDirectory rewords or adds organisms, and fills in numbers: a local one by
+// its name (cadre, crip…), another by its number.
+func completeDirectory(base *directoryFile, f File) Faults {
+	var file directoryFile
+	if fs := decode(f.Name, f.Data, &file); fs != nil {
+		return fs
+	}
+	organisms, numbers := map[int]int{}, map[int]int{}
+	for i, o := range file.Organism {
+		n := slices.IndexFunc(base.Organism, func(have organismFile) bool { return have.Code == o.Code })
+		if n < 0 {
+			n = len(base.Organism)
+			base.Organism = append(base.Organism, o)
+		} else {
+			base.Organism[n] = base.Organism[n].with(o)
+		}
+		organisms[n] = i
+	}
+	for i, num := range file.Number {
+		n := slices.IndexFunc(base.Number, func(have numberFile) bool {
+			return num.Local != "" && have.Local == num.Local || num.Local == "" && have.Number == num.Number
+		})
+		if n < 0 {
+			n = len(base.Number)
+			base.Number = append(base.Number, num)
+		} else {
+			base.Number[n] = base.Number[n].with(num)
+		}
+		numbers[n] = i
+	}
+	base.Department = append(base.Department, file.Department...)
+	var b builder
+	d := b.directory(base)
+	faults := append(b.faults, model.CheckDirectory(d, nil)...)
+	for i, fault := range faults {
+		back, ok := map[string]map[int]int{"organism": organisms, "number": numbers}[fault.Where.Section][fault.Where.Index]
+		if !ok {
+			back = -1
+		}
+		faults[i].Where.Index = back
+	}
+	return worded(f.Name, f.Data, faults)
+}
+
+// with is an organism with the words of an overlay in place of the shipped ones.
+func (o organismFile) with(n organismFile) organismFile {
+	o.Name, o.The, o.Of, o.To = or(n.Name, o.Name), or(n.The, o.The), or(n.Of, o.Of), or(n.To, o.To)
+	o.Kind, o.About, o.Phone = or(n.Kind, o.Kind), or(n.About, o.About), or(n.Phone, o.Phone)
+	if n.Networks != nil {
+		o.Networks = n.Networks
+	}
+	if n.Convention.Status != "" {
+		o.Convention = n.Convention
+	}
+	if n.Contact != nil {
+		o.Contact = n.Contact
+	}
+	if n.Source != "" {
+		o.Source, o.Checked, o.ToBeChecked = n.Source, n.Checked, n.ToBeChecked
+	}
+	o.SocialService = o.SocialService || n.SocialService
+	return o
+}
+
+// with is a number with the words of an overlay in place of the shipped ones.
+func (o numberFile) with(n numberFile) numberFile {
+	o.Number, o.For, o.Who, o.Hours = or(n.Number, o.Number), or(n.For, o.For), or(n.Who, o.Who), or(n.Hours, o.Hours)
+	if n.Source != "" {
+		o.Source, o.Checked, o.ToBeChecked = n.Source, n.Checked, n.ToBeChecked
+	}
+	return o
+}

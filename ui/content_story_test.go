@@ -1,0 +1,72 @@
+package ui_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// content writes a file of the office's own content, beside the register.
+func (d *deskOf) content(name, text string) *deskOf {
+	d.t.Helper()
+	dir := filepath.Join(d.dir, "contenu")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		d.t.Fatal(err)
+	}
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	// Two writes may fall in the same instant of the disk.
+	d.written++
+	at := d.clock.Now().AddDate(0, 0, d.written)
+	if err := os.Chtimes(path, at, at); err != nil {
+		d.t.Fatal(err)
+	}
+	return d
+}
+
+const (
+	ourWords   = "extends = \"premier-accueil@2\"\n\n[[question]]\nkey = \"nature\"\nlabel = \"Pourquoi vient-on aujourd'hui ?\"\n"
+	otherWords = "extends = \"premier-accueil@2\"\n\n[[question]]\nkey = \"nature\"\nlabel = \"Pour quelle raison vient-on ?\"\n"
+	wrongWords = "extends = \"premier-accueil@2\"\n\n[[question]]\nkey = \"nature\"\nkind = \"text\"\n"
+)
+
+// An office writes its own words: they are in use at the next reception, without
+// starting again; a reception begun before ends under its own.
+func TestTheOfficesOwnWords(t *testing.T) {
+	d := openDesk(t).Press("n").See("De quoi s'agit-il ?").Press("enter", "esc", "enter").See("Mis en attente.")
+	d.content("redon.toml", ourWords).Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "esc", "enter")
+	d.content("redon.toml", otherWords).Press("n").See("Pour quelle raison vient-on ?").Press("enter", "esc", "enter")
+	// Each draft comes back under its own version, the desk started again included.
+	for _, restart := range []bool{false, true} {
+		if restart {
+			d.Restart().SignIn()
+		}
+		for i, words := range []string{"De quoi s'agit-il ?", "Pourquoi vient-on aujourd'hui ?", "Pour quelle raison vient-on ?"} {
+			d.Press("i")
+			for range i {
+				d.Press("down")
+			}
+			d.Press("enter").Press("shift+tab").See(words).Press("esc", "enter").See("Mis en attente.")
+		}
+	}
+}
+
+// A fault never stops the desk: the last good content stays in use, and home says
+// where the fault is and what to do.
+func TestAFaultInTheOfficesContent(t *testing.T) {
+	d := openDesk(t)
+	d.content("redon.toml", wrongWords).Press("n").See("De quoi s'agit-il ?").Press("esc", "enter")
+	d.See("Le contenu du bureau a une faute ; le dernier bon reste en service :", "redon.toml:5:8", "« kind » de « nature » ne se change pas")
+	d.content("redon.toml", ourWords).Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("esc", "enter").NotSee("faute")
+	d.content("redon.toml", wrongWords).Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("esc", "enter").See("redon.toml:5:8")
+	d.Restart().SignIn().See("redon.toml:5:8").Press("n").See("Pourquoi vient-on aujourd'hui ?")
+}
+
+// The numbers of the office are filled in the same way.
+func TestTheOfficesOwnNumbers(t *testing.T) {
+	d := openDesk(t).content("annuaire.toml", "[[number]]\nlocal = \"cadre\"\nnumber = \"02 00 00 00 07\"\n\n[[organism]]\ncode = \"ccas\"\nphone = \"02 00 00 00 08\"\n")
+	d.Press("n", "esc", "enter").Press("!").See("02 00 00 00 07").Press("esc")
+	d.Press("a").Type("ccas").See("02 00 00 00 08")
+}
