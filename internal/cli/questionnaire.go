@@ -18,16 +18,17 @@ const maxDefinition = 4 << 20
 func (w *World) questionnaireCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "questionnaire",
-		Short: "Vérifier, essayer, lister le questionnaire (sans registre)",
+		Short: "Vérifier, essayer, comparer, publier, lister le questionnaire (sans registre)",
 		Long: `Pour ceux qui écrivent le contenu : les questions, les règles d'orientation et
 l'annuaire. Aucune de ces commandes n'ouvre de registre.`,
 		Example: `  accueil questionnaire verifier
   accueil questionnaire simuler --reponses reponses.json
+  accueil questionnaire comparer contenu/redon.toml
   accueil questionnaire lister`,
 		RunE:                  group,
 		DisableFlagsInUseLine: true,
 	}
-	cmd.AddCommand(w.checkCommand(), w.simulateCommand(), w.listCommand())
+	cmd.AddCommand(w.checkCommand(), w.simulateCommand(), w.compareCommand(), w.publishCommand(), w.listCommand())
 	return cmd
 }
 
@@ -55,15 +56,34 @@ func (w *World) definition(path string) (*model.Questionnaire, error) {
 		q, _ := content.Current()
 		return q, nil
 	}
+	if isFolder(path) {
+		return w.composed(path)
+	}
 	data, err := readSmall(path)
 	if err != nil {
 		return nil, err
+	}
+	if content.IsSupplement(data) {
+		return w.composed(path)
 	}
 	q, faults := content.Verify(path, data, content.Directory())
 	if len(faults) > 0 {
 		return nil, w.faulty(path, faults)
 	}
 	return q, nil
+}
+
+// composed is the questionnaire that supplements make.
+func (w *World) composed(path string) (*model.Questionnaire, error) {
+	overlay, err := w.overlayOf(path)
+	if err != nil {
+		return nil, err
+	}
+	if overlay.Composed == nil {
+		q, _ := content.Current()
+		return q, nil
+	}
+	return overlay.Questionnaire, nil
 }
 
 // writeJSON writes a document for a program or a careful reader.

@@ -12,6 +12,8 @@ import (
 // simulated is what the command simuler is given.
 type simulated struct {
 	answers, definition, date, department string
+	// whatIf goes on from there, one answer changed at a time.
+	whatIf bool
 }
 
 func (w *World) simulateCommand() *cobra.Command {
@@ -43,6 +45,7 @@ Les propositions réservées aux professionnels y sont, avec leur audience.`,
 	fl.StringVar(&s.definition, "definition", "", "`FICHIER` du questionnaire (sinon, celui qui est livré)")
 	fl.StringVar(&s.date, "date", "", "`INSTANT` de l'accueil, AAAA-MM-JJTHH:MM (sinon, maintenant)")
 	fl.StringVar(&s.department, "departement", "", "`CODE` du département du bureau (35 si rien n'est dit)")
+	fl.BoolVar(&s.whatIf, "et-si", false, "en lignes, puis changer une réponse à la fois : « clé = code »")
 	return cmd
 }
 
@@ -63,6 +66,9 @@ func (w *World) simulate(s simulated) error {
 		return err
 	}
 	env := model.Env{Directory: content.Directory(), At: at, Department: s.department, Minutes: 1}
+	if s.whatIf {
+		return w.whatIf(q, env, data)
+	}
 	answers, err := readAnswers(q, env, data)
 	if err != nil {
 		return err

@@ -15,7 +15,8 @@ func (w *World) checkCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verifier [FICHIER]",
 		Short: "Nommer chaque faute d'un questionnaire, avec sa ligne et le remède",
-		Long: `Vérifie le questionnaire livré et l'annuaire, ou le FICHIER donné : l'écriture,
+		Long: `Vérifie le questionnaire livré et l'annuaire, ou le FICHIER donné — un questionnaire
+entier, un complément ou un dossier de compléments : l'écriture,
 les renvois, ce qui ne serait jamais atteint, et que chaque sous-besoin et chaque
 état de chaque droit trouve une règle quand rien d'autre n'a été dit.`,
 		Example: `  accueil questionnaire verifier
