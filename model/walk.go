@@ -202,11 +202,11 @@ func (p Path) At(key string) (Ask, bool) {
 }
 
 // Open is the first question of an item's block that has no answer yet; ok is
-// false when none is left.
+// false when none is left. Of a proposal, what is opened by its own key is not one.
 func (p Path) Open(each, item string) (Ask, bool) {
 	for i := range p.Facts.q.Questions {
 		qu := &p.Facts.q.Questions[i]
-		if qu.ForEach != each {
+		if qu.ForEach != each || qu.Aside && each == EachProposal {
 			continue
 		}
 		key := Key(qu.Key, item)

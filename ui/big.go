@@ -2,56 +2,233 @@ package ui
 
 import "strings"
 
-// bigDigits draws a number five rows high, in characters every console has. A
-// number too long for the width goes on on further rows, cut between digits.
-func bigDigits(number string, width int) []string {
-	const cellWidth = 6
-	perRow := max(1, width/cellWidth)
-	var glyphs [][5]string
-	for _, r := range number {
-		if g, ok := bigDigit(r); ok {
-			glyphs = append(glyphs, g)
+// Letters five rows high, in the one sign every console has. What is shown is in
+// capitals, accents kept: two rows over the letters for accents, one under them for
+// cedillas and commas, only where a line has some.
+
+// glyphs are the letters, digits and signs, each five rows.
+func glyphs() map[rune][5]string {
+	return map[rune][5]string{
+		'A': {" ### ", "#   #", "#####", "#   #", "#   #"}, 'B': {"#### ", "#   #", "#### ", "#   #", "#### "},
+		'C': {" ####", "#    ", "#    ", "#    ", " ####"}, 'D': {"#### ", "#   #", "#   #", "#   #", "#### "},
+		'E': {"#####", "#    ", "#### ", "#    ", "#####"}, 'F': {"#####", "#    ", "#### ", "#    ", "#    "},
+		'G': {" ####", "#    ", "#  ##", "#   #", " ####"}, 'H': {"#   #", "#   #", "#####", "#   #", "#   #"},
+		'I': {"###", " # ", " # ", " # ", "###"}, 'J': {"  ###", "   # ", "   # ", "#  # ", " ##  "},
+		'K': {"#   #", "#  # ", "###  ", "#  # ", "#   #"}, 'L': {"#    ", "#    ", "#    ", "#    ", "#####"},
+		'M': {"#   #", "## ##", "# # #", "#   #", "#   #"}, 'N': {"#   #", "##  #", "# # #", "#  ##", "#   #"},
+		'O': {" ### ", "#   #", "#   #", "#   #", " ### "}, 'P': {"#### ", "#   #", "#### ", "#    ", "#    "},
+		'Q': {" ### ", "#   #", "# # #", "#  # ", " ## #"}, 'R': {"#### ", "#   #", "#### ", "#  # ", "#   #"},
+		'S': {" ####", "#    ", " ### ", "    #", "#### "}, 'T': {"#####", "  #  ", "  #  ", "  #  ", "  #  "},
+		'U': {"#   #", "#   #", "#   #", "#   #", " ### "}, 'V': {"#   #", "#   #", "#   #", " # # ", "  #  "},
+		'W': {"#   #", "#   #", "# # #", "## ##", "#   #"}, 'X': {"#   #", " # # ", "  #  ", " # # ", "#   #"},
+		'Y': {"#   #", " # # ", "  #  ", "  #  ", "  #  "}, 'Z': {"#####", "   # ", "  #  ", " #   ", "#####"},
+		'Œ': {" #######", "#   #   ", "#   ####", "#   #   ", " #######"}, 'Æ': {" ######", "#  #   ", "#######", "#  #   ", "#  ####"},
+		'0': {" ### ", "#   #", "#   #", "#   #", " ### "}, '1': {"  #  ", " ##  ", "  #  ", "  #  ", " ### "},
+		'2': {"#### ", "    #", " ### ", "#    ", "#####"}, '3': {"#### ", "    #", " ### ", "    #", "#### "},
+		'4': {"#   #", "#   #", "#####", "    #", "    #"}, '5': {"#####", "#    ", "#### ", "    #", "#### "},
+		'6': {" ### ", "#    ", "#### ", "#   #", " ### "}, '7': {"#####", "    #", "   # ", "  #  ", "  #  "},
+		'8': {" ### ", "#   #", " ### ", "#   #", " ### "}, '9': {" ### ", "#   #", " ####", "    #", " ### "},
+		'.': {" ", " ", " ", " ", "#"}, ',': {"  ", "  ", "  ", "  ", " #"}, ':': {" ", "#", " ", "#", " "}, ';': {"  ", " #", "  ", "  ", " #"},
+		'!': {"#", "#", "#", " ", "#"}, '?': {"### ", "   #", " ## ", "    ", " #  "}, '\'': {"#", "#", " ", " ", " "},
+		'-': {"   ", "   ", "###", "   ", "   "}, '+': {"     ", "  #  ", " ### ", "  #  ", "     "}, '/': {"    #", "   # ", "  #  ", " #   ", "#    "},
+		'(': {" #", "# ", "# ", "# ", " #"}, ')': {"# ", " #", " #", " #", "# "}, '«': {"  # #", " # # ", "# #  ", " # # ", "  # #"},
+		'»': {"# #  ", " # # ", "  # #", " # # ", "# #  "}, '"': {"# #", "# #", "   ", "   ", "   "}, '@': {" ### ", "# ###", "# # #", "# ###", " ##  "},
+		'€': {"  ###", " #   ", "#### ", " #   ", "  ###"}, '°': {" # ", "# #", " # ", "   ", "   "}, '%': {"#   #", "   # ", "  #  ", " #   ", "#   #"},
+		'&': {" ##  ", "#  # ", " ##  ", "#  # ", " ## #"}, '·': {" ", " ", "#", " ", " "}, '_': {"     ", "     ", "     ", "     ", "#####"},
+		' ': {"   ", "   ", "   ", "   ", "   "},
+	}
+}
+
+// accents are the two rows over a letter, and the letter under each accented one.
+func accents() map[rune]struct {
+	letter rune
+	over   [2]string
+} {
+	acute, grave, hat, dots := [2]string{"   # ", "  #  "}, [2]string{" #   ", "  #  "}, [2]string{"  #  ", " # # "}, [2]string{"     ", " # # "}
+	type mark = struct {
+		letter rune
+		over   [2]string
+	}
+	return map[rune]mark{
+		'À': {'A', grave}, 'Â': {'A', hat}, 'Ä': {'A', dots}, 'É': {'E', acute}, 'È': {'E', grave}, 'Ê': {'E', hat}, 'Ë': {'E', dots},
+		'Î': {'I', [2]string{" # ", "# #"}}, 'Ï': {'I', [2]string{"   ", "# #"}}, 'Ô': {'O', hat}, 'Ö': {'O', dots},
+		'Ù': {'U', grave}, 'Û': {'U', hat}, 'Ü': {'U', dots}, 'Ÿ': {'Y', dots}, 'Ñ': {'N', [2]string{" # # ", "# #  "}},
+	}
+}
+
+// bigRows is how a letter is built: two rows over it, five of its own, one under.
+const (
+	overRows  = 2
+	bigHeight = overRows + 5 + 1
+)
+
+// bigLetter gives the rows of a letter; false for a sign there is none of.
+func bigLetter(r rune) (rows [bigHeight]string, ok bool) {
+	letter, over := r, [overRows]string{}
+	under := ""
+	if a, accented := accents()[r]; accented {
+		letter, over = a.letter, a.over
+	}
+	if r == 'Ç' {
+		letter, under = 'C', "  #  "
+	}
+	g, ok := glyphs()[letter]
+	if r == ',' || r == ';' {
+		under = "# "
+	}
+	width := len([]rune(g[0]))
+	pad := func(s string) string { return s + strings.Repeat(" ", max(0, width-len(s))) }
+	for i := range over {
+		rows[i] = pad(over[i])
+	}
+	for i := range g {
+		rows[overRows+i] = g[i]
+	}
+	rows[bigHeight-1] = pad(under)
+	return rows, ok
+}
+
+// bigPlain is a text as it is shown in large: capitals, straight quotes, ordinary
+// spaces; a sign without a letterform is left out.
+func bigPlain(s string) string {
+	s = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "–", "-", "—", "-", "…", "...", "\u00a0", " ", "\u202f", " ", "æ", "Æ", "œ", "Œ").Replace(s)
+	return strings.Map(func(r rune) rune {
+		if _, ok := bigLetter(r); ok {
+			return r
+		}
+		return -1
+	}, strings.ToUpper(s))
+}
+
+// bigWidth is the width of a word, a column between the letters.
+func bigWidth(word string) int {
+	n := 0
+	for _, r := range word {
+		rows, _ := bigLetter(r)
+		n += len([]rune(rows[overRows])) + 1
+	}
+	return max(0, n-1)
+}
+
+// bigWrap cuts a text into lines of a width, between words; a word alone too wide is
+// cut between its letters.
+func bigWrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(bigPlain(text)) {
+		for bigWidth(word) > width {
+			if line != "" {
+				lines, line = append(lines, line), ""
+			}
+			fits := 1
+			for fits < len([]rune(word)) && bigWidth(string([]rune(word)[:fits+1])) <= width {
+				fits++
+			}
+			lines = append(lines, string([]rune(word)[:fits]))
+			word = string([]rune(word)[fits:])
+		}
+		switch {
+		case line == "":
+			line = word
+		case bigWidth(line+" "+word) <= width:
+			line += " " + word
+		default:
+			lines, line = append(lines, line), word
 		}
 	}
-	var lines []string
-	for len(glyphs) > 0 {
-		n := min(perRow, len(glyphs))
-		if len(lines) > 0 {
-			lines = append(lines, "")
-		}
-		for row := range 5 {
-			var line strings.Builder
-			for _, g := range glyphs[:n] {
-				line.WriteString(g[row])
-				line.WriteByte(' ')
-			}
-			lines = append(lines, strings.TrimRight(line.String(), " "))
-		}
-		glyphs = glyphs[n:]
+	if line != "" {
+		lines = append(lines, line)
 	}
 	return lines
 }
 
-func bigDigit(r rune) ([5]string, bool) {
-	digits := [10][5]string{
-		{" ### ", "#   #", "#   #", "#   #", " ### "},
-		{"  #  ", " ##  ", "  #  ", "  #  ", " ### "},
-		{"#### ", "    #", " ### ", "#    ", "#####"},
-		{"#### ", "    #", " ### ", "    #", "#### "},
-		{"#   #", "#   #", "#####", "    #", "    #"},
-		{"#####", "#    ", "#### ", "    #", "#### "},
-		{" ### ", "#    ", "#### ", "#   #", " ### "},
-		{"#####", "    #", "   # ", "  #  ", "  #  "},
-		{" ### ", "#   #", " ### ", "#   #", " ### "},
-		{" ### ", "#   #", " ####", "    #", " ### "},
+// bigLine draws one line, without the rows nothing is on.
+func bigLine(text string) []string {
+	var rows [bigHeight]strings.Builder
+	for _, r := range text {
+		letter, _ := bigLetter(r)
+		for i := range rows {
+			rows[i].WriteString(letter[i] + " ")
+		}
 	}
-	switch {
-	case r >= '0' && r <= '9':
-		return digits[r-'0'], true
-	case r == ' ':
-		return [5]string{" ", " ", " ", " ", " "}, true
-	case r == '+':
-		return [5]string{"     ", "  #  ", " ### ", "  #  ", "     "}, true
+	var out []string
+	for i := range rows {
+		row := strings.TrimRight(rows[i].String(), " ")
+		if row == "" && (i < overRows || i == bigHeight-1) {
+			continue
+		}
+		out = append(out, row)
 	}
-	return [5]string{}, false
+	return out
+}
+
+// doubled is each sign twice as wide and twice as high.
+func doubled(rows []string) []string {
+	var out []string
+	for _, row := range rows {
+		var wide strings.Builder
+		for _, r := range row {
+			wide.WriteRune(r)
+			wide.WriteRune(r)
+		}
+		out = append(out, wide.String(), wide.String())
+	}
+	return out
+}
+
+// bigPages draws a text in large, in pages of a height; twice as large when the
+// whole of it then holds on one.
+func bigPages(text string, width, height int) [][]string {
+	if twice := bigBlocks(text, width/2); blocksHeight(twice)*2 <= height && fitsWords(text, width/2) {
+		return [][]string{doubled(stacked(twice))}
+	}
+	var pages [][]string
+	var page [][]string
+	for _, block := range bigBlocks(text, width) {
+		if len(page) > 0 && blocksHeight(append(page, block)) > height {
+			pages, page = append(pages, stacked(page)), nil
+		}
+		page = append(page, block)
+	}
+	if len(page) > 0 {
+		pages = append(pages, stacked(page))
+	}
+	return pages
+}
+
+// fitsWords reports whether no word has to be cut.
+func fitsWords(text string, width int) bool {
+	for _, word := range strings.Fields(bigPlain(text)) {
+		if bigWidth(word) > width {
+			return false
+		}
+	}
+	return true
+}
+
+func bigBlocks(text string, width int) [][]string {
+	var blocks [][]string
+	for _, line := range bigWrap(text, width) {
+		blocks = append(blocks, bigLine(line))
+	}
+	return blocks
+}
+
+func blocksHeight(blocks [][]string) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(b) + 1
+	}
+	return max(0, n-1)
+}
+
+func stacked(blocks [][]string) []string {
+	var out []string
+	for i, b := range blocks {
+		if i > 0 {
+			out = append(out, "")
+		}
+		out = append(out, b...)
+	}
+	return out
 }

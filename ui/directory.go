@@ -28,7 +28,9 @@ type directory struct {
 	// choose one; nil when it is only read.
 	choose  func(*directoryIndex, int) tea.Cmd
 	nothing func() tea.Cmd // no service answers; nil when it is only read
-	trouble error
+	// fallback is the need to look for when the organism has no place here.
+	fallback string
+	trouble  error
 }
 
 // directoryLoaded is the directory, read and indexed in a command.
@@ -81,7 +83,24 @@ func (d *directory) look() {
 		f.openAt = d.app.now
 	}
 	d.found, d.total = d.app.index.search(f, directoryShown)
+	if d.fallback != "" && f.organism != "" && d.placesFound() == 0 {
+		need := d.fallback
+		d.fallback, d.filter.organism = "", ""
+		d.about(need)
+		return
+	}
 	d.at = max(0, min(d.at, len(d.found)-1))
+}
+
+// placesFound counts what is found beside the organism itself.
+func (d *directory) placesFound() int {
+	n := 0
+	for _, i := range d.found {
+		if d.app.index.entries[i].listing != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *directory) draw(b *body) {
@@ -171,18 +190,21 @@ func (d *directory) bindings() []binding {
 	}
 	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 2, off: off, do: do}}
 	if d.choose != nil {
-		bs = append(bs, binding{keys: []string{"f2"}, shown: "F2", words: "lire la fiche", short: "lire", keep: keepMain, off: off, do: d.openEntry},
-			binding{keys: []string{"f3"}, shown: "F3", words: "aucun service", short: "aucun", keep: keepMain + 1, more: wordsNoServiceMore, do: d.none})
+		bs = append(bs, binding{keys: []string{"f5"}, shown: "F5", words: "lire la fiche", short: "lire", keep: keepMain, off: off, do: d.openEntry},
+			binding{keys: []string{"f10"}, shown: "F10", words: "aucun service", short: "aucun", keep: keepMain + 1, more: wordsNoServiceMore, do: d.none})
 	}
 	open := "ouvert maintenant"
 	if d.open {
 		open = "fermés aussi"
 	}
 	bs = append(bs,
-		binding{keys: []string{"f4"}, shown: "F4", words: open, short: "ouvert", keep: keepMain, do: func() tea.Cmd { d.open = !d.open; d.look(); return nil }},
+		binding{keys: []string{"f3"}, shown: "F3", words: open, short: "ouvert", keep: keepMain, do: func() tea.Cmd { d.open = !d.open; d.look(); return nil }},
 		binding{keys: []string{"f6"}, shown: "F6", words: "commune", keep: keepMain, do: d.pickPlace},
 		binding{keys: []string{"f7"}, shown: "F7", words: "besoin", keep: keepMain, do: d.pickNeed},
-		binding{keys: []string{"f10"}, shown: "F10", words: "tout", hidden: true, more: wordsNoFilterMore, do: d.unfilter})
+	)
+	if d.choose == nil {
+		bs = append(bs, binding{keys: []string{"f10"}, shown: "F10", words: "tout", hidden: true, more: wordsNoFilterMore, do: d.unfilter})
+	}
 	if d.app.may(ActDirectorySet) && d.choose == nil {
 		bs = append(bs, binding{keys: []string{"f5"}, shown: "F5", words: "ajouter", hidden: true, more: wordsAddListingMore, do: func() tea.Cmd { d.app.push(newListingForm(d.app)); return nil }})
 	}
@@ -220,7 +242,7 @@ func (d *directory) only(organism string) {
 
 // about narrows the list to a need.
 func (d *directory) about(need string) {
-	d.need, d.filter.themes = need, nil
+	d.need, d.filter.themes, d.filter.organism = need, nil, ""
 	if need != "" {
 		d.filter.themes = themesOf(d.app.content().Questionnaire, need)
 	}

@@ -49,7 +49,7 @@ func TestFindingAServiceInTheDirectory(t *testing.T) {
 		"Convention 2024–2028, approuvée le 8 juillet 2024", "Fin : dimanche 31 décembre 2028")
 	d.Press("esc", "f10").Type("ccas").Press("enter").See("CCAS").Press("l").See("organisme : CCAS", "Relais du Canal")
 	// Open now: at night nothing is.
-	d.Press("f10").Type("relais").See("Relais du Canal").Press("f4").See("ouvert maintenant", "Relais du Canal")
+	d.Press("f10").Type("relais").See("Relais du Canal").Press("f3").See("ouvert maintenant", "Relais du Canal")
 }
 
 // The responsable corrects a telephone: the next import keeps the correction, and

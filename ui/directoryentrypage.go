@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"accueil/model"
@@ -91,11 +93,48 @@ func (p *entryPage) bindings() []binding {
 	} else if l := p.listing(); l != nil {
 		bs = p.listingBindings(l)
 	}
+	bs = append(bs, p.showWhat())
 	if p.more() {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
 	}
 	leave := func() tea.Cmd { p.app.pop(); return nil }
 	return append(bs, binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, p.app.urgenceBinding())
+}
+
+// showWhat shows one thing of the entry: its number, its address, its hours.
+func (p *entryPage) showWhat() binding {
+	x := p.app.index
+	var labels, texts []string
+	add := func(label, text string) {
+		if text != "" {
+			labels, texts = append(labels, label+" : "+brief(text)), append(texts, text)
+		}
+	}
+	if i, ok := p.entry(); ok {
+		e := &x.entries[i]
+		if e.org != nil {
+			add("Téléphone", e.org.Phone)
+		} else {
+			add("Téléphone", x.inForce(e.listing, model.FieldPhone))
+			add("Adresse", address(x, e.listing))
+			if e.hours >= 0 {
+				add("Horaires", strings.Join(x.hours[e.hours].French(), " ; "))
+			}
+			add("Nom", e.listing.Get(model.FieldName))
+		}
+	}
+	if len(texts) == 0 {
+		return p.app.showBinding("", "")
+	}
+	b := p.app.showBinding(texts[0], "")
+	b.hidden = false
+	if len(texts) > 1 {
+		b.do = func() tea.Cmd {
+			p.app.push(newPicker(p.app, wordsShowWhat, labels, 0, func(i int) tea.Cmd { return p.app.showText(texts[i]) }))
+			return nil
+		}
+	}
+	return b
 }
 
 func (p *entryPage) listingBindings(l *model.Listing) []binding {

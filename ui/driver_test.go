@@ -43,6 +43,8 @@ type deskOf struct {
 	holding bool
 	held    []tea.Cmd
 	w, h    int
+	// watch looks at every page drawn.
+	watch func(page string)
 	// written counts the files of content written.
 	written int
 	// raw is what was sent to the terminal beside the screen.
@@ -311,6 +313,9 @@ func (d *deskOf) inspect() {
 	lines := strings.Split(content, "\n")
 	if len(lines) > d.h {
 		d.t.Fatalf("%d lines in a window of %d:\n%s", len(lines), d.h, d.Screen())
+	}
+	if d.watch != nil {
+		d.watch(ansi.Strip(content))
 	}
 	for _, line := range lines {
 		line = ansi.Strip(line)

@@ -114,6 +114,9 @@ func (p *proposals) drawOne(b *body, i int, pr model.Proposal) {
 	if pr.Because != "" {
 		b.indent(col, becauseWords(pr.Because), b.style.quiet)
 	}
+	if words := p.service(pr); words != "" && p.r.path.Facts.Says(model.Key(model.QDecision, pr.Key), model.CodeAccepted, model.CodeOwn) {
+		b.indent(col, wordsServiceChosen+words, b.style.quiet)
+	}
 	if i == p.at {
 		if pr.Convention != "" {
 			b.indent(col, wordsConvention+pr.Convention, b.style.quiet)
@@ -145,9 +148,26 @@ func (p *proposals) bindings() []binding {
 			}},
 		{keys: []string{"x"}, shown: "X", words: "écarter", hidden: true, more: "Écarter cette proposition, en disant pourquoi (décision de l'agent).",
 			do: func() tea.Cmd { return p.decide(model.CodeByAgent) }},
+		p.showOne(),
+		p.serviceBinding(),
 		{keys: []string{"o", "+"}, shown: "O", words: "ajouter un organisme", hidden: true, more: "Ajouter une orientation vers un organisme de l'annuaire.",
 			do: p.add},
 	}
+}
+
+// showOne shows the service chosen for the proposal, or the number of its organism.
+func (p *proposals) showOne() binding {
+	pr := p.current()
+	text := p.service(pr)
+	if o := p.r.env().Directory.Organism(pr.Toward); text == "" && o != nil {
+		text = o.Phone
+	}
+	return p.r.app.showBinding(text, "")
+}
+
+// service is the one chosen in the directory, in the words that were kept.
+func (p *proposals) service(pr model.Proposal) string {
+	return p.r.draft.Answers[model.Key(model.QService, pr.Key)].Text
 }
 
 func (p *proposals) modalityOff() string {

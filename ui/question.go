@@ -63,7 +63,19 @@ func (p *questionPage) bindings() []binding {
 				more: "Un chiffre coche aussi ; les lettres mènent à un choix.", do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}) }})
 		}
 	}
-	return bs
+	return append(bs, p.r.app.showBinding(p.shown(), ""))
+}
+
+// shown is what may be shown in large of a question: the sentence one says, or the
+// question itself; nothing of what must not be read by someone else.
+func (p *questionPage) shown() string {
+	switch {
+	case p.ask.Withheld, p.ask.Question.ForEach == model.EachReserved, p.ask.ItemProtected && !p.r.path.Alone:
+		return ""
+	case p.ask.Say != "":
+		return p.ask.Say
+	}
+	return spokenLabel(p.ask, p.r.path.Alone)
 }
 
 // accept makes an answer of the field, or says why not.

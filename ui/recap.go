@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"accueil/internal/texte"
@@ -69,6 +71,10 @@ func (p *recap) proposalsBefore(step string) {
 			words = decisionWords(decided, code)
 		}
 		line := recapLine{label: words, words: pr.Title, proposal: true}
+		if s, ok := p.r.path.Find(model.Key(model.QService, pr.Key)); ok && s.Answer.Text != "" {
+			name, _, _ := strings.Cut(s.Answer.Text, " · ")
+			line.words += " · " + name
+		}
 		if _, ok := p.r.path.Find(key); ok {
 			line.key = key
 		}
@@ -154,6 +160,7 @@ func (p *recap) bindings() []binding {
 			}
 			return nil
 		}},
+		p.r.app.showBinding(p.lines[p.at].words, ""),
 		{keys: []string{"down"}, shown: "↑↓", words: "relire", keep: keepMain + 1, do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeyDown}) }},
 	}
 }

@@ -52,8 +52,8 @@ func TestTensionHoldsTheReceptionInOneKey(t *testing.T) {
 }
 
 func TestANumberIsShownInGreat(t *testing.T) {
-	d := openDesk(t).toMotive().Press("f9", "m").See("Détresse vitale", "#")
-	d.Press("esc").See("URGENCE")
+	d := openDesk(t).toMotive().Press("f9", "down", "down", "down", "m").See("###").NotSee("URGENCE", "Incendie", "114")
+	d.Press("esc").See("URGENCE").Press("esc").See("Quel est le motif principal")
 }
 
 func TestASocialSecurityNumberIsRefused(t *testing.T) {

@@ -199,6 +199,9 @@ func (s *record) drawProposals(b *body) {
 			b.indent(margin+2, becauseWords(d.Because), b.style.quiet)
 		}
 		b.indent(margin+2, s.decided(d), b.style.key)
+		if d.Service != "" {
+			b.indent(margin+2, wordsServiceChosen+d.Service, b.style.key)
+		}
 	}
 }
 
@@ -333,7 +336,7 @@ func (s *record) helpText() string { return wordsRecordHelp }
 // isDecision tells what is written under its proposal.
 func isDecision(qu *model.Question) bool {
 	switch qu.Key {
-	case model.QDecision, model.QModality, model.QConsent, model.QTransmit, model.QSetAsideWhy:
+	case model.QDecision, model.QModality, model.QConsent, model.QTransmit, model.QSetAsideWhy, model.QService:
 		return true
 	}
 	return qu.Kind == model.KindProposals

@@ -19,7 +19,6 @@ type urgence struct {
 	at      int
 	page    *questionPage
 	tension bool
-	big     bool
 }
 
 func newUrgence(a *App, r *reception) *urgence { return &urgence{app: a, r: r} }
@@ -49,8 +48,6 @@ func (u *urgence) draw(b *body) {
 		u.page.draw(b)
 	case u.tension:
 		u.drawTension(b)
-	case u.big:
-		u.drawBig(b)
 	default:
 		u.drawNumbers(b)
 	}
@@ -139,31 +136,13 @@ func (u *urgence) drawTension(b *body) {
 	}
 }
 
-// drawBig shows one number in letters several rows high, for someone deaf, far
-// away, or reading slowly.
-func (u *urgence) drawBig(b *body) {
-	n := u.numbers()[u.at]
-	b.blank(2)
-	for _, line := range bigDigits(n.Number, b.width-margin-1) {
-		b.lines = append(b.lines, strings.Repeat(" ", margin)+line)
-	}
-	b.blank(1)
-	b.text(n.For, b.style.question)
-	if n.Who != "" {
-		b.text(n.Who, b.style.quiet)
-	}
-}
-
 func (u *urgence) bindings() []binding {
 	leave := func() tea.Cmd { u.app.pop(); return nil }
 	if u.page != nil {
 		return append(u.page.bindings(), binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepUrgent,
 			do: func() tea.Cmd { u.page = nil; return nil }})
 	}
-	back := func() tea.Cmd { u.tension, u.big = false, false; return nil }
-	if u.big {
-		return []binding{{keys: []string{"esc", "enter", "m"}, shown: "Échap", words: "revenir", keep: keepUrgent, do: back}}
-	}
+	back := func() tea.Cmd { u.tension = false; return nil }
 	if u.tension {
 		bs := []binding{}
 		if u.r != nil {
@@ -178,9 +157,15 @@ func (u *urgence) bindings() []binding {
 	return append(bs,
 		binding{keys: []string{"esc", "f9", "!"}, shown: "Échap", words: "reprendre où l'on était", short: "reprendre", keep: keepUrgent, do: leave},
 		binding{keys: []string{"t"}, shown: "T", words: "tension à l'accueil", short: "tension", keep: keepMain + 1, do: func() tea.Cmd { u.tension = true; return nil }},
-		binding{keys: []string{"m"}, shown: "M", words: "montrer un numéro", short: "montrer", keep: keepMain, more: "Le numéro marqué, en très grand.",
-			do: func() tea.Cmd { u.big = true; return nil }},
+		u.showNumber(),
 	)
+}
+
+// showNumber shows the marked number, and nothing else.
+func (u *urgence) showNumber() binding {
+	b := u.app.showBinding(u.numbers()[u.at].Number, "m")
+	b.words, b.short = "montrer un numéro", "montrer"
+	return b
 }
 
 // holdForTension notes the incident, and nothing more, and puts the reception

@@ -41,8 +41,26 @@ func (a *App) cover() string {
 		strings.Repeat(" ", max(0, (a.width-texte.Width(line))/2)) + texte.Truncate(line, a.width)
 }
 
+// barer is a screen with nothing around it but its keys.
+type barer interface{ bare() bool }
+
+// barePage is the screen and its footer, or the announce of the lock in its place.
+func (a *App) barePage(s screen) string {
+	main := a.newBody(a.width, a.height-1)
+	s.draw(main)
+	lines, _ := window(main, a.height-1)
+	foot := footer(s.bindings(), a.width, a.desk.ASCII)
+	if soon, on := a.warning(); on {
+		_, foot = a.announced("", soon, a.width-2)
+	}
+	return strings.Join(append(lines, " "+foot), "\n")
+}
+
 func (a *App) page() (string, *tea.Cursor) {
 	s := a.top()
+	if b, ok := s.(barer); ok && b.bare() && a.help == nil {
+		return a.barePage(s), nil
+	}
 	top := a.headLines(s)
 	rows := a.height - len(top) - 3 // notice, rule, footer
 	main := a.newBody(a.width, rows)

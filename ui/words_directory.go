@@ -50,8 +50,8 @@ const (
 	wordsDirectory     = "Annuaire"
 	wordsDirectoryAsk  = "Qui cherchez-vous ?"
 	wordsDirectoryHelp = "Quelques lettres du nom, de la commune ou du service. F6 met d'abord ce qui est dans une commune, puis ce qui la couvre ; " +
-		"F7 garde ce qui répond à un besoin ; F4 ce qui est ouvert maintenant ; F10 enlève tout."
-	wordsFilters        = "F4 ouvert maintenant · F6 commune · F7 besoin"
+		"F7 garde ce qui répond à un besoin ; F3 ce qui est ouvert maintenant ; F10 enlève tout."
+	wordsFilters        = "F3 ouvert maintenant · F6 commune · F7 besoin"
 	wordsNothingMarked  = "Rien n'est trouvé."
 	wordsNoFilterMore   = "Enlever tous les filtres et le texte."
 	wordsAddListingMore = "Ajouter une fiche du bureau."
@@ -71,6 +71,24 @@ const (
 		"Chaque modification est inscrite au journal."
 	wordsListingKept = "Fiche enregistrée."
 	wordsHoursWrong  = "Ces horaires ne se lisent pas."
+)
+
+// Words of the service chosen for a proposal.
+const (
+	wordsServiceMore   = "Choisir ensemble, dans l'annuaire, le service de cette orientation."
+	wordsServiceFirst  = "Le service se choisit une fois la proposition acceptée."
+	wordsServiceKept   = "Service choisi."
+	wordsServiceChosen = "Service : "
+	wordsNoService     = "Aucun service ne répond ?"
+	wordsNoServiceKept = "Besoin sans réponse noté."
+)
+
+// Words of « montrer ».
+const (
+	wordsShowBigMore   = "Montrer en très grand, et rien d'autre : pour une personne sourde, loin, ou qui lit lentement."
+	wordsShowBigHelp   = "Rien d'autre n'est sur l'écran. Échap ramène exactement où l'on était."
+	wordsNothingToShow = "Il n'y a rien à montrer ici."
+	wordsShowWhat      = "Montrer quoi ?"
 )
 
 // Words of an import.
@@ -160,7 +178,7 @@ func wordsHoursExamples() []string {
 
 func wordsNoEntry(choosing bool) string {
 	if choosing {
-		return "Rien ne répond ici. F10 enlève les filtres ; F3 note un besoin sans réponse."
+		return "Rien ne répond ici. F7 change de besoin ; F10 note un besoin sans réponse."
 	}
 	return "Rien ne répond ici. F10 enlève les filtres."
 }
