@@ -171,5 +171,16 @@ func acceptDate(qu *Question, text string, today Date) (Answer, error) {
 	return Answer{Date: d}, nil
 }
 
+// QService is the question of the service chosen in the directory, per shared
+// proposal (aside). A questionnaire may do without it: version 1 does.
+const QService = "service"
+
+// A need without an answer, said by the agent, and which: a questionnaire may do
+// without these too.
+const (
+	QUncovered     = "non_couvert"
+	QUncoveredWhat = "non_couvert_besoins"
+)
+
 // MaxService is how many characters the words of a service hold.
 const MaxService = 400

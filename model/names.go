@@ -3,28 +3,25 @@ package model
 // Keys of questions and codes of choices that the program knows by name: what
 // it computes from them is said beside each. Everything else is content.
 const (
-	QNature        = "nature"       // tells a passage from a reception
-	QOtherMatter   = "autre_chose"  // « Souhaitez-vous parler d'autre chose ? », ends or goes on from a passage
-	QChannel       = "canal"        // in facts; copied to the other person's reception
-	QCompanion     = "accompagnant" // the reminder « seul à seul »
-	QMotive        = "motif"        // in facts
-	QNeeds         = "besoins"      // derived set
-	QSubNeeds      = "sous_besoins" // derived set
-	QPrecision     = "precision"    // block over the needs, answered by sub-needs
-	QCommune       = "commune"      // territory, département
-	QAge           = "age"          // in facts
-	QHousehold     = "menage"       // in facts
-	QEvents        = "evenement"    // fields of the social services
-	QRights        = "droits"       // block of the rights
-	QFollowed      = "deja_suivi"   // block of the follow-ups
-	QDecision      = "decision"     // per shared proposal
-	QModality      = "modalite"     // per shared proposal
-	QConsent       = "accord"       // per shared proposal
-	QTransmit      = "transmettre"  // per shared proposal
-	QSetAsideWhy   = "motif_ecart"  // per shared proposal
-	QService       = "service"      // per shared proposal (aside): the service chosen in the directory
-	QUncovered     = "non_couvert"  // a need without an answer, said by the agent
-	QUncoveredWhat = "non_couvert_besoins"
+	QNature        = "nature"         // tells a passage from a reception
+	QOtherMatter   = "autre_chose"    // « Souhaitez-vous parler d'autre chose ? », ends or goes on from a passage
+	QChannel       = "canal"          // in facts; copied to the other person's reception
+	QCompanion     = "accompagnant"   // the reminder « seul à seul »
+	QMotive        = "motif"          // in facts
+	QNeeds         = "besoins"        // derived set
+	QSubNeeds      = "sous_besoins"   // derived set
+	QPrecision     = "precision"      // block over the needs, answered by sub-needs
+	QCommune       = "commune"        // territory, département
+	QAge           = "age"            // in facts
+	QHousehold     = "menage"         // in facts
+	QEvents        = "evenement"      // fields of the social services
+	QRights        = "droits"         // block of the rights
+	QFollowed      = "deja_suivi"     // block of the follow-ups
+	QDecision      = "decision"       // per shared proposal
+	QModality      = "modalite"       // per shared proposal
+	QConsent       = "accord"         // per shared proposal
+	QTransmit      = "transmettre"    // per shared proposal
+	QSetAsideWhy   = "motif_ecart"    // per shared proposal
 	QAdded         = "ajout"          // organisms the agent added (aside)
 	QReservedDone  = "suite_reservee" // per reserved proposal (aside): transmis, non_transmis
 	QReservedTo    = "transmis_a"

@@ -14,7 +14,9 @@ import (
 func (p *proposals) serviceBinding() binding {
 	b := binding{keys: []string{"s"}, shown: "S", words: "service", hidden: true, more: wordsServiceMore, do: p.chooseService}
 	pr := p.current()
-	if _, ok := p.r.path.At(model.Key(model.QService, pr.Key)); !ok {
+	if p.r.q.Question(model.QService) == nil {
+		b.off = wordsNoServiceHere
+	} else if _, ok := p.r.path.At(model.Key(model.QService, pr.Key)); !ok {
 		b.off = wordsServiceFirst
 	}
 	return b
@@ -92,6 +94,10 @@ func (x *directoryIndex) serviceWords(i int) (id, words string) {
 // noService notes a need without an answer: it is the agent who says it, for the
 // bilan; the commune is in the reception.
 func (p *proposals) noService() tea.Cmd {
+	if p.r.q.Question(model.QUncovered) == nil {
+		p.r.app.notice = wordsNoServiceHere
+		return nil
+	}
 	need := p.need()
 	codes := []string{"pas_de_service", "complet"}
 	p.r.app.push(newPicker(p.r.app, wordsNoService, []string{"Aucun service n'existe ici", "Les services sont tous complets"}, 0, func(i int) tea.Cmd {

@@ -77,6 +77,7 @@ const (
 const (
 	wordsServiceMore   = "Choisir ensemble, dans l'annuaire, le service de cette orientation."
 	wordsServiceFirst  = "Le service se choisit une fois la proposition acceptée."
+	wordsNoServiceHere = "Ce questionnaire ne le demande pas."
 	wordsServiceKept   = "Service choisi."
 	wordsServiceChosen = "Service : "
 	wordsNoService     = "Aucun service ne répond ?"
