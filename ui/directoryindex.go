@@ -61,9 +61,16 @@ func newDirectoryIndex(d *model.Directory, list []model.Listing, v model.Vocabul
 		name := texte.Fold(o.Name)
 		x.entries = append(x.entries, directoryEntry{org: o, organism: o.Code, hours: -1, name: len(name), text: name + " " + texte.Fold(o.About)})
 	}
-	hours := map[string]int{}
+	hours, themes := map[string]int{}, map[string]string{}
+	for _, t := range v["thematiques"] {
+		themes[t.Code] = texte.Fold(t.Label)
+	}
 	for i := range list {
 		x.add(d, &list[i], hours)
+		e := &x.entries[len(x.entries)-1]
+		for _, t := range e.themes {
+			e.text += " " + themes[t]
+		}
 	}
 	for i := range x.entries {
 		x.inherit(i)

@@ -69,7 +69,11 @@ func plainlyMatches(x *directoryIndex, l *model.Listing, f directoryFilter) bool
 		}
 		return ""
 	}
-	text := texte.Fold(get(model.FieldName) + " " + get(model.FieldCommune) + " " + parent(model.FieldName))
+	text := get(model.FieldName) + " " + get(model.FieldCommune) + " " + parent(model.FieldName)
+	for _, theme := range l.List(model.FieldThemes) {
+		text += " " + x.word("thematiques", theme)
+	}
+	text = texte.Fold(text)
 	for _, w := range strings.Fields(texte.Fold(f.text)) {
 		if !strings.Contains(text, w) {
 			return false
