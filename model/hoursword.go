@@ -152,10 +152,11 @@ func spansInFrench(spans []opening) string {
 	return strings.Join(parts, ", ")
 }
 
-// ClockFrench is a minute of the day as it is said: « 8 h 30 », « 17 h ».
+// ClockFrench is a minute of the day as it is said: « 8 h 30 », « 17 h », never cut at
+// the end of a line.
 func ClockFrench(minute int) string {
 	if minute%60 == 0 {
-		return fmt.Sprintf("%d h", minute/60)
+		return fmt.Sprintf("%d\u00a0h", minute/60)
 	}
-	return fmt.Sprintf("%d h %02d", minute/60, minute%60)
+	return fmt.Sprintf("%d\u00a0h\u00a0%02d", minute/60, minute%60)
 }

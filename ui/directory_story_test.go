@@ -63,7 +63,7 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d.Press("ctrl+u").Type("Mo-Fr 10:00-12:00; PH off").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")
-	d.See("1 fiche modifiée.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche du bureau absente du fichier, gardée")
+	d.See("1 fiche modifiée.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
 	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
 	d.NotSee("bureau : « 02 00 00 00 09 »").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
 	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « Mo-Fr 09:00-12:00,13:30-17:00 »")

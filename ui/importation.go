@@ -77,10 +77,19 @@ func (s *importation) draw(b *body) {
 	}
 	b.text(wordsImportReport(s.stage == importDone), b.style.question)
 	b.blank(1)
-	for i, l := range ImportLines(s.report) {
-		if i == 0 {
+	lines := ImportLines(s.report)
+	counts := len(lines) - len(s.report.Faults)
+	for i, l := range lines {
+		switch {
+		case i == 0:
 			b.text(l, b.style.title)
 			continue
+		case i == counts:
+			b.blank(1)
+			b.text(wordsImportFaults, b.style.title)
+		}
+		if i >= counts {
+			l = "- " + l
 		}
 		b.text(l, b.style.quiet)
 	}

@@ -24,7 +24,7 @@ func ImportLines(r ImportReport) []string {
 		{len(p.Changed) - withdrawn, "fiche modifiée", "fiches modifiées"},
 		{withdrawn, "fiche retirée", "fiches retirées"},
 		{p.Same, "fiche déjà ainsi", "fiches déjà ainsi"},
-		{len(p.Absent) - withdrawn, "fiche du bureau absente du fichier, gardée", "fiches du bureau absentes du fichier, gardées"},
+		{len(p.Absent) - withdrawn, "fiche de la même source absente du fichier, gardée", "fiches de la même source absentes du fichier, gardées"},
 	} {
 		if l.n > 0 {
 			lines = append(lines, plural(l.n, l.one, l.many)+".")
@@ -100,6 +100,7 @@ const (
 	wordsImportReading = "Lecture du fichier…"
 	wordsImportWriting = "Écriture dans l'annuaire…"
 	wordsImportNothing = "L'annuaire est déjà ainsi."
+	wordsImportFaults  = "À corriger dans le fichier"
 	wordsImported      = "Annuaire importé."
 	wordsImportHelp    = "Rien n'est écrit avant « appliquer ». Chaque anomalie dit sa ligne, sa colonne et que faire ; une bonne ligne n'est jamais perdue à cause d'une mauvaise. " +
 		"Les corrections du bureau sont gardées."
