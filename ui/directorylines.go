@@ -124,6 +124,23 @@ func correctionLines(l *model.Listing) []entryLine {
 	return out
 }
 
+// placeLines are what one needs to go there: name, address, telephone, hours, what
+// to bring, and how fresh it is.
+func (x *directoryIndex) placeLines(e *directoryEntry, now time.Time) []string {
+	l := e.listing
+	lines := []string{l.Get(model.FieldName)}
+	for _, part := range []struct{ label, value string }{
+		{"Où", address(x, l)}, {"Téléphone", x.inForce(l, model.FieldPhone)}, {"Quand", x.when(e, now)},
+		{"À apporter, conditions", l.Get(model.FieldConditions)}, {"Comment s'adresser", x.channels(l)},
+		{"Fiche", wordsCheckedOn(l.CheckedOn(), model.DateOf(now), l.Get(model.FieldToCheck) != "")},
+	} {
+		if part.value != "" {
+			lines = append(lines, part.label+" : "+part.value)
+		}
+	}
+	return lines
+}
+
 func address(x *directoryIndex, l *model.Listing) string {
 	var parts []string
 	for _, f := range []model.Field{model.FieldAddress, model.FieldAddressMore} {

@@ -249,7 +249,8 @@ func (p *proposals) why() tea.Cmd {
 	p.r.app.push(w)
 	ask, q, answers, env := p.r.app.ask(), p.r.q, p.r.draft.Answers.Clone(), p.r.env()
 	// Walking again with other answers takes a while: not in Update.
-	return func() tea.Msg { return nearMisses{ask, model.NearMisses(q, answers, env)} }
+	near := func() tea.Msg { return nearMisses{ask, model.NearMisses(q, answers, env)} }
+	return tea.Batch(near, p.r.app.loadDirectory())
 }
 
 func decisionWords(qu *model.Question, code string) string {

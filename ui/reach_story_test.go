@@ -175,3 +175,25 @@ func (d *deskOf) givesOutNothing() {
 		}
 	}
 }
+
+// Two reserved points at once: each is reached by the arrows, explains itself, and
+// is noted apart; the number of the cadre is the office's own.
+func TestTwoReservedPoints(t *testing.T) {
+	d := openDesk(t).content("annuaire.toml", "[[number]]\nlocal = \"cadre\"\nnumber = \"02 00 00 00 07\"\n")
+	d.toMotive().Press("v", "enter", "enter").See("Violences : plus précisément")
+	d.Press("4", "enter")
+	d.Press("f9", "n").See("Que s'est-il passé ?").Press("t", "space", "enter")
+	for range 6 {
+		if strings.Contains(flat(d.Screen()), "plus précisément") || strings.Contains(flat(d.Screen()), "Des enfants") {
+			break
+		}
+		d.Press("esc")
+	}
+	d.Press("f5", "enter").See("Point à voir avec le responsable")
+	page := d.Screen()
+	d.Press("down")
+	if d.Screen() == page {
+		t.Errorf("the arrows reach no other point:\n%s", page)
+	}
+	d.Press("up", "pgdown").See("Réponse vue :", "La suite est décidée par le cadre ou le travailleur social, jamais à l'accueil.")
+}

@@ -11,9 +11,11 @@ import (
 // accepte/refuse: what is noted is whether it was handed to the cadre.
 type reservedScreen struct {
 	base
+	scroll
 	r      *reception
 	opened bool
 	at     int
+	moved  bool // the marker went to another point
 	page   *questionPage
 	queue  []string // questions still to put for the current point
 }
@@ -59,9 +61,37 @@ func (s *reservedScreen) draw(b *body) {
 			if c.ToBeChecked {
 				checked = " (à vérifier)"
 			}
-			b.indent(margin+2, c.Rule+" · "+c.Source+checked, b.style.quiet)
+			b.indent(margin+2, wordsRule(s.r.q, c.Rule, false)+checked, b.style.quiet)
+			b.indent(margin+4, "Source : "+c.Source, b.style.quiet)
+			for _, e := range c.Saw {
+				if said, ok := s.r.path.Find(e.Key); ok {
+					b.indent(margin+4, "Réponse vue : "+said.Label()+" "+answerWords(said.Ask, said.Answer), b.style.quiet)
+				}
+			}
 		}
+		if words := s.numberOf(p.Proposal.Toward); words != "" {
+			b.indent(margin+2, words, b.style.key)
+		}
+		b.indent(margin+2, wordsReservedDecided, b.style.quiet)
 	}
+	if s.moved {
+		s.top, s.moved = max(0, b.cursorY-1), false
+	}
+	s.apply(b)
+}
+
+// numberOf is the office's own number of whoever a point is handed to.
+func (s *reservedScreen) numberOf(organism string) string {
+	for _, n := range s.r.env().Directory.Numbers {
+		if n.Local != organism {
+			continue
+		}
+		if n.Number == "" {
+			return capital(n.Who) + " : numéro à régler dans le contenu du bureau"
+		}
+		return capital(n.Who) + " : " + n.Number
+	}
+	return ""
 }
 
 // outcome says what became of the point, with the time it was handed on.
@@ -101,8 +131,17 @@ func (s *reservedScreen) bindings() []binding {
 		{keys: []string{"n"}, shown: "N", words: "non transmis", keep: keepMain, do: func() tea.Cmd {
 			return s.mark(model.CodeNotHandedOn, model.QReservedWhy)
 		}},
+		{shown: "↑↓", words: "choisir", keep: 1, off: s.alone(), more: wordsReservedMove},
 		{keys: []string{"enter", "esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave},
 	}
+}
+
+// alone says why the arrows do nothing.
+func (s *reservedScreen) alone() string {
+	if len(s.points()) < 2 {
+		return wordsReservedOne
+	}
+	return ""
 }
 
 // mark notes the outcome of the current point at once, then puts what goes
@@ -146,9 +185,11 @@ func (s *reservedScreen) input(key tea.KeyPressMsg) tea.Cmd {
 	}
 	switch keyName(key) {
 	case "up":
-		s.at = max(0, s.at-1)
+		s.at, s.moved = max(0, s.at-1), true
 	case "down":
-		s.at = min(len(s.points())-1, s.at+1)
+		s.at, s.moved = min(len(s.points())-1, s.at+1), true
+	case "pgup", "pgdown", "space":
+		s.press(keyName(key))
 	}
 	return nil
 }

@@ -97,6 +97,38 @@ func (w *why) drawOrganism(b *body) {
 	for _, l := range organismLines(w.r.q, o, w.pr, model.DateOf(w.r.app.desk.Now())) {
 		b.indent(margin+2, l, b.style.quiet)
 	}
+	w.drawPlaces(b)
+}
+
+// mostPlaces is how many places of the organism the page tells: S opens the others.
+const mostPlaces = 2
+
+// drawPlaces says which places of the organism the directory holds, those of the
+// commune first: where, when, what to bring.
+func (w *why) drawPlaces(b *body) {
+	x, f := w.r.app.index, directoryFilter{organism: w.pr.Toward}
+	if x == nil {
+		return
+	}
+	if s, ok := w.r.path.Find(model.QCommune); ok && len(s.Answer.Codes) == 1 {
+		f.commune = s.Answer.Codes[0]
+	}
+	found, total := x.search(f, mostPlaces+1)
+	shown := 0
+	for _, i := range found {
+		e := &x.entries[i]
+		if e.listing == nil || shown == mostPlaces {
+			continue
+		}
+		shown++
+		b.blank(1)
+		for _, l := range x.placeLines(e, w.r.app.now) {
+			b.indent(margin+2, l, b.style.quiet)
+		}
+	}
+	if more := total - 1 - shown; shown > 0 && more > 0 {
+		b.indent(margin+2, wordsOtherPlaces(more), b.style.quiet)
+	}
 }
 
 // organismLines are the same in both voices.

@@ -134,6 +134,13 @@ const (
 	wordsContactKept    = "Contact privilégié enregistré."
 )
 
+func wordsOtherPlaces(n int) string {
+	if n == 1 {
+		return "… et un autre lieu ou service dans l'annuaire."
+	}
+	return "… et " + itoa(n) + " autres lieux ou services dans l'annuaire."
+}
+
 func wordsContentFaults(n int) string {
 	if n == 1 {
 		return "Le contenu du bureau a une faute ; le dernier bon reste en service :"

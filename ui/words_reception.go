@@ -39,9 +39,12 @@ const (
 	wordsReservedWarningMore = "Tournez l'écran, ou attendez d'être seul. Elle s'ouvre avec Entrée."
 	wordsReservedHelp        = "Rien n'est demandé à la personne ici. Notez si le point a été transmis au cadre, à qui, et si elle en est informée. " +
 		"La suite est décidée par le cadre ou le travailleur social, jamais à l'accueil."
-	wordsHandedOn    = "Transmis au cadre"
-	wordsNotHandedOn = "Non transmis"
-	wordsToHandOn    = "À transmettre au cadre"
+	wordsReservedOne     = "Il n'y a qu'un point."
+	wordsReservedMove    = "D'un point à l'autre ; Page suivante fait défiler."
+	wordsReservedDecided = "La suite est décidée par le cadre ou le travailleur social, jamais à l'accueil."
+	wordsHandedOn        = "Transmis au cadre"
+	wordsNotHandedOn     = "Non transmis"
+	wordsToHandOn        = "À transmettre au cadre"
 
 	wordsKeptIntact  = "l'accueil en cours est gardé intact"
 	wordsTellManager = "Prévenir le cadre de permanence : numéro à l'affichage du bureau."
