@@ -52,7 +52,15 @@ func newDirectory(a *App) *directory {
 
 // loadDirectory reads and indexes the directory, when it is not in memory yet.
 func (a *App) loadDirectory() tea.Cmd {
-	if a.index != nil || a.register == nil {
+	if a.index != nil {
+		return nil
+	}
+	return a.reloadDirectory()
+}
+
+// reloadDirectory reads the directory again; the one before serves until then.
+func (a *App) reloadDirectory() tea.Cmd {
+	if a.register == nil {
 		return nil
 	}
 	reg, ask, content, words := a.register, a.ask(), a.content(), a.desk.Vocabularies

@@ -209,12 +209,6 @@ func newListingForm(a *App) *form {
 	}
 }
 
-// reloadDirectory reads the directory again after a change.
-func (a *App) reloadDirectory() tea.Cmd {
-	a.index = nil
-	return a.loadDirectory()
-}
-
 // codesPick ticks several codes of a vocabulary.
 type codesPick struct {
 	*picker

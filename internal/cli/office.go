@@ -28,6 +28,9 @@ type office struct {
 	sessions []*store.Session
 	closing  store.Settings // what closing does, as last known
 	// content is what is in force, and contentSeen what the folder looked like then.
+	// They have a lock of their own: reading content must not hold up what the desk
+	// draws.
+	contentMu   sync.Mutex
 	content     ui.Content
 	contentSeen string
 }

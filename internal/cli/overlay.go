@@ -23,8 +23,8 @@ const (
 // laid over. It looks at the folder each time, and reads it when it changed; a
 // fault leaves the last good content in use, and is told. It does I/O.
 func (o *office) inForce() ui.Content {
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.contentMu.Lock()
+	defer o.contentMu.Unlock()
 	seen, err := o.lookAtContent()
 	if o.content.Questionnaire != nil && seen == o.contentSeen {
 		return o.content

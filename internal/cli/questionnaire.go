@@ -49,41 +49,39 @@ func readSmall(path string) ([]byte, error) {
 	return data, nil
 }
 
-// definition is the questionnaire of a file, or the one that ships when no file
-// is named. Its faults are said, line by line.
-func (w *World) definition(path string) (*model.Questionnaire, error) {
+// definition is the questionnaire of a file or of a folder, with its directory, or
+// what ships when none is named. Its faults are said, line by line.
+func (w *World) definition(path string) (*model.Questionnaire, *model.Directory, error) {
+	dir := content.Directory()
 	if path == "" {
 		q, _ := content.Current()
-		return q, nil
+		return q, dir, nil
 	}
 	if isFolder(path) {
 		return w.composed(path)
 	}
 	data, err := readSmall(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if content.IsSupplement(data) {
 		return w.composed(path)
 	}
-	q, faults := content.Verify(path, data, content.Directory())
+	q, faults := content.Verify(path, data, dir)
 	if len(faults) > 0 {
-		return nil, w.faulty(path, faults)
+		return nil, nil, w.faulty(path, faults)
 	}
-	return q, nil
+	return q, dir, nil
 }
 
-// composed is the questionnaire that supplements make.
-func (w *World) composed(path string) (*model.Questionnaire, error) {
+// composed is the questionnaire that supplements make, with their directory.
+func (w *World) composed(path string) (*model.Questionnaire, *model.Directory, error) {
 	overlay, err := w.overlayOf(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if overlay.Composed == nil {
-		q, _ := content.Current()
-		return q, nil
-	}
-	return overlay.Questionnaire, nil
+	c := contentOf(overlay)
+	return c.Questionnaire, c.Directory, nil
 }
 
 // writeJSON writes a document for a program or a careful reader.

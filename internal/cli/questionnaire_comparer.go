@@ -56,5 +56,6 @@ func (w *World) anyContent(name string) (*model.Questionnaire, error) {
 	if q, _, err := content.ByName(name); err == nil {
 		return q, nil
 	}
-	return w.definition(name)
+	q, _, err := w.definition(name)
+	return q, err
 }

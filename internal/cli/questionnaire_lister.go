@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"accueil/content"
 	"accueil/model"
 )
 
@@ -20,11 +19,11 @@ d'un bloc se répond sous « clé[code] », par exemple « etat[rsa] ».`,
 		Args:                  none,
 		DisableFlagsInUseLine: true,
 		RunE: func(*cobra.Command, []string) error {
-			q, err := w.definition(path)
+			q, dir, err := w.definition(path)
 			if err != nil {
 				return err
 			}
-			return writeJSON(w.Out, listing(q, content.Directory()))
+			return writeJSON(w.Out, listing(q, dir))
 		},
 	}
 	cmd.Flags().StringVar(&path, "definition", "", "`FICHIER` du questionnaire (sinon, celui qui est livré)")

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"accueil/content"
 	"accueil/model"
 )
 
@@ -57,7 +56,7 @@ func (w *World) simulate(s simulated) error {
 	if s.department == "" {
 		s.department = "35"
 	}
-	q, err := w.definition(s.definition)
+	q, dir, err := w.definition(s.definition)
 	if err != nil {
 		return err
 	}
@@ -65,7 +64,7 @@ func (w *World) simulate(s simulated) error {
 	if err != nil {
 		return err
 	}
-	env := model.Env{Directory: content.Directory(), At: at, Department: s.department, Minutes: 1}
+	env := model.Env{Directory: dir, At: at, Department: s.department, Minutes: 1}
 	if s.whatIf {
 		return w.whatIf(q, env, data)
 	}

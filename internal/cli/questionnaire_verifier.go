@@ -33,11 +33,11 @@ les renvois, ce qui ne serait jamais atteint, et que chaque sous-besoin et chaqu
 }
 
 func (w *World) checkFile(path string) error {
-	q, err := w.definition(path)
+	q, dir, err := w.definition(path)
 	if err != nil {
 		return err
 	}
-	w.sayCovered(q)
+	w.sayCovered(q, dir)
 	return nil
 }
 
@@ -53,7 +53,7 @@ func (w *World) checkShipped() error {
 		if len(faults) > 0 {
 			return w.faulty(v.File(), faults)
 		}
-		w.sayCovered(q)
+		w.sayCovered(q, dir)
 	}
 	q, _ := content.Current()
 	if faults := model.CheckDirectory(dir, q); len(faults) > 0 {
@@ -81,9 +81,9 @@ func (w *World) faulty(path string, faults content.Faults) error {
 
 // sayCovered says what was proved: rules other than the default one answer each
 // sub-need and each state of each right by itself.
-func (w *World) sayCovered(q *model.Questionnaire) {
+func (w *World) sayCovered(q *model.Questionnaire, dir *model.Directory) {
 	subs, rights, open := 0, 0, 0
-	for _, r := range model.Coverage(q, model.Env{Directory: content.Directory(), At: w.Now(), Department: "35"}) {
+	for _, r := range model.Coverage(q, model.Env{Directory: dir, At: w.Now(), Department: "35"}) {
 		switch {
 		case len(r.Rules) == 0:
 			open++

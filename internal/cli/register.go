@@ -101,7 +101,7 @@ func (r *register) Reopen(id uint64) (model.Draft, error) {
 		if err != nil {
 			return model.Draft{}, trouble(err)
 		}
-		draft = draftAgain(rec, definition)
+		draft = draftAgain(rec, definition, r.directory())
 	}
 	draft, err := r.session.Reopen(id, draft)
 	return draft, trouble(err)
@@ -168,7 +168,7 @@ func shipped(name string) ([]byte, error) {
 // draftAgain makes a draft out of a record, when the one it came from is no
 // longer at hand: what was off the path is lost, what was passed over is passed
 // over again, what was forgotten is asked again.
-func draftAgain(r model.Reception, definition []byte) model.Draft {
+func draftAgain(r model.Reception, definition []byte, dir *model.Directory) model.Draft {
 	d := model.Draft{
 		ID: r.ID, Owner: r.Agent, Desk: r.Place.Desk, Definition: r.Definition, Started: r.Started, Updated: r.Ended,
 		Active: time.Duration(r.Minutes) * time.Minute, Answers: r.Answers(),
@@ -178,7 +178,7 @@ func draftAgain(r model.Reception, definition []byte) model.Draft {
 	if err != nil {
 		return d
 	}
-	passOver(&d, q, r)
+	passOver(&d, q, dir, r)
 	for i := range q.Questions {
 		if q.Questions[i].Forget {
 			delete(d.Answers, q.Questions[i].Key)
@@ -189,8 +189,8 @@ func draftAgain(r model.Reception, definition []byte) model.Draft {
 
 // passOver marks the optional questions that a record has no answer for. Someone
 // who left early was only asked those before her last answer.
-func passOver(d *model.Draft, q *model.Questionnaire, r model.Reception) {
-	env := model.Env{Directory: content.Directory(), At: r.Started, Department: r.Place.Department, Minutes: r.Minutes}
+func passOver(d *model.Draft, q *model.Questionnaire, dir *model.Directory, r model.Reception) {
+	env := model.Env{Directory: dir, At: r.Started, Department: r.Place.Department, Minutes: r.Minutes}
 	for {
 		path := model.Walk(q, d.Answers, env)
 		next := path.Next

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"accueil/content"
 	"accueil/model"
 	"accueil/ui"
 )
@@ -62,4 +63,13 @@ func (r *register) ReservedContact(organism string) (model.ReservedContact, bool
 // KeepReservedContact implements ui.DirectoryKeeper.
 func (r *register) KeepReservedContact(c model.ReservedContact) error {
 	return trouble(r.session.KeepReservedContact(c))
+}
+
+// directory is the one in force, without what the office knows of the organisms:
+// what a walk behind the desk's back needs.
+func (r *register) directory() *model.Directory {
+	if r.office == nil {
+		return content.Directory()
+	}
+	return r.office.inForce().Directory
 }

@@ -33,7 +33,7 @@ func (r *register) summary(d model.Draft) (model.Fact, error) {
 	}
 	place := r.session.Place()
 	path := model.Walk(q, d.Answers, model.Env{
-		Directory: content.Directory(), At: d.Started, Department: place.Department, Minutes: int(d.Active.Round(time.Minute) / time.Minute),
+		Directory: r.directory(), At: d.Started, Department: place.Department, Minutes: int(d.Active.Round(time.Minute) / time.Minute),
 	})
 	return model.FactOf(model.Finish(d, path, model.Closing{Place: place, Ended: d.Updated, LeftEarly: true})), nil
 }
