@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 const structuresCSV = "source;id;nom;date_maj;adresse;code_postal;commune;code_insee;telephone;horaires_accueil;reseaux_porteurs;siret\r\n" +
@@ -96,4 +97,22 @@ func TestTheDirectoryAtEverySize(t *testing.T) {
 	d := importedDesk(t)
 	d.Resize(40, 20).Press("a").See("Qui cherchez-vous ?").Type("relais").See("Relais du Canal").Press("enter").See("Où : 3 quai Essai")
 	d.Press("esc").Resize(140, 40).See("Relais du Canal", "Où : 3 quai Essai, 35600 Redon")
+}
+
+// What was proposed is kept as it was said: a convention dated since changes not a
+// word of it.
+func TestWhatWasProposedStaysWordForWord(t *testing.T) {
+	d := lockedDesk(t)
+	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{
+		"motif": "acces_droits", "precision[acces_droits]": "acces_droits.bloque", "caisse_famille": "caf", "droits": "rsa",
+		"etat[rsa]": "bloque", "voie[rsa]": "oui", "consequence[rsa]": "aucune", "simple_info": "non",
+	}).SignIn()
+	before := readThrough(d.Press("j", "enter").See("Accueil · n° 1"))
+	d.Press("esc", "esc", "a").Type("caf").Press("enter", "c", "m", "enter").Press("ctrl+u").Type("autre convention").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	d.See("Que s'est-il passé ?").Type("réécrite").Press("enter").See("Convention enregistrée.", "Autre convention.")
+	d.content("regles.toml", "extends = \"premier-accueil@2\"\n\n[[rule]]\nid = \"D4\"\nbecause = \"vous attendez depuis longtemps\"\n")
+	d.Restart().SignIn().Press("n", "esc", "enter").NotSee("faute")
+	if after := readThrough(d.Press("j", "enter").See("Accueil · n° 1")); after != before {
+		t.Errorf("the record changed:\n%s\n\nwas\n%s", after, before)
+	}
 }

@@ -45,7 +45,10 @@ type directoryFilter struct {
 	themes   []string // of a need; nil for every need
 	organism string
 	commune  string // INSEE code: what is there comes first, then what covers it
-	openAt   time.Time
+	// publics are those she may be of: what is for others comes after, and is never
+	// left out.
+	publics []string
+	openAt  time.Time
 }
 
 // newDirectoryIndex takes a while with tens of thousands of listings: it is called
@@ -167,7 +170,7 @@ func (x *directoryIndex) search(f directoryFilter, limit int) (found []int, tota
 	if !f.openAt.IsZero() {
 		open = x.openNow(f.openAt)
 	}
-	var ranked [3 * foundRanks * 2][]int
+	var ranked [3 * foundRanks * 4][]int
 	for i := range x.entries {
 		e := &x.entries[i]
 		rank, ok := e.matches(words)
@@ -177,6 +180,9 @@ func (x *directoryIndex) search(f directoryFilter, limit int) (found []int, tota
 		total++
 		rank += foundRanks * e.nearness(f.commune)
 		if e.listing != nil && !e.listing.Withdrawn.IsZero() {
+			rank += 2 * 3 * foundRanks
+		}
+		if !e.suits(f.publics) {
 			rank += 3 * foundRanks
 		}
 		if e.org != nil {
@@ -226,6 +232,12 @@ func (e *directoryEntry) nearness(commune string) int {
 		return 1
 	}
 	return 2
+}
+
+// suits reports whether an entry is for one of some publics, or says nothing of it.
+func (e *directoryEntry) suits(publics []string) bool {
+	return len(publics) == 0 || len(e.publics) == 0 || slices.Contains(e.publics, "tous-publics") ||
+		slices.ContainsFunc(e.publics, func(p string) bool { return slices.Contains(publics, p) })
 }
 
 // covers reports whether the territory of an entry holds a commune.

@@ -137,6 +137,24 @@ func TestTheCommuneComesFirst(t *testing.T) {
 	}
 }
 
+// What is for another public comes after, and is there.
+func TestThePublicOnlyOrders(t *testing.T) {
+	at := func(id, publics string) model.Listing {
+		l := model.Listing{Kind: model.ServiceListing}
+		l.Values[model.FieldID], l.Values[model.FieldName], l.Values[model.FieldPublics] = id, "Permanence "+id, publics
+		return l
+	}
+	x := newDirectoryIndex(&model.Directory{}, []model.Listing{at("seniors", "seniors"), at("tous", "tous-publics"), at("jeunes", "jeunes"), at("rien", "")}, nil)
+	found, _ := x.search(directoryFilter{publics: []string{"jeunes"}}, 10)
+	var got []string
+	for _, i := range found {
+		got = append(got, x.entries[i].listing.ID())
+	}
+	if fmt.Sprint(got) != "[tous jeunes rien seniors]" {
+		t.Error(got)
+	}
+}
+
 func TestTheCDASOfACommune(t *testing.T) {
 	cdas := model.Listing{Kind: model.StructureListing}
 	cdas.Values[model.FieldID], cdas.Values[model.FieldName], cdas.Values[model.FieldOrganism] = "c", "CDAS de Redon", model.OrgCDAS

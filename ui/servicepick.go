@@ -31,6 +31,7 @@ func (p *proposals) chooseService() tea.Cmd {
 	if s, ok := p.r.path.Find(model.QCommune); ok && len(s.Answer.Codes) == 1 {
 		d.filter.commune, d.place = s.Answer.Codes[0], s.Answer.Text
 	}
+	d.filter.publics = publicsOf(p.r.path.Facts)
 	d.choose = func(x *directoryIndex, i int) tea.Cmd { return p.take(pr, x, i) }
 	d.nothing = p.noService
 	d.look()
@@ -44,6 +45,22 @@ func (p *proposals) need() string {
 		return s.Answer.Codes[0]
 	}
 	return ""
+}
+
+// publicsOf are the publics of data·inclusion that what was said makes likely. They
+// only order: someone who did not say her age is shown everything the same.
+func publicsOf(f *model.Facts) []string {
+	var out []string
+	switch f.Code(model.QAge) {
+	case "moins_16", "16_17", "18_24":
+		out = append(out, "jeunes")
+	case "60_64", "65_74", "75_plus":
+		out = append(out, "seniors")
+	}
+	if f.Says("enfants", model.CodeYes) {
+		out = append(out, "familles")
+	}
+	return out
 }
 
 // take keeps the service chosen, in its words of today: what becomes of the

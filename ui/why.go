@@ -114,6 +114,9 @@ func (w *why) drawPlaces(b *body) {
 		f.commune = s.Answer.Codes[0]
 	}
 	found, total := x.search(f, mostPlaces+1)
+	if i, ok := x.cdasOf(f.commune); ok && w.pr.Toward == model.OrgCDAS {
+		found, total = []int{i}, 2 // that of the commune, and no other
+	}
 	shown := 0
 	for _, i := range found {
 		e := &x.entries[i]
