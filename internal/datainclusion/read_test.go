@@ -127,6 +127,7 @@ func TestADirtyWorkbook(t *testing.T) {
 	set("structures", column("structures", "code_insee")+"8", "99999")
 	set("structures", column("structures", "id")+"9", d.Structures[0].ID())
 	set("structures", column("structures", "date_maj")+"10", 45702)
+	set("services", column("services", "date_maj")+"10", 2025)
 	set("structures", column("structures", "code_postal")+"11", 1000)
 	set("structures", column("structures", "site_web")+"12", "exemple")
 	set("services", column("services", "thematiques")+"3", "numerique--acceder-a-une-conexion-internet,sante--acces-aux-soins")
@@ -167,14 +168,15 @@ func TestADirtyWorkbook(t *testing.T) {
 		"ligne 6, colonne « nombre_semaines » : « deux » n'est pas un nombre",
 		"ligne 7, colonne « publics » : « licornes » n'est pas un code connu",
 		"ligne 8, colonne « zone_eligibilite » : « chez nous » n'est pas un code de territoire",
+		"feuille « services », ligne 10, colonne « date_maj » : « 2025 » n'est pas une date",
 		"feuille « notes », ligne 1 : ni structures ni services",
 	} {
 		if !strings.Contains(told, want) {
 			t.Errorf("not told: %s", want)
 		}
 	}
-	// Only the row without a date and the second of an identifier are lost.
-	lost := map[string]bool{d.Structures[3].ID(): true, d.Structures[7].ID(): true}
+	// Only the rows without a date and the second of an identifier are lost.
+	lost := map[string]bool{d.Structures[3].ID(): true, d.Structures[7].ID(): true, d.Services[8].ID(): true}
 	kept := map[string]model.Listing{}
 	for _, l := range got.Listings {
 		kept[l.ID()] = l

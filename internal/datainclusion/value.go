@@ -135,8 +135,10 @@ func isDigits(s string, size int) bool {
 	return len(s) == size && strings.Trim(s, "0123456789") == ""
 }
 
+// readDay reads a day as it is typed, or as a workbook counts it: from 1954 to 2173,
+// so that a year typed alone is not taken for one.
 func readDay(text string, number bool) (value, what, remedy string) {
-	if serial, err := strconv.ParseFloat(text, 64); err == nil && number && serial >= 1 && serial < 200000 {
+	if serial, err := strconv.ParseFloat(text, 64); err == nil && number && serial >= 20000 && serial < 100000 {
 		return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(serial)).Format(time.DateOnly), "", ""
 	}
 	day, _, _ := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
