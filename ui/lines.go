@@ -156,6 +156,13 @@ func (l *lines) fromHome(line string) (stop bool, err error) {
 		l.sayHome()
 		return false, nil
 	}
+	if isDirectory(line) {
+		if err := l.directory(); err != nil {
+			return false, err
+		}
+		l.sayHome()
+		return false, nil
+	}
 	labels := []string{wordsLineHome(homeNew), wordsLineHome(homeInterrupted), wordsLineHome(homeDay), wordsLineHome(homeQuit)}
 	found := matchLabels(labels, line)
 	if len(found) != 1 {
