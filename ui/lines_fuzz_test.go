@@ -68,6 +68,8 @@ func newMemoryRegister() *memoryRegister { return &memoryRegister{drafts: map[ui
 
 func (r *memoryRegister) Agent() ui.Agent { return ui.Agent{Slot: 1} }
 
+func (r *memoryRegister) Listings() ([]model.Listing, error) { return nil, nil }
+
 func (r *memoryRegister) Content() (ui.Content, error) { return ui.Content{}, nil }
 
 func (r *memoryRegister) NewDraft(d model.Draft, _ []byte) (model.Draft, error) {
