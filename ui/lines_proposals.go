@@ -58,10 +58,8 @@ func (r *lineReception) why(key string) {
 			r.say(l)
 		}
 	}
-	reserved := reservedRules(r.q, r.path)
-	for _, sa := range r.path.Orientation.SetAside {
-		mine := slices.ContainsFunc(p.Causes, func(c model.Cause) bool { return c.Rule == sa.By })
-		if mine && !slices.Contains(reserved, sa.Rule) {
+	for _, sa := range tellableAside(r.q, r.path) {
+		if slices.ContainsFunc(p.Causes, func(c model.Cause) bool { return c.Rule == sa.By }) {
 			item := ""
 			if sa.Item != "" {
 				item = itemWords(r.q, sa.Item)

@@ -224,18 +224,21 @@ func saidOrNext(path model.Path, key string) (model.Said, bool) {
 	return model.Said{}, false
 }
 
-// drawAside lists what a more precise rule replaced; those that a reserved rule
-// set aside are not told here.
+// tellableAside are the rules set aside of which one may tell: neither reserved here,
+// nor set aside by one that is.
+func tellableAside(q *model.Questionnaire, path model.Path) []model.SetAside {
+	reserved := reservedRules(q, path)
+	return slices.DeleteFunc(slices.Clone(path.Orientation.SetAside), func(s model.SetAside) bool {
+		return slices.Contains(reserved, s.By) || slices.Contains(reserved, s.Rule)
+	})
+}
+
+// drawAside lists what a more precise rule replaced.
 func (w *why) drawAside(b *body) {
-	first, reserved := true, reservedRules(w.r.q, w.r.path)
-	for _, sa := range w.r.path.Orientation.SetAside {
-		if slices.Contains(reserved, sa.By) || slices.Contains(reserved, sa.Rule) {
-			continue
-		}
-		if first {
+	for i, sa := range tellableAside(w.r.q, w.r.path) {
+		if i == 0 {
 			b.blank(1)
 			b.text(wordsSetAside, b.style.title)
-			first = false
 		}
 		item := ""
 		if sa.Item != "" {
