@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"strconv"
 
 	"accueil/model"
 )
@@ -35,32 +36,49 @@ func (s *Session) Listings() ([]model.Listing, error) {
 	return list, wrapped("reading the directory", err)
 }
 
-// KeepListing adds a listing, when it has no number yet, or keeps what changed of
-// it; journalled. What an import brought can be corrected, not rewritten: of a
-// listing that is not local, only its corrections are kept. Errors: [ErrNoListing].
-func (s *Session) KeepListing(l model.Listing) (model.Listing, error) {
+// AddListing adds a listing of the office's own, and gives it back with its number
+// and, when it has none, an identifier made of it; journalled.
+func (s *Session) AddListing(l model.Listing) (model.Listing, error) {
+	l.Local = true
 	err := s.update(ActDirectorySet, func(t *tx) error {
-		if l.Number == 0 {
-			l.Local = true
-			if err := t.numberListing(&l); err != nil {
-				return err
-			}
-		} else {
-			held, err := t.listing(l.Number)
-			if err != nil {
-				return err
-			}
-			l.Local, l.Kind = held.Local, model.ListingKind(held.Kind)
-			if was := held.model(l.Number, s.reg.time); !l.Local {
-				l.Values, l.Withdrawn = was.Values, was.Withdrawn
-			}
-		}
-		if err := t.put(classBureau, bucketListings, number(l.Number), listingOf(l)); err != nil {
+		if err := t.numberListing(&l); err != nil {
 			return err
 		}
-		return t.journal(s.entry(OpListingKept, l.Number))
+		if l.ID() == "" {
+			l.Values[model.FieldID] = "bureau--" + strconv.FormatUint(l.Number, 10)
+		}
+		return t.keepListing(s, l)
 	})
-	return l, wrapped("keeping a listing of the directory", err)
+	return l, wrapped("adding a listing to the directory", err)
+}
+
+// ChangeListing applies a change to the listing as the register holds it, so that
+// what others changed of it since it was shown stays; journalled. What an import
+// brought can be corrected, not rewritten: of a listing that is not local, only its
+// corrections are kept. Errors: [ErrNoListing].
+func (s *Session) ChangeListing(id uint64, change func(*model.Listing)) error {
+	err := s.update(ActDirectorySet, func(t *tx) error {
+		held, err := t.listing(id)
+		if err != nil {
+			return err
+		}
+		was := held.model(id, s.reg.time)
+		l := was
+		change(&l)
+		l.Number, l.Kind, l.Local = was.Number, was.Kind, was.Local
+		if !l.Local {
+			l.Values, l.Withdrawn = was.Values, was.Withdrawn
+		}
+		return t.keepListing(s, l)
+	})
+	return wrapped("changing a listing of the directory", err)
+}
+
+func (t *tx) keepListing(s *Session, l model.Listing) error {
+	if err := t.put(classBureau, bucketListings, number(l.Number), listingOf(l)); err != nil {
+		return err
+	}
+	return t.journal(s.entry(OpListingKept, l.Number))
 }
 
 func (t *tx) numberListing(l *model.Listing) error {

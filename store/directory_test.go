@@ -41,12 +41,12 @@ func TestADirectoryIsImportedAndCorrected(t *testing.T) {
 	if len(held) != 2 || held[0].Get(model.FieldName) != "CCAS de Redon" || held[0].Number != 1 {
 		t.Fatalf("%+v", held)
 	}
-	held[0].Correct(model.FieldPhone, "02 00 00 00 01", r.Clock.Now(), 1)
-	if _, err := r.Session.KeepListing(held[0]); err != nil {
+	err := r.Session.ChangeListing(held[0].Number, func(l *model.Listing) { l.Correct(model.FieldPhone, "02 00 00 00 01", r.Clock.Now(), 1) })
+	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := r.Session.KeepListing(structure("", "Permanence du jeudi"))
-	if err != nil || own.Number != 3 || !own.Local {
+	own, err := r.Session.AddListing(structure("", "Permanence du jeudi"))
+	if err != nil || own.Number != 3 || !own.Local || own.ID() != "bureau--3" {
 		t.Fatalf("%+v, %v", own, err)
 	}
 	second := []model.Listing{structure("a", "CCAS de Redon"), structure("b", "Épicerie solidaire du pays de Redon")}
@@ -88,15 +88,47 @@ func TestAnImportedListingIsOnlyCorrected(t *testing.T) {
 	if err := r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "CCAS")}, model.Date{}), nil); err != nil {
 		t.Fatal(err)
 	}
-	l := listings(t, r.Session)[0]
-	l.Values[model.FieldName] = "Autre chose"
-	l.Local = true
-	if _, err := r.Session.KeepListing(l); err != nil {
+	err := r.Session.ChangeListing(1, func(l *model.Listing) {
+		l.Values[model.FieldName], l.Local = "Autre chose", true
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if got := listings(t, r.Session)[0]; got.Values[model.FieldName] != "CCAS" || got.Local {
 		t.Errorf("%+v", got)
 	}
+}
+
+// Two people correct the same listing, each from what they read before the other
+// wrote: both corrections stay. So it is with what is known of an organism.
+func TestTwoCorrectionsBothStay(t *testing.T) {
+	r := storetest.Open(t)
+	manager := r.AddAgent(store.RoleManager)
+	if err := r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "CCAS")}, model.Date{}), nil); err != nil {
+		t.Fatal(err)
+	}
+	for field, value := range map[model.Field]string{model.FieldPhone: "02 00 00 00 01", model.FieldEmail: "accueil@exemple.fr"} {
+		if err := manager.ChangeListing(1, func(l *model.Listing) { l.Correct(field, value, r.Clock.Now(), 1) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if l := listings(t, r.Session)[0]; l.Get(model.FieldPhone) != "02 00 00 00 01" || l.Get(model.FieldEmail) != "accueil@exemple.fr" {
+		t.Errorf("%+v", l.Corrections)
+	}
+	err := errors.Join(
+		manager.Amend("caf", func(a *model.Amendment) { a.Convention = caf().Convention }),
+		manager.Amend("caf", func(a *model.Amendment) { a.Contact = caf().Contact }))
+	if list, _ := manager.Amendments(); err != nil || len(list) != 1 || list[0].Convention == nil || list[0].Contact == nil {
+		t.Errorf("%v, %+v", err, list)
+	}
+	if err := manager.ChangeListing(9, func(*model.Listing) {}); !errors.Is(err, store.ErrNoListing) {
+		t.Errorf("%v", err)
+	}
+}
+
+// amendCAF keeps all that is known of the CAF.
+func amendCAF(s *store.Session) error {
+	return s.Amend("caf", func(a *model.Amendment) { *a = caf() })
 }
 
 func caf() model.Amendment {
@@ -117,7 +149,7 @@ func caf() model.Amendment {
 func TestAContactPrivilegieIsKnownToExist(t *testing.T) {
 	r := storetest.Open(t)
 	manager := r.AddAgent(store.RoleManager)
-	if err := manager.KeepAmendment(caf()); err != nil {
+	if err := amendCAF(manager); err != nil {
 		t.Fatal(err)
 	}
 	reach := model.ReservedContact{Organism: "caf", Channel: "boîte partagée", Who: "cellule partenaires", Phone: "02 00 00 00 02",
@@ -125,7 +157,7 @@ func TestAContactPrivilegieIsKnownToExist(t *testing.T) {
 	if err := manager.KeepReservedContact(reach); err != nil {
 		t.Fatal(err)
 	}
-	if err := manager.KeepAmendment(caf()); err != nil { // says nothing of what is known
+	if err := amendCAF(manager); err != nil { // says nothing of what is known
 		t.Fatal(err)
 	}
 	desk := r.AddAgent(store.RoleReception)
@@ -159,7 +191,7 @@ func TestAContactPrivilegieIsKnownToExist(t *testing.T) {
 	if read != 1 {
 		t.Errorf("read once, journalled %d times", read)
 	}
-	if err := manager.KeepAmendment(model.Amendment{Organism: "Nom d'une personne"}); !errors.Is(err, store.ErrOrganism) {
+	if err := manager.Amend("Nom d'une personne", func(*model.Amendment) {}); !errors.Is(err, store.ErrOrganism) {
 		t.Errorf("a name became a key: %v", err)
 	}
 }
@@ -171,7 +203,7 @@ func TestADirectoryIsSealedAndOutlivesARewriting(t *testing.T) {
 	reach := model.ReservedContact{Organism: "caf", Phone: "Coordonnee-Essai"}
 	err := errors.Join(
 		r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "Fiche-Essai")}, model.Date{}), nil),
-		manager.KeepAmendment(caf()), manager.KeepReservedContact(reach))
+		amendCAF(manager), manager.KeepReservedContact(reach))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,21 +31,24 @@ func (s *Session) Amendments() ([]model.Amendment, error) {
 	return list, wrapped("reading what the office knows of the organisms", err)
 }
 
-// KeepAmendment keeps what the office knows of an organism; journalled. Whether
-// coordinates are known is for [Session.KeepReservedContact] to say.
-func (s *Session) KeepAmendment(a model.Amendment) error {
-	err := checkOrganism(a.Organism)
+// Amend applies a change to what the office knows of an organism, as the register
+// holds it; journalled. Whether coordinates are known is for
+// [Session.KeepReservedContact] to say.
+func (s *Session) Amend(organism string, change func(*model.Amendment)) error {
+	err := checkOrganism(organism)
 	if err == nil {
 		err = s.update(ActConventions, func(t *tx) error {
-			held, err := t.amendment(a.Organism)
+			held, err := t.amendment(organism)
 			if err != nil {
 				return err
 			}
+			a := held.model(organism)
+			change(&a)
 			r := amendmentOf(a, held.Mark)
 			if r.Contact != nil {
 				r.Contact.Known = held.Contact != nil && held.Contact.Known
 			}
-			if err := t.put(classBureau, bucketAmendments, []byte(a.Organism), r); err != nil {
+			if err := t.put(classBureau, bucketAmendments, []byte(organism), r); err != nil {
 				return err
 			}
 			return t.journal(s.entry(OpAmended, 0))

@@ -180,15 +180,18 @@ func attempts() []attempt {
 		{"Definition", store.ActSettings, func(s *store.Session, _ *fixture) error { _, err := s.Definition("essai@1"); return err }, false},
 		{"Listings", store.ActDirectory, func(s *store.Session, _ *fixture) error { _, err := s.Listings(); return err }, false},
 		{"Amendments", store.ActDirectory, func(s *store.Session, _ *fixture) error { _, err := s.Amendments(); return err }, false},
-		{"KeepListing", store.ActDirectorySet, func(s *store.Session, _ *fixture) error {
-			_, err := s.KeepListing(structure("", "essai"))
+		{"AddListing", store.ActDirectorySet, func(s *store.Session, _ *fixture) error {
+			_, err := s.AddListing(structure("", "essai"))
 			return err
+		}, false},
+		{"ChangeListing", store.ActDirectorySet, func(s *store.Session, _ *fixture) error {
+			return s.ChangeListing(999, func(*model.Listing) {})
 		}, false},
 		{"RemoveListing", store.ActDirectorySet, func(s *store.Session, _ *fixture) error { return s.RemoveListing(999) }, false},
 		{"ApplyImport", store.ActDirectorySet, func(s *store.Session, _ *fixture) error {
 			return s.ApplyImport(model.ImportPlan{}, nil)
 		}, false},
-		{"KeepAmendment", store.ActConventions, func(s *store.Session, _ *fixture) error { return s.KeepAmendment(caf()) }, false},
+		{"Amend", store.ActConventions, func(s *store.Session, _ *fixture) error { return amendCAF(s) }, false},
 		{"KeepReservedContact", store.ActReachSet, func(s *store.Session, _ *fixture) error {
 			return s.KeepReservedContact(model.ReservedContact{Organism: "msa", Phone: "essai"})
 		}, false},

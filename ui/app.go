@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"accueil/internal/texte"
+	"accueil/model"
 )
 
 // App is the desk drawn on a terminal, the only tea.Model.
@@ -36,8 +37,13 @@ type App struct {
 	touched  time.Time
 	// inForce is what receptions are held with, as last told by the register.
 	inForce Content
-	// index is the directory in memory, nil until it is asked for.
-	index *directoryIndex
+	// index is the directory in memory, nil until it is asked for; readings counts
+	// how often it was, and reading is true until the last one is answered.
+	index    *directoryIndex
+	readings int
+	reading  bool
+	// numbers are those of an emergency, as last read with no one signed in.
+	numbers []model.EmergencyNumber
 	// session counts the times the desk was locked; locked is the last, spot
 	// where the agent was then.
 	session int
@@ -139,9 +145,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		cmds = append(cmds, a.needPlaces(msg))
 	case directoryLoaded:
-		if msg.index != nil {
+		if msg.turn != a.readings {
+			return a, nil // a later reading was asked for: it says more
+		}
+		if a.reading = false; msg.index != nil {
 			a.index = msg.index
 		}
+	case numbersRead:
+		a.numbers = msg.numbers
 	case contentKnown:
 		if msg.err == nil {
 			a.inForce = msg.content

@@ -1,6 +1,9 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Letters five rows high, in the one sign every console has. What is shown is in
 // capitals, accents kept: two rows over the letters for accents, one under them for
@@ -62,21 +65,27 @@ const (
 	bigHeight = overRows + 5 + 1
 )
 
-// bigLetter gives the rows of a letter; false for a sign there is none of.
-func bigLetter(r rune) (rows [bigHeight]string, ok bool) {
-	letter, over := r, [overRows]string{}
-	under := ""
-	if a, accented := accents()[r]; accented {
-		letter, over = a.letter, a.over
+// bigAlphabet is every sign with its accents, made once: drawing a page asks for
+// hundreds of them.
+var bigAlphabet = sync.OnceValue(func() map[rune][bigHeight]string {
+	all := map[rune][bigHeight]string{}
+	plain := glyphs()
+	for r, g := range plain {
+		under := ""
+		if r == ',' || r == ';' {
+			under = "# "
+		}
+		all[r] = bigSign(g, [overRows]string{}, under)
 	}
-	if r == 'Ç' {
-		letter, under = 'C', "  #  "
+	for r, a := range accents() {
+		all[r] = bigSign(plain[a.letter], a.over, "")
 	}
-	g, ok := glyphs()[letter]
-	if r == ',' || r == ';' {
-		under = "# "
-	}
-	width := len([]rune(g[0]))
+	all['Ç'] = bigSign(plain['C'], [overRows]string{}, "  #  ")
+	return all
+})
+
+func bigSign(g [5]string, over [overRows]string, under string) (rows [bigHeight]string) {
+	width := len(g[0])
 	pad := func(s string) string { return s + strings.Repeat(" ", max(0, width-len(s))) }
 	for i := range over {
 		rows[i] = pad(over[i])
@@ -85,7 +94,18 @@ func bigLetter(r rune) (rows [bigHeight]string, ok bool) {
 		rows[overRows+i] = g[i]
 	}
 	rows[bigHeight-1] = pad(under)
+	return rows
+}
+
+// bigLetter gives the rows of a letter; false for a sign there is none of.
+func bigLetter(r rune) (rows [bigHeight]string, ok bool) {
+	rows, ok = bigAlphabet()[r]
 	return rows, ok
+}
+
+// canShowBig reports whether something of a text has a letterform.
+func canShowBig(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && strings.TrimSpace(bigPlain(string(r))) != "" })
 }
 
 // bigPlain is a text as it is shown in large: capitals, straight quotes, ordinary

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"accueil/content"
 )
@@ -86,3 +87,40 @@ func TestShowingAtEverySize(t *testing.T) {
 		t.Error("a number alone is twice as large")
 	}
 }
+
+// A page of the longest text allowed is drawn once, not at each frame.
+func TestALongTextShownInLargeIsBounded(t *testing.T) {
+	s := newShow(nil, strings.Repeat("anticonstitutionnellement ", 100))
+	b := &body{width: 80, room: 20, style: newStyle(*new(Palette))}
+	s.draw(b)
+	if n := len([]rune(s.text)); n > showMax+1 || len(s.pages) < 2 {
+		t.Fatalf("%d signs in %d pages", n, len(s.pages))
+	}
+	first := &s.pages[0][0]
+	if s.draw(&body{width: 80, room: 20, style: b.style}); &s.pages[0][0] != first {
+		t.Error("the pages were made again for the same size")
+	}
+	if s.draw(&body{width: 40, room: 20, style: b.style}); &s.pages[0][0] == first {
+		t.Error("the pages are those of another size")
+	}
+}
+
+// Two readings of the directory cross: the one asked for last is kept.
+func TestAnOlderReadingDoesNotReplaceANewerOne(t *testing.T) {
+	a := &App{desk: Desk{Now: time.Now}, stack: []screen{&show{}}, register: receiverOnly{}}
+	if a.loadDirectory() == nil || a.loadDirectory() != nil {
+		t.Error("a directory on its way is read again")
+	}
+	if a.reloadDirectory() == nil {
+		t.Fatal("a change asks for no reading")
+	}
+	older, newer := &directoryIndex{}, &directoryIndex{}
+	a.Update(directoryLoaded{turn: 2, index: newer})
+	a.Update(directoryLoaded{turn: 1, index: older})
+	if a.index != newer {
+		t.Error("the older one replaced it")
+	}
+}
+
+// receiverOnly is a register of which nothing is asked.
+type receiverOnly struct{ Register }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // content writes a file of the office's own content, beside the register.
@@ -69,4 +71,20 @@ func TestTheOfficesOwnNumbers(t *testing.T) {
 	d := openDesk(t).content("annuaire.toml", "[[number]]\nlocal = \"cadre\"\nnumber = \"02 00 00 00 07\"\n\n[[organism]]\ncode = \"ccas\"\nphone = \"02 00 00 00 08\"\n")
 	d.Press("n", "esc", "enter").Press("!").See("02 00 00 00 07").Press("esc")
 	d.Press("a").Type("ccas").See("02 00 00 00 08")
+}
+
+// The office's own numbers are on the emergency page before anyone signs in, and
+// once the desk is locked; the list growing shorter under the marker breaks nothing.
+func TestTheOfficesNumbersNeedNoPassword(t *testing.T) {
+	d := lockedDesk(t).content("numeros.toml", "[[number]]\nlocal = \"cadre\"\nnumber = \"02 00 00 00 77\"\n")
+	d.Press("f9").See("02 00 00 00 77", "Prévenir le cadre").Press("esc").SignIn()
+	d.Press("f9").See("02 00 00 00 77").Press("end", "esc", "f4").See("verrouillé").Press("f9").See("02 00 00 00 77")
+	for range 20 {
+		d.Press("down")
+	}
+	d.Press("f2").See("###").Press("esc", "esc").SignIn().Press("f9")
+	for range 20 {
+		d.Press("down")
+	}
+	d.content("numeros.toml", "").Send(tea.WindowSizeMsg{Width: 80, Height: 24}).See("URGENCE").Press("up", "f2")
 }

@@ -36,6 +36,8 @@ func (p *conventionPage) head() (string, string) { return "Accueil · " + wordsC
 func (p *conventionPage) draw(b *body) {
 	o := p.organism()
 	if o == nil {
+		b.blank(1)
+		b.text(wordsNoOrganism, b.style.quiet)
 		return
 	}
 	today := model.DateOf(p.app.now)
@@ -60,9 +62,11 @@ func (p *conventionPage) draw(b *body) {
 }
 
 func (p *conventionPage) bindings() []binding {
-	bs := []binding{
-		{keys: []string{"m"}, shown: "M", words: "modifier", keep: keepMain, do: func() tea.Cmd { p.app.push(newConventionForm(p.app, *p.organism())); return nil }},
-		{keys: []string{"e"}, shown: "E", words: "engagements", keep: keepMain, more: wordsCommitmentsMore, do: p.commitments},
+	var bs []binding
+	if o := p.organism(); o != nil { // the office's content may have left it out since
+		bs = append(bs,
+			binding{keys: []string{"m"}, shown: "M", words: "modifier", keep: keepMain, do: func() tea.Cmd { p.app.push(newConventionForm(p.app, *o)); return nil }},
+			binding{keys: []string{"e"}, shown: "E", words: "engagements", keep: keepMain, more: wordsCommitmentsMore, do: func() tea.Cmd { return p.commitments(*o) }})
 	}
 	if p.more() {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
@@ -79,46 +83,36 @@ func (p *conventionPage) input(key tea.KeyPressMsg) tea.Cmd {
 func (p *conventionPage) helpText() string { return wordsConventionHelp }
 
 // commitments chooses one of the commitments to change, or a new one.
-func (p *conventionPage) commitments() tea.Cmd {
-	list := p.organism().Convention.Commitments
+func (p *conventionPage) commitments(o model.Organism) tea.Cmd {
+	list := o.Convention.Commitments
 	labels := make([]string, 0, len(list)+1)
 	for _, c := range list {
 		labels = append(labels, brief(strings.TrimSpace(c.Number+" "+c.Text)))
 	}
 	labels = append(labels, "(ajouter un engagement)")
 	p.app.push(newPicker(p.app, wordsCommitments, labels, 0, func(i int) tea.Cmd {
-		p.app.push(newCommitmentForm(p.app, *p.organism(), i))
+		p.app.push(newCommitmentForm(p.app, o, i))
 		return nil
 	}))
 	return nil
 }
 
-// amend changes what the office knows of an organism, starting from what is in
-// force. It is called in a command.
-func amend(reg Register, o model.Organism, change func(*model.Amendment)) error {
-	list, err := reg.Amendments()
-	if err != nil {
-		return err
-	}
-	a := model.Amendment{Organism: o.Code}
-	if i := slices.IndexFunc(list, func(one model.Amendment) bool { return one.Organism == o.Code }); i >= 0 {
-		a = list[i]
-	}
-	change(&a)
-	return reg.KeepAmendment(a)
-}
-
-// amendConvention keeps a convention with one more line of history.
-func (a *App) amendConvention(o model.Organism, c model.Convention, what string) func() (string, error) {
+// amendConvention changes a convention as the register holds it, or else as it
+// ships, with one more line of history.
+func (a *App) amendConvention(o model.Organism, what string, change func(*model.Convention)) func() (string, error) {
 	reg, today := a.register, model.DateOf(a.desk.Now())
-	c.History = append(slices.Clone(c.History), model.ConventionEvent{Day: today, Text: what})
-	c.Checked, c.ToBeChecked = today, false
 	return func() (string, error) {
-		err := amend(reg, o, func(am *model.Amendment) {
+		return wordsConventionKept, reg.Amend(o.Code, func(am *model.Amendment) {
+			c := o.Convention
+			if am.Convention != nil {
+				c = *am.Convention
+			}
+			change(&c)
+			c.History = append(slices.Clone(c.History), model.ConventionEvent{Day: today, Text: what})
+			c.Checked, c.ToBeChecked = today, false
 			am.Convention = &c
 			am.Checked, am.ToBeChecked, am.Source = today, false, wordsFromOffice
 		})
-		return wordsConventionKept, err
 	}
 }
 
@@ -177,7 +171,11 @@ func newConventionForm(a *App, o model.Organism) *form {
 			for i := range days {
 				*days[i], _ = readDay(entries[i].trimmed(), today)
 			}
-			return a.amendConvention(o, c, what.trimmed())
+			said := c
+			return a.amendConvention(o, what.trimmed(), func(held *model.Convention) {
+				said.Commitments, said.History = held.Commitments, held.History
+				*held = said
+			})
 		}}
 }
 
@@ -202,16 +200,16 @@ func readDay(text string, today model.Date) (model.Date, string) {
 
 // newCommitmentForm changes a commitment, or adds one.
 func newCommitmentForm(a *App, o model.Organism, at int) *form {
-	c := o.Convention
-	var k model.Commitment
-	if at < len(c.Commitments) {
-		k = c.Commitments[at]
+	var was model.Commitment
+	if list := o.Convention.Commitments; at < len(list) {
+		was = list[at]
 	}
+	k := was
 	parts := []*string{&k.Number, &k.Text, &k.Who, &k.Indicator, &k.Target}
 	entries := make([]*entry, len(parts))
 	var steps []*step
 	for i, label := range []string{"Numéro de l'engagement", "L'engagement", "Qui le tient ?", "Indicateur", "Cible"} {
-		entries[i] = newFilled(*parts[i])
+		entries[i] = newFilledTo(*parts[i], commitmentMax)
 		steps = append(steps, &step{question: label, hint: "Tel que la convention l'écrit ; vide sinon.", entry: entries[i]})
 	}
 	steps[1].check = func() string {
@@ -226,12 +224,18 @@ func newCommitmentForm(a *App, o model.Organism, at int) *form {
 			for i := range parts {
 				*parts[i] = entries[i].trimmed()
 			}
-			c.Commitments = slices.Clone(c.Commitments)
-			if at < len(c.Commitments) {
-				c.Commitments[at] = k
-			} else {
-				c.Commitments = append(c.Commitments, k)
-			}
-			return a.amendConvention(o, c, "engagement "+strings.TrimSpace(k.Number+" modifié"))
+			now := k
+			return a.amendConvention(o, "engagement "+strings.TrimSpace(now.Number+" modifié"), func(held *model.Convention) {
+				held.Commitments = slices.Clone(held.Commitments)
+				// Someone else may have changed it meanwhile: then both are kept.
+				if i := slices.Index(held.Commitments, was); i >= 0 && was != (model.Commitment{}) {
+					held.Commitments[i] = now
+				} else {
+					held.Commitments = append(held.Commitments, now)
+				}
+			})
 		}}
 }
+
+// commitmentMax bounds a part of a commitment: conventions write whole sentences.
+const commitmentMax = 1000

@@ -43,6 +43,8 @@ type Office interface {
 	Ready() bool
 	// Place names the office; empty until the register exists.
 	Place() model.Place
+	// Numbers are the emergency numbers with the office's own; it reads a folder.
+	Numbers() []model.EmergencyNumber
 	// NewRecoveryKey draws a recovery key and gives its groups.
 	NewRecoveryKey() []string
 	// Create makes the register; nothing is left behind when it fails.

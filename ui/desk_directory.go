@@ -6,9 +6,12 @@ import "accueil/model"
 type DirectoryKeeper interface {
 	// Listings reads the whole directory; with tens of thousands it takes a moment.
 	Listings() ([]model.Listing, error)
-	// KeepListing adds a listing (Number 0) or keeps its corrections, and gives it
-	// back with its number.
-	KeepListing(model.Listing) (model.Listing, error)
+	// AddListing adds a listing of the office's own, and gives it back with its
+	// number.
+	AddListing(model.Listing) (model.Listing, error)
+	// ChangeListing applies a change to a listing as the register holds it, not as
+	// the screen last read it.
+	ChangeListing(number uint64, change func(*model.Listing)) error
 	// RemoveListing takes away a listing that the office added.
 	RemoveListing(number uint64) error
 	// ReadDirectory reads files and tells what importing them would change; nothing
@@ -19,7 +22,9 @@ type DirectoryKeeper interface {
 	ApplyImport(plan model.ImportPlan, progress func(percent int)) error
 	// Amendments are what the office knows of the organisms.
 	Amendments() ([]model.Amendment, error)
-	KeepAmendment(model.Amendment) error
+	// Amend applies a change to what the office knows of an organism, as the register
+	// holds it.
+	Amend(organism string, change func(*model.Amendment)) error
 	// ReservedContact reads the coordinates of a contact privilégié and the
 	// protocol of an organism; false when there are none. Reading them is written
 	// in the journal first.

@@ -30,12 +30,16 @@ type directory struct {
 	nothing func() tea.Cmd // no service answers; nil when it is only read
 	// fallback is the need to look for when the organism has no place here.
 	fallback string
-	trouble  error
+	// widened is true while what is found is without the filters: nothing was with
+	// them.
+	widened bool
+	trouble error
 }
 
 // directoryLoaded is the directory, read and indexed in a command.
 type directoryLoaded struct {
 	asked
+	turn  int // of the reading, see App.readings
 	index *directoryIndex
 	err   error
 }
@@ -50,9 +54,10 @@ func newDirectory(a *App) *directory {
 	return d
 }
 
-// loadDirectory reads and indexes the directory, when it is not in memory yet.
+// loadDirectory reads and indexes the directory, when it is neither in memory nor
+// on its way.
 func (a *App) loadDirectory() tea.Cmd {
-	if a.index != nil {
+	if a.index != nil || a.reading {
 		return nil
 	}
 	return a.reloadDirectory()
@@ -63,17 +68,19 @@ func (a *App) reloadDirectory() tea.Cmd {
 	if a.register == nil {
 		return nil
 	}
-	reg, ask, content, words := a.register, a.ask(), a.content(), a.desk.Vocabularies
+	a.readings++
+	a.reading = true
+	reg, ask, content, words, turn := a.register, a.ask(), a.content(), a.desk.Vocabularies, a.readings
 	return func() tea.Msg {
 		list, err := reg.Listings()
 		if _, partly := unread(err); partly != nil {
-			return directoryLoaded{asked: ask, err: err}
+			return directoryLoaded{asked: ask, turn: turn, err: err}
 		}
 		var v model.Vocabularies
 		if words != nil {
 			v = words()
 		}
-		return directoryLoaded{asked: ask, index: newDirectoryIndex(content.Directory, list, v), err: err}
+		return directoryLoaded{asked: ask, turn: turn, index: newDirectoryIndex(content.Directory, list, v), err: err}
 	}
 }
 
@@ -93,9 +100,13 @@ func (d *directory) look() {
 	d.found, d.total = d.app.index.search(f, directoryShown)
 	if d.fallback != "" && f.organism != "" && d.placesFound() == 0 {
 		need := d.fallback
-		d.fallback, d.filter.organism = "", ""
+		d.fallback = ""
 		d.about(need)
 		return
+	}
+	if d.widened = d.total == 0 && f.text != ""; d.widened {
+		f.themes, f.organism, f.openAt = nil, "", time.Time{}
+		d.found, d.total = d.app.index.search(f, directoryShown)
 	}
 	d.at = max(0, min(d.at, len(d.found)-1))
 }
@@ -120,7 +131,9 @@ func (d *directory) draw(b *body) {
 	case d.app.index == nil:
 		b.text(wordsReading, b.style.accent)
 	case d.total == 0:
-		b.text(wordsNoEntry(d.choose != nil), b.style.accent)
+		b.text(wordsNoEntry(d.choose != nil, d.narrowed()), b.style.accent)
+	case d.widened:
+		b.text(wordsWidened+wordsEntries(d.total, directoryShown), b.style.accent)
 	default:
 		b.text(wordsEntries(d.total, directoryShown), b.style.quiet)
 	}
@@ -199,7 +212,7 @@ func (d *directory) bindings() []binding {
 	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: words, keep: keepMain + 2, off: off, do: do}}
 	if d.choose != nil {
 		bs = append(bs, binding{keys: []string{"f5"}, shown: "F5", words: "lire la fiche", short: "lire", keep: keepMain, off: off, do: d.openEntry},
-			binding{keys: []string{"f10"}, shown: "F10", words: "aucun service", short: "aucun", keep: keepMain + 1, more: wordsNoServiceMore, do: d.none})
+			binding{keys: []string{"f12"}, shown: "F12", words: "aucun ne répond", short: "aucun", keep: keepMain + 1, more: wordsNoServiceMore, do: d.none})
 	}
 	open := "ouvert maintenant"
 	if d.open {
@@ -210,8 +223,8 @@ func (d *directory) bindings() []binding {
 		binding{keys: []string{"f6"}, shown: "F6", words: "commune", keep: keepMain, do: d.pickPlace},
 		binding{keys: []string{"f7"}, shown: "F7", words: "besoin", keep: keepMain, do: d.pickNeed},
 	)
-	if d.choose == nil {
-		bs = append(bs, binding{keys: []string{"f10"}, shown: "F10", words: "tout", hidden: true, more: wordsNoFilterMore, do: d.unfilter})
+	if d.narrowed() || d.query.text() != "" {
+		bs = append(bs, binding{keys: []string{"f10"}, shown: "F10", words: "tout effacer", short: "effacer", keep: 1, more: wordsNoFilterMore, do: d.unfilter})
 	}
 	if d.app.may(ActDirectorySet) && d.choose == nil {
 		bs = append(bs, binding{keys: []string{"f5"}, shown: "F5", words: "ajouter", hidden: true, more: wordsAddListingMore, do: func() tea.Cmd { d.app.push(newListingForm(d.app)); return nil }})
@@ -219,6 +232,11 @@ func (d *directory) bindings() []binding {
 	return append(bs,
 		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { d.app.pop(); return nil }},
 		d.app.urgenceBinding())
+}
+
+// narrowed reports whether a filter is set.
+func (d *directory) narrowed() bool {
+	return d.need != "" || d.filter.organism != "" || d.place != "" || d.open
 }
 
 // may asks whether the agent's role allows something; no one signed in may nothing.

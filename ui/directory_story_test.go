@@ -3,8 +3,11 @@ package ui_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"accueil/model"
 )
 
 const structuresCSV = "source;id;nom;date_maj;adresse;code_postal;commune;code_insee;telephone;horaires_accueil;reseaux_porteurs;siret\r\n" +
@@ -40,7 +43,7 @@ func TestFindingAServiceInTheDirectory(t *testing.T) {
 	d.Press("a").See("Qui cherchez-vous ?").Type("colis").See("2 fiches.", "Association alimentaire", "Colis alimentaire", "Redon", "ouvert")
 	d.Press("down", "enter").See("Colis alimentaire", "Relais du Canal", "Où : 3 quai Essai, 35600 Redon", "Ouvert jusqu'à 12 h 00",
 		"Lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h", "Téléphone : 02 00 00 00 01", "À apporter, conditions : Apporter un sac", "Source : essai",
-		"vérifié le 02/11/2026")
+		"mise à jour par sa source le 02/11/2026")
 	d.Press("esc").See("Qui cherchez-vous ?").Press("f10").Press("f7").See("Pour quel besoin ?").Press("a", "l").Press("enter")
 	d.See("besoin : alimentation", "Colis alimentaire").NotSee("Maison des Tilleuls")
 	d.Press("f10").Type("tilleuls").See("Maison des Tilleuls", "plus de 2 ans")
@@ -59,7 +62,7 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d := importedDesk(t)
 	d.Press("a").Type("relais").Press("enter", "m").See("Que modifier ?", "Téléphone : 02 00 00 00 01").Press("t", "é").Press("enter")
 	d.See("Téléphone").Type("appeler").Press("enter").See("Ce numéro ne se lit pas").Press("ctrl+u").Type("02 00 00 00 09").Press("enter")
-	d.See("Fiche enregistrée.", "Téléphone : 02 00 00 00 09", "bureau : « 02 00 00 00 09 » · importé : « 02 00 00 00 01 »", "vérifié le 23/11/2026")
+	d.See("Fiche enregistrée.", "Téléphone : 02 00 00 00 09", "bureau : « 02 00 00 00 09 » · importé : « 02 00 00 00 01 »", "mise à jour par sa source le 02/11/2026")
 	d.Press("m", "h").Press("enter").See("Horaires").Press("ctrl+u").Type("lundi").Press("enter").See("Ces horaires ne se lisent pas.")
 	d.Press("ctrl+u").Type("Mo-Fr 10:00-12:00; PH off").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
@@ -67,7 +70,31 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d.See("1 fiche modifiée.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
 	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
 	d.NotSee("bureau : « 02 00 00 00 09 »").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
-	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « Mo-Fr 09:00-12:00,13:30-17:00 »")
+	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h »")
+	// A correction does not vouch for the rest: one key says that all of it was checked.
+	d.NotSee("vérifiée par le bureau").Press("v").See("vérifiée par le bureau le 23/11/2026")
+}
+
+// A description longer than anyone types, on several lines, is opened and closed by
+// Entrée: not a sign of it changes. Corrected, it keeps its lines.
+func TestALongValueIsNotCut(t *testing.T) {
+	long := strings.Repeat("Un accueil sans rendez-vous, chaque matin. ", 60)
+	sheet := "source;id;nom;date_maj;description\r\nessai;e--1;Relais du Canal;02/11/2026;\"" + long + "\nFin.\"\r\n"
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "structures.csv", sheet)).Press("enter", "a").See("C'est écrit dans l'annuaire").Press("esc", "esc")
+	d.Press("a").Type("relais").Press("enter", "m", "d").See("> Description").Press("enter").See("¶").Press("enter").See("Fiche enregistrée.").NotSee("Corrigé par le bureau")
+	d.Press("m", "d", "enter", "end").Type(" Et encore.").Press("enter").See("Fiche enregistrée.")
+	l := d.Listings()[0]
+	if want := strings.TrimSpace(long + "\nFin. Et encore."); l.Get(model.FieldDescription) != want {
+		t.Errorf("%d signs kept of %d: %q", len(l.Get(model.FieldDescription)), len(want), l.Get(model.FieldDescription))
+	}
+}
+
+// A structure and its service bear the same identifier: each page opens its own.
+func TestAStructureAndAServiceOfTheSameIdentifier(t *testing.T) {
+	services := "source;id;structure_id;nom;description;date_maj;thematiques\r\nessai;e--1;e--1;Colis alimentaire;Un colis chaque semaine;02/11/2026;\r\n"
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "structures.csv", structuresCSV)+" ; "+fileOf(t, "services.csv", services)).Press("enter", "a")
+	d.See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais").Press("enter").See("Relais du Canal", "Ses services", "- Colis alimentaire")
+	d.Press("esc", "f10").Type("colis").Press("down", "enter").See("Colis alimentaire", "Relais du Canal", "Où : 3 quai Essai")
 }
 
 // The office adds a place of its own, and takes it away.

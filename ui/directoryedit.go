@@ -18,28 +18,42 @@ func brief(s string) string {
 	return s
 }
 
-// fieldWords is a value as it is read: codes by their labels.
+// fieldWords is a value as it is read: codes by their labels, hours and days in
+// French.
 func fieldWords(x *directoryIndex, info model.FieldInfo, value string) string {
-	if info.Vocabulary == "" || x == nil {
-		return value
+	switch {
+	case value == "":
+		return ""
+	case info.Vocabulary != "" && x != nil:
+		var words []string
+		for _, code := range model.SplitList(value) {
+			words = append(words, x.word(info.Vocabulary, code))
+		}
+		return strings.Join(words, ", ")
+	case info.Kind == model.AsHours:
+		if h, err := model.ParseHours(value); err == nil {
+			return strings.Join(h.French(), " ; ")
+		}
+	case info.Kind == model.AsDay:
+		if d, err := model.ParseDate(value); err == nil {
+			return shortDate(d)
+		}
 	}
-	var words []string
-	for _, code := range model.SplitList(value) {
-		words = append(words, x.word(info.Vocabulary, code))
+	return value
+}
+
+// quotedField is a value set beside another.
+func quotedField(x *directoryIndex, f model.Field, value string) string {
+	if value == "" {
+		return "(rien)"
 	}
-	return strings.Join(words, ", ")
+	return "« " + fieldWords(x, model.Fields()[f], value) + " »"
 }
 
 // newFieldEdit is the screen that fills one field of a listing, as its kind asks.
 func newFieldEdit(a *App, l model.Listing, info model.FieldInfo) screen {
-	now := a.desk.Now()
-	keep := func(value string) tea.Cmd {
-		l.Correct(info.Field, value, now, a.agent)
-		if info.Field != model.FieldChecked {
-			l.Correct(model.FieldChecked, model.DateOf(now).String(), now, a.agent)
-		}
-		return a.keepListing(l)
-	}
+	change := correction(a, info.Field)
+	keep := func(value string) tea.Cmd { return a.changeListing(l.Number, change(value)) }
 	switch {
 	case info.Kind == model.AsCode:
 		terms := a.index.words[info.Vocabulary]
@@ -65,6 +79,15 @@ func newFieldEdit(a *App, l model.Listing, info model.FieldInfo) screen {
 	return newFieldForm(a, l, info)
 }
 
+// correction puts a value in force. It does not vouch for the rest of the listing:
+// « vérifiée ce jour » does.
+func correction(a *App, f model.Field) func(value string) func(*model.Listing) {
+	now, agent := a.desk.Now(), a.agent
+	return func(value string) func(*model.Listing) {
+		return func(l *model.Listing) { l.Correct(f, value, now, agent) }
+	}
+}
+
 func organismPick(a *App, info model.FieldInfo, have string, keep func(string) tea.Cmd) screen {
 	labels, codes := []string{"(aucun)"}, []string{""}
 	for _, o := range a.content().Directory.Organisms {
@@ -77,36 +100,45 @@ func organismPick(a *App, info model.FieldInfo, have string, keep func(string) t
 
 // newFieldForm asks for a text, checked by its kind.
 func newFieldForm(a *App, l model.Listing, info model.FieldInfo) *form {
-	text := newFilled(l.Get(info.Field))
-	text.limit, text.input.CharLimit = fieldLimit(info), fieldLimit(info)
-	value := func() (string, string) { return fieldValue(info, text.trimmed(), model.DateOf(a.desk.Now())) }
-	s := &step{question: info.Label, hint: wordsFieldHint(info), entry: text, accept: "enregistrer",
+	was := l.Get(info.Field)
+	text, hint := newFilledTo(onOneLine(was), fieldLimit(info)), wordsFieldHint(info)
+	if strings.Contains(was, "\n") {
+		hint = wordsLineMark
+	}
+	start := text.text()
+	value := func() (string, string) {
+		if text.text() == start {
+			return was, "" // left as it is: an import may have brought what no one would type
+		}
+		return fieldValue(info, onItsLines(text.trimmed()), model.DateOf(a.desk.Now()))
+	}
+	s := &step{question: info.Label, hint: hint, entry: text, accept: "enregistrer",
 		check: func() string { _, wrong := value(); return wrong }}
 	if info.Kind == model.AsHours {
 		s.below = func(b *body) { drawHours(b, text.trimmed()) }
 	}
-	now, reg, agent := a.desk.Now(), a.register, a.agent
+	change, reg := correction(a, info.Field), a.register
 	return &form{app: a, where: wordsDirectory, doing: wordsSaving, help: wordsEntryHelp, steps: []*step{s},
 		act: func() func() (string, error) {
 			v, _ := value()
-			l.Correct(info.Field, v, now, agent)
-			if info.Field != model.FieldChecked {
-				l.Correct(model.FieldChecked, model.DateOf(now).String(), now, agent)
-			}
-			return func() (string, error) {
-				_, err := reg.KeepListing(l)
-				return wordsListingKept, err
-			}
+			return func() (string, error) { return wordsListingKept, reg.ChangeListing(l.Number, change(v)) }
 		},
 		after: a.reloadDirectory,
 	}
 }
 
+// lineMark stands for the end of a line in a field of one line.
+const lineMark = "¶"
+
+func onOneLine(s string) string { return strings.ReplaceAll(s, "\n", lineMark) }
+
+func onItsLines(s string) string { return strings.ReplaceAll(s, lineMark, "\n") }
+
 func fieldLimit(info model.FieldInfo) int {
 	if info.Max > 0 {
-		return min(info.Max, 2000)
+		return info.Max
 	}
-	return 500
+	return model.FieldMax
 }
 
 // fieldValue reads what was typed as the directory keeps it, or says why not.
@@ -187,12 +219,11 @@ func newListingForm(a *App) *form {
 	return &form{app: a, where: wordsDirectory, doing: wordsSaving, help: wordsEntryHelp,
 		steps: []*step{ask(model.FieldName, name), ask(model.FieldAddress, address), ask(model.FieldCommune, town), ask(model.FieldPhone, phone), last},
 		act: func() func() (string, error) {
-			l := model.Listing{Kind: model.StructureListing, Local: true}
+			l := model.Listing{Kind: model.StructureListing, Local: true} // so that Correct sets the values themselves
 			set := func(f model.Field, text string) {
 				v, _ := fieldValue(infos[f], text, today)
 				l.Correct(f, v, now, agent)
 			}
-			l.Values[model.FieldID] = "bureau--" + now.Format("20060102-150405")
 			l.Values[model.FieldSource] = "bureau"
 			l.Values[model.FieldUpdated], l.Values[model.FieldChecked] = today.String(), today.String()
 			set(model.FieldName, name.trimmed())
@@ -201,7 +232,7 @@ func newListingForm(a *App) *form {
 			set(model.FieldPhone, phone.trimmed())
 			set(model.FieldHours, hours.trimmed())
 			return func() (string, error) {
-				_, err := reg.KeepListing(l)
+				_, err := reg.AddListing(l)
 				return wordsListingKept, err
 			}
 		},

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,7 +17,7 @@ type entryPage struct {
 	app  *App
 	from *directory // the list it was opened from; nil elsewhere
 	org  string     // code of an organism
-	id   string     // identifier of a listing
+	id   uint64     // number of a listing; zero for an organism
 	kept error
 }
 
@@ -32,7 +33,7 @@ func newEntryPage(a *App, i int, from *directory) *entryPage {
 	if e.org != nil {
 		return &entryPage{app: a, from: from, org: e.org.Code}
 	}
-	return &entryPage{app: a, from: from, id: e.listing.ID()}
+	return &entryPage{app: a, from: from, id: e.listing.Number}
 }
 
 // entry finds the page's entry again: the directory may have been read since.
@@ -40,16 +41,13 @@ func (p *entryPage) entry() (int, bool) {
 	if p.app.index == nil {
 		return 0, false
 	}
-	if p.id != "" {
-		i, ok := p.app.index.byID[p.id]
-		return i, ok
-	}
-	for i := range p.app.index.entries {
-		if o := p.app.index.entries[i].org; o != nil && o.Code == p.org {
-			return i, true
+	i := slices.IndexFunc(p.app.index.entries, func(e directoryEntry) bool {
+		if p.id != 0 {
+			return e.listing != nil && e.listing.Number == p.id
 		}
-	}
-	return 0, false
+		return e.org != nil && e.org.Code == p.org
+	})
+	return i, i >= 0
 }
 
 func (p *entryPage) listing() *model.Listing {
@@ -143,7 +141,7 @@ func (p *entryPage) listingBindings(l *model.Listing) []binding {
 	}
 	bs := []binding{
 		{keys: []string{"m"}, shown: "M", words: "modifier", keep: keepMain, do: func() tea.Cmd { return p.edit(l) }},
-		{keys: []string{"v"}, shown: "V", words: "vérifiée ce jour", short: "vérifiée", keep: keepMain, more: wordsCheckedMore, do: func() tea.Cmd { return p.checked(*l) }},
+		{keys: []string{"v"}, shown: "V", words: "vérifiée ce jour", short: "vérifiée", keep: keepMain, more: wordsCheckedMore, do: func() tea.Cmd { return p.checked() }},
 	}
 	if len(l.Conflicts()) > 0 {
 		bs = append(bs, binding{keys: []string{"d"}, shown: "D", words: "départager", keep: keepMain + 1, more: wordsSettleMore, do: func() tea.Cmd { return p.settle(*l) }})
@@ -203,21 +201,21 @@ func isFixed(f model.Field) bool {
 }
 
 // checked says that the listing was checked today, and no longer has to be.
-func (p *entryPage) checked(l model.Listing) tea.Cmd {
-	now := p.app.desk.Now()
-	l.Correct(model.FieldChecked, model.DateOf(now).String(), now, p.app.agent)
-	l.Correct(model.FieldToCheck, "", now, p.app.agent)
-	return p.app.keepListing(l)
+func (p *entryPage) checked() tea.Cmd {
+	now, agent := p.app.desk.Now(), p.app.agent
+	return p.app.changeListing(p.id, func(l *model.Listing) {
+		l.Correct(model.FieldChecked, model.DateOf(now).String(), now, agent)
+		l.Correct(model.FieldToCheck, "", now, agent)
+	})
 }
 
 // settle decides the first conflict of a listing.
 func (p *entryPage) settle(l model.Listing) tea.Cmd {
 	c := l.Conflicts()[0]
-	info := model.Fields()[c.Field]
-	labels := []string{"Garder le nôtre : « " + c.Now + " »", "Prendre celui de l'import : « " + l.Values[c.Field] + " »"}
-	p.app.push(newPicker(p.app, info.Label, labels, 0, func(i int) tea.Cmd {
-		l.Settle(c.Field, i == 0)
-		return p.app.keepListing(l)
+	labels := []string{"Garder le nôtre : " + quotedField(p.app.index, c.Field, c.Now),
+		"Prendre celui de l'import : " + quotedField(p.app.index, c.Field, l.Values[c.Field])}
+	p.app.push(newPicker(p.app, model.Fields()[c.Field].Label, labels, 0, func(i int) tea.Cmd {
+		return p.app.changeListing(p.id, func(l *model.Listing) { l.Settle(c.Field, i == 0) })
 	}))
 	return nil
 }
@@ -233,16 +231,13 @@ func (p *entryPage) remove(number uint64) tea.Cmd {
 	return nil
 }
 
-// keepListing writes a listing; the screens hear of it.
-func (a *App) keepListing(l model.Listing) tea.Cmd {
+// changeListing writes a change of a listing; the screens hear of it.
+func (a *App) changeListing(number uint64, change func(*model.Listing)) tea.Cmd {
 	reg, ask := a.register, a.ask()
 	if reg == nil {
 		return nil
 	}
-	return func() tea.Msg {
-		_, err := reg.KeepListing(l)
-		return listingKept{asked: ask, err: err}
-	}
+	return func() tea.Msg { return listingKept{asked: ask, err: reg.ChangeListing(number, change)} }
 }
 
 func (p *entryPage) result(msg tea.Msg) tea.Cmd {
@@ -251,7 +246,7 @@ func (p *entryPage) result(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	p.kept = m.err
-	if m.err == nil && m.gone && p.id != "" {
+	if m.err == nil && m.gone && p.id != 0 {
 		p.app.without(p)
 	}
 	return nil

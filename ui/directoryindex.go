@@ -14,10 +14,10 @@ import (
 // keystroke: the organisms of the trade first, then the listings of the office. It
 // is read-only once built, but for what it remembers of the present minute.
 type directoryIndex struct {
-	entries []directoryEntry
-	byID    map[string]int   // identifier of a structure or of a service → entry
-	under   map[string][]int // identifier of a structure → its services
-	words   model.Vocabularies
+	entries    []directoryEntry
+	structures map[string]int   // identifier of a structure → entry
+	under      map[string][]int // identifier of a structure → its services
+	words      model.Vocabularies
 	// hours are the distinct opening hours; open says which are open at minute.
 	hours  []model.Hours
 	open   []bool
@@ -44,6 +44,8 @@ type directoryFilter struct {
 	text     string
 	themes   []string // of a need; nil for every need
 	organism string
+	// proposed is the organism of a proposal: it stays in sight whatever the filters.
+	proposed string
 	commune  string // INSEE code: what is there comes first, then what covers it
 	// publics are those she may be of: what is for others comes after, and is never
 	// left out.
@@ -54,7 +56,7 @@ type directoryFilter struct {
 // newDirectoryIndex takes a while with tens of thousands of listings: it is called
 // in a command.
 func newDirectoryIndex(d *model.Directory, list []model.Listing, v model.Vocabularies) *directoryIndex {
-	x := &directoryIndex{byID: make(map[string]int, len(list)), under: map[string][]int{}, words: v,
+	x := &directoryIndex{structures: make(map[string]int, len(list)), under: map[string][]int{}, words: v,
 		entries: make([]directoryEntry, 0, len(d.Organisms)+len(list))}
 	for i := range d.Organisms {
 		o := &d.Organisms[i]
@@ -91,8 +93,9 @@ func (x *directoryIndex) add(d *model.Directory, l *model.Listing, hours map[str
 	e.themes, e.publics = l.List(model.FieldThemes), l.List(model.FieldPublics)
 	name := texte.Fold(l.Get(model.FieldName))
 	e.name, e.text = len(name), name+" "+texte.Fold(l.Get(model.FieldCommune))
-	x.byID[l.ID()] = len(x.entries)
-	if l.Kind == model.ServiceListing {
+	if l.Kind == model.StructureListing {
+		x.structures[l.ID()] = len(x.entries)
+	} else {
 		of := l.Get(model.FieldStructure)
 		x.under[of] = append(x.under[of], len(x.entries))
 	}
@@ -105,7 +108,7 @@ func (x *directoryIndex) inherit(i int) {
 	if e.listing == nil || e.listing.Kind != model.ServiceListing {
 		return
 	}
-	at, ok := x.byID[e.listing.Get(model.FieldStructure)]
+	at, ok := x.structures[e.listing.Get(model.FieldStructure)]
 	if !ok {
 		return
 	}
@@ -215,6 +218,8 @@ func (e *directoryEntry) matches(words []string) (rank int, ok bool) {
 // passes applies the filters that are set.
 func (e *directoryEntry) passes(f *directoryFilter, open []bool) bool {
 	switch {
+	case e.org != nil && e.organism == f.proposed:
+		return true
 	case f.organism != "" && e.organism != f.organism,
 		f.themes != nil && !slices.ContainsFunc(e.themes, func(t string) bool { return slices.Contains(f.themes, t) }),
 		open != nil && (e.hours < 0 || !open[e.hours]):
@@ -255,7 +260,7 @@ func (x *directoryIndex) cdasOf(commune string) (int, bool) {
 		if e.listing == nil || e.organism != model.OrgCDAS || !slices.Contains(e.zones, commune) || !e.listing.Withdrawn.IsZero() {
 			continue
 		}
-		if at, ok := x.byID[e.listing.Get(model.FieldStructure)]; ok && e.listing.Kind == model.ServiceListing {
+		if at, ok := x.structures[e.listing.Get(model.FieldStructure)]; ok && e.listing.Kind == model.ServiceListing {
 			return at, true
 		}
 		return i, true

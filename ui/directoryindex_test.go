@@ -64,7 +64,7 @@ func TestTheIndexFindsWhatAPlainReadingFinds(t *testing.T) {
 func plainlyMatches(x *directoryIndex, l *model.Listing, f directoryFilter) bool {
 	get := func(field model.Field) string { return l.Get(field) }
 	parent := func(field model.Field) string {
-		if i, ok := x.byID[l.Get(model.FieldStructure)]; ok && l.Kind == model.ServiceListing {
+		if i, ok := x.structures[l.Get(model.FieldStructure)]; ok && l.Kind == model.ServiceListing {
 			return x.entries[i].listing.Get(field)
 		}
 		return ""

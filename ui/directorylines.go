@@ -43,7 +43,7 @@ func (x *directoryIndex) brief(e *directoryEntry, now time.Time) (name, where, s
 // parent is the structure of a service, itself for a structure; never nil.
 func (x *directoryIndex) parent(l *model.Listing) *model.Listing {
 	if l.Kind == model.ServiceListing {
-		if i, ok := x.byID[l.Get(model.FieldStructure)]; ok {
+		if i, ok := x.structures[l.Get(model.FieldStructure)]; ok {
 			return x.entries[i].listing
 		}
 	}
@@ -92,19 +92,19 @@ func (x *directoryIndex) listingEntry(e *directoryEntry, now time.Time) []entryL
 	say("Description", l.Get(model.FieldDescription))
 	say("Territoire", strings.Join(append(l.List(model.FieldZone), l.List(model.FieldTerritory)...), ", "))
 	say("Source", l.Get(model.FieldSource))
-	say("Fiche", wordsCheckedOn(l.CheckedOn(), model.DateOf(now), l.Get(model.FieldToCheck) != ""))
+	say("Fiche", wordsListingOn(l, model.DateOf(now)))
 	if list := x.under[l.ID()]; l.Kind == model.StructureListing && len(list) > 0 {
 		out = append(out, entryLine{title: true, text: "Ses services"})
 		for _, s := range list {
 			out = append(out, entryLine{text: "- " + x.entries[s].listing.Get(model.FieldName)})
 		}
 	}
-	return append(out, correctionLines(l)...)
+	return append(out, x.correctionLines(l)...)
 }
 
 // correctionLines tell what the office corrected, and what an import now says
 // otherwise, side by side.
-func correctionLines(l *model.Listing) []entryLine {
+func (x *directoryIndex) correctionLines(l *model.Listing) []entryLine {
 	if len(l.Corrections) == 0 {
 		return nil
 	}
@@ -115,7 +115,7 @@ func correctionLines(l *model.Listing) []entryLine {
 		conflicts[c.Field] = true
 	}
 	for _, c := range l.Corrections {
-		line := infos[c.Field].Label + " — bureau : « " + c.Now + " » · importé : « " + l.Values[c.Field] + " »"
+		line := infos[c.Field].Label + " — bureau : " + quotedField(x, c.Field, c.Now) + " · importé : " + quotedField(x, c.Field, l.Values[c.Field])
 		if conflicts[c.Field] {
 			line += " : l'import a changé, à départager"
 		}
@@ -132,7 +132,7 @@ func (x *directoryIndex) placeLines(e *directoryEntry, now time.Time) []string {
 	for _, part := range []struct{ label, value string }{
 		{"Où", address(x, l)}, {"Téléphone", x.inForce(l, model.FieldPhone)}, {"Quand", x.when(e, now)},
 		{"À apporter, conditions", l.Get(model.FieldConditions)}, {"Comment s'adresser", x.channels(l)},
-		{"Fiche", wordsCheckedOn(l.CheckedOn(), model.DateOf(now), l.Get(model.FieldToCheck) != "")},
+		{"Fiche", wordsListingOn(l, model.DateOf(now))},
 	} {
 		if part.value != "" {
 			lines = append(lines, part.label+" : "+part.value)

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"errors"
 	"os"
 	"strconv"
 	"strings"
@@ -87,6 +88,25 @@ func (d *deskOf) Kept(started time.Time, answers map[string]string) *deskOf {
 		d.t.Fatal(err)
 	}
 	return d.Restart()
+}
+
+// Listings reads the directory behind the desk's back, and comes back locked.
+func (d *deskOf) Listings() (list []model.Listing) {
+	d.t.Helper()
+	d.close()
+	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
+	if err == nil {
+		list, err = session.Listings()
+	}
+	if err = errors.Join(err, reg.Close()); err != nil {
+		d.t.Fatal(err)
+	}
+	d.Restart()
+	return list
 }
 
 // keptInput is the answer given for a question, or what Entrée would take, or

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -44,8 +45,13 @@ func newEntry(text string) *entry {
 }
 
 // newFilled is an entry with a text to keep or to replace.
-func newFilled(text string) *entry {
-	e := newEntry(text)
+func newFilled(text string) *entry { return newFilledTo(text, entryMax) }
+
+// newFilledTo is newFilled with room for limit signs, and for the whole of a text
+// that is longer.
+func newFilledTo(text string, limit int) *entry {
+	e := newLong(max(limit, utf8.RuneCountInString(text)))
+	e.set(text)
 	e.filled = true
 	return e
 }
@@ -95,7 +101,16 @@ func (e *entry) press(key tea.KeyPressMsg) {
 		e.replace()
 	}
 	e.input, _ = e.input.Update(key)
-	e.filled = e.filled && e.input.Value() == before
+	// Whoever moves in it means to change it, not to write another.
+	e.filled = e.filled && e.input.Value() == before && !moves(key)
+}
+
+func moves(key tea.KeyPressMsg) bool {
+	switch keyName(key) {
+	case "left", "right", "home", "end":
+		return true
+	}
+	return false
 }
 
 // replace empties a filled entry: what comes next takes its place.

@@ -109,7 +109,7 @@ func (a *App) lock() tea.Cmd {
 func (a *App) lockScreen() {
 	a.session++
 	a.help, a.notice, a.covered, a.warned = nil, "", false, false
-	a.index, a.inForce = nil, Content{}
+	a.index, a.reading, a.inForce = nil, false, Content{}
 	a.stack = []screen{newUnlock(a)}
 }
 

@@ -82,5 +82,5 @@ func (a *App) needPlaces(o draftOpened) tea.Cmd {
 // urgenceBinding is the emergency key of the screens outside a reception.
 func (a *App) urgenceBinding() binding {
 	return binding{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent, more: wordsUrgenceMore,
-		do: func() tea.Cmd { a.push(newUrgence(a, nil)); return nil }}
+		do: func() tea.Cmd { a.push(newUrgence(a, nil)); return a.loadNumbers() }}
 }

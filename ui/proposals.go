@@ -16,6 +16,8 @@ type proposals struct {
 	r   *reception
 	ask model.Ask
 	at  int
+	// decided is the one the last key decided, until the marker is moved.
+	decided *int
 }
 
 func newProposals(r *reception, ask model.Ask) *proposals {
@@ -79,6 +81,10 @@ func (p *proposals) drawSpaced(b *body, air int) {
 			b.blank(air)
 		}
 		p.drawOne(b, i, pr)
+	}
+	if words := p.uncovered(); words != "" {
+		b.blank(1)
+		b.text(words, b.style.quiet)
 	}
 	if n := len(p.r.path.Orientation.Reserved); n > 0 {
 		b.blank(1)
@@ -187,7 +193,8 @@ func (p *proposals) decide(code string) tea.Cmd {
 	}
 	cmd := p.r.answer(entries...)
 	if next, ok := p.r.page.(*proposals); ok {
-		next.at = next.following(p.at)
+		at := p.at
+		next.at, next.decided = next.following(p.at), &at
 	}
 	return cmd
 }
@@ -225,6 +232,7 @@ func (p *proposals) add() tea.Cmd {
 }
 
 func (p *proposals) input(key tea.KeyPressMsg) tea.Cmd {
+	p.decided = nil
 	switch keyName(key) {
 	case "up":
 		p.at = max(0, p.at-1)

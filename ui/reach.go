@@ -129,6 +129,9 @@ func (s *reachScreen) input(key tea.KeyPressMsg) tea.Cmd {
 
 func (s *reachScreen) helpText() string { return wordsReachHelp }
 
+// reachMax bounds a part of a contact privilégié or of a protocol.
+const reachMax = 1000
+
 // newReachForm asks for the coordinates and the protocol, one after the other.
 func newReachForm(s *reachScreen) *form {
 	c := s.contact
@@ -139,7 +142,7 @@ func newReachForm(s *reachScreen) *form {
 	var steps []*step
 	for i, label := range []string{"Par quel moyen ?", "Qui répond ?", "Téléphone", "Courriel", "Horaires de réponse", "Note",
 		"Protocole : service social de l'organisme", "Protocole : son champ", "Protocole : événements (codes séparés par des virgules)", "Protocole : comment orienter"} {
-		entries[i] = newFilled(*parts[i])
+		entries[i] = newFilledTo(*parts[i], reachMax)
 		steps = append(steps, &step{question: label, hint: wordsReachHint, entry: entries[i]})
 	}
 	codes := func() []string {
@@ -211,9 +214,10 @@ func newContactForm(a *App, o model.Organism) *form {
 		act: func() func() (string, error) {
 			c.Exists, c.Only, c.Rights = exists.at == 0, kinds[only.at], codes()
 			c.TargetDays, _ = smallNumber(target.trimmed())
+			said := c
 			return func() (string, error) {
-				return wordsContactKept, amend(reg, o, func(am *model.Amendment) {
-					am.Contact = &c
+				return wordsContactKept, reg.Amend(o.Code, func(am *model.Amendment) {
+					am.Contact = &said
 					am.Checked, am.ToBeChecked, am.Source = today, false, wordsFromOffice
 				})
 			}

@@ -67,8 +67,25 @@ func flatLine(d *deskOf, mark string) string {
 
 // When no service answers, the agent says so, with the need.
 func TestNoServiceAnswers(t *testing.T) {
-	d := importedDesk(t).toProposals().Press("a", "home", "down").onto("accepte").Press("s").See("Qui cherchez-vous ?").Press("f10").See("Aucun service ne répond ?", "Les services sont tous complets").Press("down", "enter")
-	d.See("Besoin sans réponse noté.", "Choisir ensemble")
+	d := importedDesk(t).toProposals().Press("a", "s").See("Qui cherchez-vous ?").Press("f12").See("Aucun service ne répond ?", "> Revenir à la liste")
+	d.Press("enter").See("Qui cherchez-vous ?").Press("f12", "down", "down").See("> Services tous complets").Press("enter")
+	d.See("Besoin sans réponse noté.", "Choisir ensemble", "Noté — services tous complets : alimentation")
+	// Said by mistake, it is taken back.
+	d.Press("s", "f12", "end").See("> Retirer ce qui est noté").Press("enter").See("Retiré : aucun besoin sans réponse.").NotSee("Noté —")
+}
+
+// The places of an office have no theme, as when they were typed by hand: the list
+// still opens on the organism proposed, and letters find what the filters leave out.
+func TestTheServiceIsFoundWithoutThemes(t *testing.T) {
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "structures.csv", "source;id;nom;date_maj\r\nessai;e--2;Maison des Tilleuls;02/11/2026\r\n")).Press("enter", "a")
+	d.See("C'est écrit dans l'annuaire").Press("esc", "esc").toProposals().onto("CCAS").Press("a", "s").See("Qui cherchez-vous ?", "> CCAS").NotSee("Rien ne répond ici")
+	d.Type("tilleuls").See("Rien avec ces filtres ; sans eux : 1 fiche.", "> Maison des Tilleuls").Press("enter").See("Service : Maison des Tilleuls")
+}
+
+// S after A is about what was just accepted, though the marker went on.
+func TestTheServiceOfWhatWasJustAccepted(t *testing.T) {
+	d := importedDesk(t).toProposals().onto("CCAS").Press("a", "s").See("organisme : CCAS").Type("colis").Press("enter")
+	d.See("Service : Colis alimentaire").Press("down", "up", "down").onto("·").Press("s").See("Le service se choisit une fois la proposition acceptée.")
 }
 
 // The question is shown in large, and nothing else; what must not be heard is not.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,14 +10,21 @@ import (
 	"accueil/model"
 )
 
-// serviceBinding chooses, for the proposal on the marker, a service of the
-// directory with the person.
+// serviceBinding chooses, for the proposal on the marker or the one just accepted, a
+// service of the directory with the person.
 func (p *proposals) serviceBinding() binding {
-	b := binding{keys: []string{"s"}, shown: "S", words: "service", hidden: true, more: wordsServiceMore, do: p.chooseService}
-	pr := p.current()
-	if p.r.q.Question(model.QService) == nil {
+	b := binding{keys: []string{"s"}, shown: "S", words: "service", hidden: true, more: wordsServiceMore, do: func() tea.Cmd { return p.chooseService(p.at) }}
+	takes := func(i int) bool {
+		_, ok := p.r.path.At(model.Key(model.QService, p.list()[i].Key))
+		return ok
+	}
+	switch {
+	case p.r.q.Question(model.QService) == nil:
 		b.off = wordsNoServiceHere
-	} else if _, ok := p.r.path.At(model.Key(model.QService, pr.Key)); !ok {
+	case takes(p.at):
+	case p.decided != nil && takes(*p.decided):
+		b.do = func() tea.Cmd { return p.chooseService(*p.decided) }
+	default:
 		b.off = wordsServiceFirst
 	}
 	return b
@@ -24,10 +32,11 @@ func (p *proposals) serviceBinding() binding {
 
 // chooseService opens the directory on what is known: the organism of the proposal,
 // the commune that was told, and the need when the organism has no place there.
-func (p *proposals) chooseService() tea.Cmd {
+func (p *proposals) chooseService(at int) tea.Cmd {
+	p.at, p.decided = at, nil
 	pr := p.current()
 	d := newDirectory(p.r.app)
-	d.filter.organism, d.fallback = pr.Toward, p.need()
+	d.filter.organism, d.filter.proposed, d.fallback = pr.Toward, pr.Toward, p.need()
 	if s, ok := p.r.path.Find(model.QCommune); ok && len(s.Answer.Codes) == 1 {
 		d.filter.commune, d.place = s.Answer.Codes[0], s.Answer.Text
 	}
@@ -78,7 +87,7 @@ func (p *proposals) take(pr model.Proposal, x *directoryIndex, i int) tea.Cmd {
 func (p *proposals) again() {
 	p.r.show(p.r.draft.At)
 	if next, ok := p.r.page.(*proposals); ok {
-		next.at = min(p.at, len(next.list())-1)
+		next.at = max(0, min(p.at, len(next.list())-1))
 	}
 }
 
@@ -109,25 +118,68 @@ func (x *directoryIndex) serviceWords(i int) (id, words string) {
 }
 
 // noService notes a need without an answer: it is the agent who says it, for the
-// bilan; the commune is in the reception.
+// bilan; the commune is in the reception. Nothing is noted by Entrée alone, and what
+// is noted can be taken back.
 func (p *proposals) noService() tea.Cmd {
 	if p.r.q.Question(model.QUncovered) == nil {
 		p.r.app.notice = wordsNoServiceHere
 		return nil
 	}
-	need := p.need()
-	codes := []string{"pas_de_service", "complet"}
-	p.r.app.push(newPicker(p.r.app, wordsNoService, []string{"Aucun service n'existe ici", "Les services sont tous complets"}, 0, func(i int) tea.Cmd {
-		now := p.r.app.desk.Now()
-		entries := []model.Entry{{Key: model.QUncovered, Answer: model.Answer{Codes: []string{codes[i]}, At: now}}}
-		if need != "" {
-			entries = append(entries, model.Entry{Key: model.QUncoveredWhat, Answer: model.Answer{Codes: []string{need}, At: now}})
+	labels := []string{wordsBackToList}
+	codes := []string{""}
+	for _, c := range p.r.q.Question(model.QUncovered).Choices {
+		if c.Code != model.CodeNo {
+			labels, codes = append(labels, c.Label), append(codes, c.Code)
+		}
+	}
+	if p.uncovered() != "" {
+		labels, codes = append(labels, wordsTakeBackUncovered), append(codes, model.CodeNo)
+	}
+	p.r.app.push(newPicker(p.r.app, wordsNoService, labels, 0, func(i int) tea.Cmd {
+		if i == 0 {
+			return nil
 		}
 		p.r.app.pop() // the directory, under the list
 		p.r.app.notice = wordsNoServiceKept
-		save := p.r.keep(entries...)
+		if codes[i] == model.CodeNo {
+			p.r.app.notice = wordsUncoveredTaken
+		}
+		save := p.r.keep(p.uncoveredEntries(codes[i])...)
 		p.again()
 		return save
 	}))
 	return nil
+}
+
+// uncoveredEntries are the answers that say it, the need joined to those already
+// told.
+func (p *proposals) uncoveredEntries(code string) []model.Entry {
+	now := p.r.app.desk.Now()
+	entries := []model.Entry{{Key: model.QUncovered, Answer: model.Answer{Codes: []string{code}, At: now}}}
+	if need := p.need(); need != "" && code != model.CodeNo {
+		needs := slices.Clone(p.r.draft.Answers[model.QUncoveredWhat].Codes)
+		if !slices.Contains(needs, need) {
+			needs = append(needs, need)
+		}
+		entries = append(entries, model.Entry{Key: model.QUncoveredWhat, Answer: model.Answer{Codes: needs, At: now}})
+	}
+	return entries
+}
+
+// uncovered is what was noted of a need without an answer, for the page; empty when
+// nothing was.
+func (p *proposals) uncovered() string {
+	a := p.r.draft.Answers[model.QUncovered]
+	if len(a.Codes) == 0 || a.Has(model.CodeNo) {
+		return ""
+	}
+	words := decisionWords(p.r.q.Question(model.QUncovered), a.Codes[0])
+	var needs []string
+	for _, need := range p.r.draft.Answers[model.QUncoveredWhat].Codes {
+		needs = append(needs, lowerFirst(itemWords(p.r.q, need)))
+	}
+	if len(needs) > 0 {
+		words += " : " + strings.Join(needs, ", ")
+	}
+	return wordsUncovered + words
 }

@@ -23,16 +23,42 @@ type urgence struct {
 
 func newUrgence(a *App, r *reception) *urgence { return &urgence{app: a, r: r} }
 
+// numbersRead are the emergency numbers, with those of the office.
+type numbersRead struct{ numbers []model.EmergencyNumber }
+
+// loadNumbers reads the office's own numbers while no one is signed in: they are no
+// secret, and an emergency does not wait for a password.
+func (a *App) loadNumbers() tea.Cmd {
+	if a.register != nil || a.desk.Office == nil {
+		return nil
+	}
+	office := a.desk.Office
+	return func() tea.Msg { return numbersRead{office.Numbers()} }
+}
+
 // numbers are the lines to show: those to call, then the office's own that
 // were filled in.
 func (u *urgence) numbers() []model.EmergencyNumber {
+	all := u.app.content().Directory.Numbers
+	if u.app.register == nil && u.app.numbers != nil {
+		all = u.app.numbers
+	}
 	var ns []model.EmergencyNumber
-	for _, n := range u.app.content().Directory.Numbers {
+	for _, n := range all {
 		if n.Number != "" {
 			ns = append(ns, n)
 		}
 	}
 	return ns
+}
+
+// marked is the number under the marker; the list may have changed since it was put.
+func (u *urgence) marked() (n model.EmergencyNumber) {
+	ns := u.numbers()
+	if u.at = max(0, min(u.at, len(ns)-1)); len(ns) > 0 {
+		n = ns[u.at]
+	}
+	return n
 }
 
 func (u *urgence) head() (string, string) {
@@ -54,7 +80,7 @@ func (u *urgence) draw(b *body) {
 }
 
 func (u *urgence) drawNumbers(b *body) {
-	narrow := b.width < 60
+	narrow, marked := b.width < 60, u.marked()
 	for i, n := range u.numbers() {
 		marker, st := "", b.style.quiet
 		if n.Urgence {
@@ -71,8 +97,8 @@ func (u *urgence) drawNumbers(b *body) {
 		}
 		b.row(cell{1, marker, b.style.key}, cell{margin, n.Number, st}, cell{margin + 16, n.For, b.style.title}, cell{whoColumn(b, n.For, who), who, b.style.quiet})
 	}
-	if n := u.numbers()[u.at]; b.left() > 1 && cutOnARow(b, n, narrow) {
-		b.text(wordsNumberWhole(n, answersWhen(n)), b.style.quiet)
+	if b.left() > 1 && cutOnARow(b, marked, narrow) {
+		b.text(wordsNumberWhole(marked, answersWhen(marked)), b.style.quiet)
 	}
 	if b.left() > 2 {
 		b.blank(1)
@@ -163,7 +189,7 @@ func (u *urgence) bindings() []binding {
 
 // showNumber shows the marked number, and nothing else.
 func (u *urgence) showNumber() binding {
-	b := u.app.showBinding(u.numbers()[u.at].Number, "m")
+	b := u.app.showBinding(u.marked().Number, "m")
 	b.words, b.short = "montrer un numéro", "montrer"
 	return b
 }
@@ -212,7 +238,7 @@ func (u *urgence) input(key tea.KeyPressMsg) tea.Cmd {
 	case "up":
 		u.at = max(0, u.at-1)
 	case "down":
-		u.at = min(len(u.numbers())-1, u.at+1)
+		u.at = max(0, min(len(u.numbers())-1, u.at+1))
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ const (
 		"F7 garde ce qui répond à un besoin ; F3 ce qui est ouvert maintenant ; F10 enlève tout."
 	wordsFilters           = "F3 ouvert maintenant · F6 commune · F7 besoin"
 	wordsLineDirectoryHint = "Quelques lettres du nom, de la commune ou du service ; puis le numéro d'une fiche pour l'entendre. < pour revenir au menu."
+	wordsWidened           = "Rien avec ces filtres ; sans eux : "
 	wordsNothingMarked     = "Rien n'est trouvé."
 	wordsNoFilterMore      = "Enlever tous les filtres et le texte."
 	wordsAddListingMore    = "Ajouter une fiche du bureau."
@@ -71,18 +72,23 @@ const (
 	wordsEntryHelp         = "Ce qui vient d'un import se corrige sans s'effacer : le prochain import garde la correction, et montre ce qui diffère. " +
 		"Chaque modification est inscrite au journal."
 	wordsListingKept = "Fiche enregistrée."
+	wordsLineMark    = "« ¶ » marque la fin d'une ligne du texte. Entrée sans rien changer le laisse tel qu'il est."
 	wordsHoursWrong  = "Ces horaires ne se lisent pas."
 )
 
 // Words of the service chosen for a proposal.
 const (
-	wordsServiceMore   = "Choisir ensemble, dans l'annuaire, le service de cette orientation."
-	wordsServiceFirst  = "Le service se choisit une fois la proposition acceptée."
-	wordsNoServiceHere = "Ce questionnaire ne le demande pas."
-	wordsServiceKept   = "Service choisi."
-	wordsServiceChosen = "Service : "
-	wordsNoService     = "Aucun service ne répond ?"
-	wordsNoServiceKept = "Besoin sans réponse noté."
+	wordsServiceMore       = "Choisir ensemble, dans l'annuaire, le service de cette orientation."
+	wordsServiceFirst      = "Le service se choisit une fois la proposition acceptée."
+	wordsNoServiceHere     = "Ce questionnaire ne le demande pas."
+	wordsServiceKept       = "Service choisi."
+	wordsServiceChosen     = "Service : "
+	wordsNoService         = "Aucun service ne répond ?"
+	wordsBackToList        = "Revenir à la liste"
+	wordsTakeBackUncovered = "Retirer ce qui est noté"
+	wordsUncoveredTaken    = "Retiré : aucun besoin sans réponse."
+	wordsUncovered         = "Noté — "
+	wordsNoServiceKept     = "Besoin sans réponse noté."
 )
 
 // Words of « montrer ».
@@ -118,6 +124,7 @@ func wordsImportReport(done bool) string {
 const (
 	wordsConventions     = "Conventions"
 	wordsNoConvention    = "Aucune convention n'est renseignée."
+	wordsNoOrganism      = "Le contenu en vigueur ne nomme plus cet organisme."
 	wordsCommitments     = "Engagements"
 	wordsCommitmentsMore = "Les engagements que la convention liste : texte, qui, indicateur, cible."
 	wordsConventionHint  = "Le statut est daté : il accompagne chaque orientation vers l'organisme."
@@ -186,11 +193,15 @@ func wordsHoursExamples() []string {
 	}
 }
 
-func wordsNoEntry(choosing bool) string {
-	if choosing {
-		return "Rien ne répond ici. F7 change de besoin ; F10 note un besoin sans réponse."
+func wordsNoEntry(choosing, narrowed bool) string {
+	words := "Rien ne répond ici."
+	if narrowed {
+		words += " F10 enlève les filtres."
 	}
-	return "Rien ne répond ici. F10 enlève les filtres."
+	if choosing {
+		words += " F12 note un besoin sans réponse."
+	}
+	return words
 }
 
 func wordsEntries(total, shown int) string {

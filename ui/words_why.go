@@ -51,24 +51,44 @@ func wordsValidity(q *model.Questionnaire, id string) string {
 	return ""
 }
 
-// wordsCheckedOn says when an entry was last checked, and when that is old.
+// wordsCheckedOn says when an organism was last checked, and when that is old.
 func wordsCheckedOn(checked, today model.Date, toCheck bool) string {
 	words := ""
-	switch s := model.StalenessOn(checked, today); s {
-	case model.NotChecked:
-	case model.Fresh:
-		words = "vérifié le " + shortDate(checked)
-	default:
-		words = "vérifié le " + shortDate(checked) + ", il y a " + string(s)
+	if !checked.IsZero() {
+		words = "vérifié le " + shortDate(checked) + wordsAge(checked, today)
 	}
+	return wordsToCheck(words, toCheck)
+}
+
+// wordsListingOn is wordsCheckedOn for a listing: by the office, or else by whoever
+// publishes it, which is not the same.
+func wordsListingOn(l *model.Listing, today model.Date) string {
+	words := "mise à jour par sa source le "
+	if l.Get(model.FieldChecked) != "" || l.Local {
+		words = "vérifiée par le bureau le "
+	}
+	on := l.CheckedOn()
+	if words += shortDate(on) + wordsAge(on, today); on.IsZero() {
+		words = ""
+	}
+	return wordsToCheck(words, l.Get(model.FieldToCheck) != "")
+}
+
+func wordsAge(checked, today model.Date) string {
+	if s := model.StalenessOn(checked, today); s != model.Fresh {
+		return ", il y a " + string(s)
+	}
+	return ""
+}
+
+func wordsToCheck(words string, toCheck bool) string {
 	switch {
 	case !toCheck:
+		return words
 	case words == "":
-		words = "à vérifier"
-	default:
-		words += ", à vérifier"
+		return "à vérifier"
 	}
-	return words
+	return words + ", à vérifier"
 }
 
 // wordsNearMiss says which one answer would change it, and to what.

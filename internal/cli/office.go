@@ -103,6 +103,9 @@ func (o *office) Place() model.Place {
 	return model.Place{}
 }
 
+// Numbers implements ui.Office.
+func (o *office) Numbers() []model.EmergencyNumber { return o.inForce().Directory.Numbers }
+
 // slots are the numbers of the agents who can sign in.
 func (o *office) slots() []int {
 	if r := o.opened(); r != nil {

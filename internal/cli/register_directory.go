@@ -27,10 +27,15 @@ func (r *register) Listings() ([]model.Listing, error) {
 	return list, trouble(err)
 }
 
-// KeepListing implements ui.DirectoryKeeper.
-func (r *register) KeepListing(l model.Listing) (model.Listing, error) {
-	kept, err := r.session.KeepListing(l)
+// AddListing implements ui.DirectoryKeeper.
+func (r *register) AddListing(l model.Listing) (model.Listing, error) {
+	kept, err := r.session.AddListing(l)
 	return kept, trouble(err)
+}
+
+// ChangeListing implements ui.DirectoryKeeper.
+func (r *register) ChangeListing(number uint64, change func(*model.Listing)) error {
+	return trouble(r.session.ChangeListing(number, change))
 }
 
 // RemoveListing implements ui.DirectoryKeeper.
@@ -49,9 +54,9 @@ func (r *register) Amendments() ([]model.Amendment, error) {
 	return list, trouble(err)
 }
 
-// KeepAmendment implements ui.DirectoryKeeper.
-func (r *register) KeepAmendment(a model.Amendment) error {
-	return trouble(r.session.KeepAmendment(a))
+// Amend implements ui.DirectoryKeeper.
+func (r *register) Amend(organism string, change func(*model.Amendment)) error {
+	return trouble(r.session.Amend(organism, change))
 }
 
 // ReservedContact implements ui.DirectoryKeeper.
