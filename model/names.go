@@ -41,9 +41,14 @@ const (
 	QContactVia    = "consigne_par"
 	QContactAt     = "consigne_heure"
 
+	// StepSituation is the step that asks who she is: age, children, caisses.
+	StepSituation = "situer"
+
 	CodeYes         = "oui"
 	CodeNo          = "non"
 	CodeUnknown     = "ne_sait_pas"
+	CodeUnsaid      = "ne_souhaite_pas_dire"
+	CodeNotTold     = "non_communique"
 	CodeAccepted    = "accepte"
 	CodeOwn         = "s_en_charge"
 	CodeDeclined    = "ne_souhaite_pas"

@@ -107,7 +107,7 @@ func TestALongTextShownInLargeIsBounded(t *testing.T) {
 
 // Two readings of the directory cross: the one asked for last is kept.
 func TestAnOlderReadingDoesNotReplaceANewerOne(t *testing.T) {
-	a := &App{desk: Desk{Now: time.Now}, stack: []screen{&show{}}, register: receiverOnly{}}
+	a := &App{desk: Desk{Now: time.Now, Office: deskOnly{}}, stack: []screen{&show{}}, register: receiverOnly{}}
 	if a.loadDirectory() == nil || a.loadDirectory() != nil {
 		t.Error("a directory on its way is read again")
 	}

@@ -58,6 +58,17 @@ func (b *body) indent(col int, s string, st lipgloss.Style) {
 	}
 }
 
+// bullet is an item of a list, the lines after its first under its words.
+func (b *body) bullet(col int, s string, st lipgloss.Style) {
+	for i, line := range texte.Wrap(b.clean(s), max(10, b.width-col-3)) {
+		mark := "  "
+		if i == 0 {
+			mark = "- "
+		}
+		b.lines = append(b.lines, strings.Repeat(" ", col)+st.Render(mark+line))
+	}
+}
+
 // row is one line made of cells, each a text at a column; a cell is cut one
 // column before the next begins.
 func (b *body) row(cells ...cell) {

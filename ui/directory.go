@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -71,6 +72,7 @@ func (a *App) reloadDirectory() tea.Cmd {
 	a.readings++
 	a.reading = true
 	reg, ask, content, words, turn := a.register, a.ask(), a.content(), a.desk.Vocabularies, a.readings
+	office := a.desk.Office.Place().Office
 	return func() tea.Msg {
 		list, err := reg.Listings()
 		if _, partly := unread(err); partly != nil {
@@ -80,7 +82,7 @@ func (a *App) reloadDirectory() tea.Cmd {
 		if words != nil {
 			v = words()
 		}
-		return directoryLoaded{asked: ask, turn: turn, index: newDirectoryIndex(content.Directory, list, v), err: err}
+		return directoryLoaded{asked: ask, turn: turn, index: newDirectoryIndex(content.Directory, list, v).ours(office), err: err}
 	}
 }
 
@@ -180,8 +182,16 @@ func (d *directory) drawEntry(b *body, i int) {
 		b.row(cell{1, marker, b.style.key}, cell{margin, name, st})
 		return
 	}
-	col := margin + max(30, b.width-margin-46)
-	b.row(cell{1, marker, b.style.key}, cell{margin, name, st}, cell{col, where, b.style.quiet}, cell{col + 20, state, b.style.quiet})
+	// In columns, which give way to a longer name as far as the rest is short.
+	where, state, name = b.clean(where), b.clean(state), b.clean(name)
+	right := b.width - 1 - texte.Width(state)
+	at := min(margin+max(30, b.width-margin-46)+20, right)
+	col := at - 20
+	if long := margin + texte.Width(name) + 2; long > col {
+		at = right
+		col = min(long, at-texte.Width(where)-2)
+	}
+	b.row(cell{1, marker, b.style.key}, cell{margin, name, st}, cell{col, where, b.style.quiet}, cell{at, state, b.style.quiet})
 }
 
 // side shows the marked entry, where there is room.

@@ -166,11 +166,14 @@ func (p *entryPage) organismBindings() []binding {
 			binding{keys: []string{"c"}, shown: "C", words: "convention", keep: keepMain, do: func() tea.Cmd { return openConvention(p.app, p.org) }},
 			binding{keys: []string{"k"}, shown: "K", words: "contact privilégié", short: "contact", keep: keepMain, do: func() tea.Cmd { return openContact(p.app, p.org) }})
 	}
-	if p.app.may(ActReachRead) {
-		bs = append(bs, binding{keys: []string{"t"}, shown: "T", words: "coordonnées réservées", short: "réservé", keep: keepMain, more: wordsReachMore,
-			do: func() tea.Cmd { return openReach(p.app, p.org) }})
+	reserved := ""
+	if !p.app.may(ActReachRead) {
+		reserved = wordsReachOthers
 	}
-	return bs
+	return append(bs,
+		binding{keys: []string{"t"}, shown: "T", words: "coordonnées réservées", short: "réservé", keep: keepMain, off: reserved, more: wordsReachMore,
+			do: func() tea.Cmd { return openReach(p.app, p.org) }},
+		binding{keys: []string{"m"}, shown: "M", words: "modifier", hidden: true, off: wordsOrganismFixed})
 }
 
 // edit chooses which field, then how it is filled.

@@ -83,6 +83,16 @@ func newDirectoryIndex(d *model.Directory, list []model.Listing, v model.Vocabul
 	return x
 }
 
+// ours makes the organism of the social centres answer to the name of this one.
+func (x *directoryIndex) ours(office string) *directoryIndex {
+	for i := range x.entries {
+		if o := x.entries[i].org; o != nil && o.Code == model.OrgCDAS {
+			x.entries[i].text += " " + texte.Fold(office)
+		}
+	}
+	return x
+}
+
 // add indexes one listing by itself.
 func (x *directoryIndex) add(d *model.Directory, l *model.Listing, hours map[string]int) {
 	e := directoryEntry{listing: l, organism: l.Get(model.FieldOrganism), insee: l.Get(model.FieldINSEE), hours: x.hoursOf(l, hours)}

@@ -369,9 +369,12 @@ func (d *deskOf) NotSee(texts ...string) *deskOf {
 // Footer fails unless the last line holds every text.
 func (d *deskOf) Footer(texts ...string) *deskOf {
 	d.t.Helper()
-	lines := d.Lines()
+	foot := d.Screen()
+	if at := max(strings.LastIndex(foot, "────"), strings.LastIndex(foot, "----")); at >= 0 {
+		foot = foot[at:]
+	}
 	for _, text := range texts {
-		if !strings.Contains(flat(lines[len(lines)-1]), flat(text)) {
+		if !strings.Contains(flat(foot), flat(text)) {
 			d.t.Fatalf("the footer does not hold « %s »:\n%s", text, d.Screen())
 		}
 	}

@@ -57,7 +57,7 @@ func TestAPageExplainsEachRule(t *testing.T) {
 			Causes: []model.Cause{{Rule: r.ID, Because: r.Because, Source: r.Source, ToBeChecked: r.ToBeChecked, Saw: saw}}}
 		rec := &reception{app: app, q: q, path: path, since: at, directory: dir, draft: model.Draft{Started: at}}
 		b := &body{width: 100, room: 200, style: newStyle(*new(Palette))}
-		wanted := append([]string{r.ID, r.Source}, r.Guide...)
+		wanted := append([]string{r.ID, wordsRuleSource(r.Source)}, r.Guide...)
 		if r.Audience == model.ReservedToAgent {
 			rec.path.Orientation.Reserved = []model.Reserved{{Proposal: pr}}
 			(&reservedScreen{r: rec, opened: true}).draw(b)

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
 )
 
 // form asks for what one act needs, one question per screen, then does it in a
@@ -67,6 +69,9 @@ func (f *form) head() (string, string) {
 	if r := f.app.register; r != nil {
 		right = wordsWho(r.Agent())
 	}
+	if len(f.steps) > 1 {
+		right = wordsStepOf(f.at+1, len(f.steps))
+	}
 	return "Accueil · " + f.where, right
 }
 
@@ -88,6 +93,10 @@ func (f *form) draw(b *body) {
 	b.blank(max(1, entryRow-len(b.lines)))
 	if s.entry != nil {
 		s.entry.draw(b, "", margin, true)
+		if whole := s.entry.trimmed(); s.entry.filled && texte.Width(whole) > s.entry.input.Width() {
+			b.blank(1)
+			b.text(wordsNow+whole, b.style.quiet)
+		}
 	}
 	s.drawOptions(b)
 	if s.below != nil && f.problem == "" {

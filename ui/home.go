@@ -48,6 +48,9 @@ type homeLoaded struct {
 // lowHome is the height under which home leaves no line to spare.
 const lowHome = 17
 
+// tightHome is the height under which the menu itself is closed up.
+const tightHome = 15
+
 func newHome(a *App) *home { return &home{app: a} }
 
 // refresh counts again what waits and what was done today.
@@ -144,7 +147,9 @@ func (h *home) draw(b *body) {
 	h.at = h.settle(items, h.at, 1)
 	for i, item := range items {
 		if item.key == "" {
-			b.blank(1)
+			if b.room >= tightHome {
+				b.blank(1)
+			}
 			continue
 		}
 		marker, st := " ", b.style.quiet

@@ -118,7 +118,7 @@ func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {
 		return
 	}
 	b.row(append([]cell{{1, marker, b.style.key}, {margin, wordsWaits(d.Updated, now), st}},
-		cell{margin + 35, wordsAgo(d.Updated, now), b.style.quiet}, cell{margin + 46, whose, b.style.quiet}, cell{margin + 60, d.Desk, b.style.quiet})...)
+		cell{margin + 35, wordsAgo(d.Updated, now), b.style.quiet}, cell{margin + 48, whose, b.style.quiet}, cell{margin + 62, d.Desk, b.style.quiet})...)
 }
 
 // drawAsk is the one clear question before what cannot be undone.

@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -47,36 +46,46 @@ func find(bs []binding, key string) *binding {
 	return nil
 }
 
-// footer writes the keys that work now, most used first, shortened by priority
-// until they fit: help and urgence are the last to go.
-func footer(bs []binding, width int, ascii bool) string {
+// footer writes the keys that work now, most used first, on so many lines,
+// shortened by priority until they fit: help and urgence are the last to go.
+func footer(bs []binding, width, lines int, ascii bool) []string {
 	var live []binding
 	for _, b := range bs {
 		if b.off == "" && !b.hidden {
 			live = append(live, b)
 		}
 	}
-	for _, gap := range []string{"   ", "  "} {
-		if line := footerLine(live, gap); texte.Width(line) <= width-2 {
-			return cleanFor(line, ascii)
+	room := width - 2
+	written := footerLines(live, "   ", room)
+	if len(written) > 1 {
+		written = footerLines(live, "  ", room)
+	}
+	if len(written) > 1 {
+		for i := range live {
+			live[i].words = cmp.Or(live[i].short, live[i].words)
 		}
+		gap := "  "
+		if width < narrowWidth {
+			gap = " "
+		}
+		written = footerLines(fitting(live, gap, room, lines), gap, room)
 	}
-	for i := range live {
-		live[i].words = cmp.Or(live[i].short, live[i].words)
+	for len(written) < lines {
+		written = append(written, "")
 	}
-	gap := "  "
-	if width < narrowWidth {
-		gap = " "
+	for i := range written {
+		written[i] = cleanFor(written[i], ascii)
 	}
-	return cleanFor(footerLine(fitting(live, gap, width-2), gap), ascii)
+	return written
 }
 
-// narrowWidth is where every column of the footer counts.
+// narrowWidth is where every column of the footer counts, and where it has a second
+// line.
 const narrowWidth = 60
 
-// fitting keeps the bindings that fit, those of the highest rank first, each in
-// its place.
-func fitting(bs []binding, gap string, room int) []binding {
+// fitting keeps the bindings that fit on so many lines, those of the highest rank
+// first, each in its place.
+func fitting(bs []binding, gap string, room, lines int) []binding {
 	byRank := slices.Clone(bs)
 	slices.SortStableFunc(byRank, func(a, b binding) int { return cmp.Compare(b.keep, a.keep) })
 	var kept []binding
@@ -84,7 +93,7 @@ func fitting(bs []binding, gap string, room int) []binding {
 		try := slices.DeleteFunc(slices.Clone(bs), func(o binding) bool {
 			return !slices.ContainsFunc(append(kept, b), func(k binding) bool { return k.shown == o.shown })
 		})
-		if len(kept) == 0 || texte.Width(footerLine(try, gap)) <= room {
+		if len(kept) == 0 || len(footerLines(try, gap, room)) <= lines {
 			kept = append(kept, b)
 		}
 	}
@@ -93,12 +102,22 @@ func fitting(bs []binding, gap string, room int) []binding {
 	})
 }
 
-func footerLine(bs []binding, gap string) string {
-	var parts []string
+// footerLines writes the keys one after the other, on as many lines as it takes.
+func footerLines(bs []binding, gap string, room int) []string {
+	lines := []string{""}
 	for _, b := range bs {
-		parts = append(parts, b.shown+" "+b.words)
+		words := b.shown + " " + b.words
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = words
+		case texte.Width(*last)+len(gap)+texte.Width(words) <= room:
+			*last += gap + words
+		default:
+			lines = append(lines, words)
+		}
 	}
-	return strings.Join(parts, gap)
+	return lines
 }
 
 // azerty gives the digit under an unshifted key of the top row of a French

@@ -45,7 +45,7 @@ func (r *lineReception) why(key string) {
 	if p.Added {
 		r.say(wordsLineAdded)
 	}
-	for _, c := range p.Causes {
+	for _, c := range oncePerRule(p.Causes) {
 		r.say(wordsLineCause(c, ruleTitle(r.q, c.Rule)))
 		for _, e := range c.Saw {
 			if s, ok := r.path.Find(e.Key); ok {

@@ -141,8 +141,8 @@ func (p *proposals) bindings() []binding {
 	}
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", keep: keepMain + 5, off: rest, do: p.done},
-		decide("a", "accepte", "", model.CodeAccepted),
-		decide("n", "ne souhaite pas", "non merci", model.CodeDeclined),
+		decide("a", "accepte", "oui", model.CodeAccepted),
+		decide("n", "ne souhaite pas", "non", model.CodeDeclined),
 		decide("r", "réfléchit", "", model.CodeThinking),
 		decide("c", "s'en charge", "", model.CodeOwn),
 		{keys: []string{"p"}, shown: "P", words: "pourquoi", keep: keepMain + 3, more: "La règle, sa source, les réponses vues. Pour l'agent.",

@@ -54,7 +54,7 @@ func (s *reservedScreen) draw(b *body) {
 			b.indent(margin+2, becauseWords(p.Proposal.Because), b.style.quiet)
 		}
 		for _, g := range p.Proposal.Guide {
-			b.indent(margin+2, "- "+g, b.style.quiet)
+			b.bullet(margin+2, g, b.style.quiet)
 		}
 		for _, c := range p.Proposal.Causes {
 			checked := ""
@@ -62,7 +62,7 @@ func (s *reservedScreen) draw(b *body) {
 				checked = " (à vérifier)"
 			}
 			b.indent(margin+2, wordsRule(s.r.q, c.Rule, false)+checked, b.style.quiet)
-			b.indent(margin+4, "Source : "+c.Source, b.style.quiet)
+			b.indent(margin+4, "Source : "+wordsRuleSource(c.Source), b.style.quiet)
 			for _, e := range c.Saw {
 				if said, ok := s.r.path.Find(e.Key); ok {
 					b.indent(margin+4, "Réponse vue : "+said.Label()+" "+answerWords(said.Ask, said.Answer), b.style.quiet)

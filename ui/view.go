@@ -17,6 +17,13 @@ const (
 	wideWidth   = 120
 )
 
+// twoFeet is the height from which a narrow window spares a second line for the
+// footer; noticeLines how many a notice may take.
+const (
+	twoFeet     = 16
+	noticeLines = 3
+)
+
 // View draws the whole screen: head, steps, page, notice, footer, always on the
 // same rows.
 func (a *App) View() tea.View {
@@ -49,7 +56,7 @@ func (a *App) barePage(s screen) string {
 	main := a.newBody(a.width, a.height-1)
 	s.draw(main)
 	lines, _ := window(main, a.height-1)
-	foot := footer(s.bindings(), a.width, a.desk.ASCII)
+	foot := footer(s.bindings(), a.width, 1, a.desk.ASCII)[0]
 	if soon, on := a.warning(); on {
 		_, foot = a.announced("", soon, a.width-2)
 	}
@@ -62,20 +69,24 @@ func (a *App) page() (string, *tea.Cursor) {
 		return a.barePage(s), nil
 	}
 	top := a.headLines(s)
-	rows := a.height - len(top) - 3 // notice, rule, footer
+	feet := 1
+	if a.width < narrowWidth && a.height >= twoFeet {
+		feet = 2
+	}
+	rows := a.height - len(top) - 2 - feet // notice, rule, footer
 	main := a.newBody(a.width, rows)
 	panel, hasPanel := s.(sider)
 	hasPanel = hasPanel && a.width >= wideWidth && a.help == nil
 	if hasPanel {
 		main.width = a.width * 2 / 3
 	}
-	foot := ""
+	var foot []string
 	if a.help != nil {
 		a.help.draw(main)
-		foot = footer(a.help.bindings(), a.width, a.desk.ASCII)
+		foot = footer(a.help.bindings(), a.width, feet, a.desk.ASCII)
 	} else {
 		s.draw(main)
-		foot = footer(a.shownBindings(s), a.width, a.desk.ASCII)
+		foot = footer(a.shownBindings(s), a.width, feet, a.desk.ASCII)
 	}
 	lines, shift := window(main, rows)
 	if hasPanel {
@@ -83,12 +94,10 @@ func (a *App) page() (string, *tea.Cursor) {
 		panel.side(side)
 		lines = beside(lines, main.width, side.lines, a.rune("│"))
 	}
-	out := append(top, lines...)
-	notice := ""
-	if a.notice != "" {
-		notice = strings.Repeat(" ", margin) + a.style.accent.Render(texte.Truncate(cleanFor(a.notice, a.desk.ASCII), a.width-margin-1))
+	out := append(a.noticed(append(top, lines...)), a.rule())
+	for _, line := range foot {
+		out = append(out, " "+line)
 	}
-	out = append(out, notice, a.rule(), " "+foot)
 	var cursor *tea.Cursor
 	if main.hasCursor {
 		y := main.cursorY - shift
@@ -98,6 +107,21 @@ func (a *App) page() (string, *tea.Cursor) {
 		}
 	}
 	return strings.Join(out, "\n"), cursor
+}
+
+// noticed writes the notice under a page: on its own line, and over the last lines
+// of the page as far as it takes to say it whole.
+func (a *App) noticed(lines []string) []string {
+	lines = append(lines, "")
+	if a.notice == "" {
+		return lines
+	}
+	words := texte.Wrap(cleanFor(a.notice, a.desk.ASCII), a.width-margin-1)
+	words = words[:min(len(words), noticeLines)]
+	for i, w := range words {
+		lines[len(lines)-len(words)+i] = strings.Repeat(" ", margin) + a.style.accent.Render(w)
+	}
+	return lines
 }
 
 // shownBindings are the keys the footer names: while a text is typed, signs are
@@ -127,6 +151,7 @@ func (a *App) headLines(s screen) []string {
 	if soon, on := a.warning(); on {
 		left, right = a.announced(left, soon, room)
 	}
+	left, right = a.narrowed(left, right, room)
 	if texte.Width(left)+texte.Width(right)+2 > room {
 		right = texte.Truncate(right, max(0, room-2-min(texte.Width(left), room/2)))
 	}
@@ -137,6 +162,27 @@ func (a *App) headLines(s screen) []string {
 		lines = append(lines, " "+texte.Truncate(cleanFor(st.steps(), a.desk.ASCII), room))
 	}
 	return append(lines, a.rule())
+}
+
+// narrowed leaves out parts of line 1 until it fits: of what is on the right the
+// first, which says least; then the name of the program; then the end of the left.
+func (a *App) narrowed(left, right string, room int) (string, string) {
+	const sep = " · "
+	l, r := strings.Split(left, sep), strings.Split(right, sep)
+	wide := func() bool { return texte.Width(strings.Join(l, sep))+texte.Width(strings.Join(r, sep))+2 > room }
+	for wide() {
+		switch {
+		case len(r) > 1:
+			r = r[1:]
+		case len(l) > 2:
+			l = l[:len(l)-1]
+		case len(l) > 1:
+			l = l[1:]
+		default:
+			return strings.Join(l, sep), strings.Join(r, sep)
+		}
+	}
+	return strings.Join(l, sep), strings.Join(r, sep)
 }
 
 // announced is line 1 while the desk is about to lock: that takes the place of

@@ -37,7 +37,7 @@ func (w *why) draw(b *body) {
 		b.blank(1)
 		b.text(wordsWhatToDo, b.style.title)
 		for _, g := range w.pr.Guide {
-			b.indent(margin+2, "- "+g, b.style.quiet)
+			b.bullet(margin+2, g, b.style.quiet)
 		}
 	}
 	b.blank(1)
@@ -45,13 +45,32 @@ func (w *why) draw(b *body) {
 	if w.pr.Added {
 		b.indent(margin+2, wordsWhyAdded, b.style.quiet)
 	}
-	for _, c := range w.pr.Causes {
+	for _, c := range oncePerRule(w.pr.Causes) {
 		w.drawCause(b, c)
 	}
 	w.drawOrganism(b)
 	w.drawNear(b)
 	w.drawAside(b)
 	w.apply(b)
+}
+
+// oncePerRule joins the causes of one rule: what it saw each time, and the rest once.
+func oncePerRule(causes []model.Cause) []model.Cause {
+	var out []model.Cause
+	for _, c := range causes {
+		i := slices.IndexFunc(out, func(o model.Cause) bool { return o.Rule == c.Rule && o.Because == c.Because })
+		if i < 0 {
+			out = append(out, c)
+			continue
+		}
+		out[i].Saw = slices.Clone(out[i].Saw)
+		for _, e := range c.Saw {
+			if !slices.ContainsFunc(out[i].Saw, func(o model.Entry) bool { return o.Key == e.Key }) {
+				out[i].Saw = append(out[i].Saw, e)
+			}
+		}
+	}
+	return out
 }
 
 func (w *why) drawCause(b *body, c model.Cause) {
@@ -67,7 +86,7 @@ func (w *why) drawCause(b *body, c model.Cause) {
 		b.indent(margin+4, lead+s, b.style.quiet)
 	}
 	if c.Source != "" {
-		b.indent(margin+4, "Source : "+c.Source, b.style.quiet)
+		b.indent(margin+4, "Source : "+wordsRuleSource(c.Source), b.style.quiet)
 	}
 	if v := wordsValidity(w.r.q, c.Rule); v != "" {
 		b.indent(margin+4, v, b.style.quiet)
@@ -176,7 +195,7 @@ func (w *why) drawNear(b *body) {
 	told := w.tellable()
 	for _, m := range told[:min(len(told), mostNear)] {
 		s, _ := saidOrNext(w.r.path, m.Key)
-		b.indent(margin+2, "- "+wordsNearMiss(w.r.q, m, discreetLabel(s, w.r.path.Alone), s.Ask), b.style.quiet)
+		b.bullet(margin+2, wordsNearMiss(w.r.q, m, discreetLabel(s, w.r.path.Alone), s.Ask), b.style.quiet)
 	}
 	switch n := len(told) - mostNear; {
 	case len(told) == 0:
@@ -196,12 +215,18 @@ func tellable(q *model.Questionnaire, path model.Path, pr model.Proposal, near [
 		s, ok := saidOrNext(path, m.Key)
 		return !ok || !mayTell(m, s, reserved, path.Alone)
 	})
-	slices.SortStableFunc(told, func(a, b model.NearMiss) int { return cmp.Compare(distance(a, pr), distance(b, pr)) })
+	slices.SortStableFunc(told, func(a, b model.NearMiss) int { return cmp.Compare(distance(path, a, pr), distance(path, b, pr)) })
 	return told
 }
 
-// distance is small for what an answer seen by the proposal itself would change.
-func distance(m model.NearMiss, pr model.Proposal) int {
+// distance is small for what an answer seen by the proposal itself would change, and
+// greatest for what supposes someone else: her age or her children are not an answer
+// one looks at again, unless it was not known.
+func distance(path model.Path, m model.NearMiss, pr model.Proposal) int {
+	if s, ok := path.Find(m.Key); ok && s.Ask.Question.Step == model.StepSituation &&
+		!slices.ContainsFunc([]string{model.CodeUnknown, model.CodeUnsaid, model.CodeNotTold}, s.Answer.Has) {
+		return 3
+	}
 	for _, c := range pr.Causes {
 		if slices.ContainsFunc(c.Saw, func(e model.Entry) bool { return e.Key == m.Key }) {
 			return 0
@@ -244,7 +269,7 @@ func (w *why) drawAside(b *body) {
 		if sa.Item != "" {
 			item = w.itemWords(sa.Item)
 		}
-		b.indent(margin+2, "- "+wordsSetAsideBy(w.r.q, sa, item), b.style.quiet)
+		b.bullet(margin+2, wordsSetAsideBy(w.r.q, sa, item), b.style.quiet)
 	}
 }
 

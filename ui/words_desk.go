@@ -235,6 +235,9 @@ func wordsAgo(t, now time.Time) string {
 	return plural(int(d/(24*time.Hour)), "jour", "jours")
 }
 
+// wordsStepOf is where one is in a form.
+func wordsStepOf(at, all int) string { return fmt.Sprintf("question %d sur %d", at, all) }
+
 func wordsNotYours(owner int) string {
 	return fmt.Sprintf("Accueil de l'agent n°\u00a0%d : à cet agent de le reprendre ou de l'effacer.", owner)
 }

@@ -68,9 +68,12 @@ const (
 	wordsRemoveMore        = "Retirer une fiche que le bureau a ajoutée."
 	wordsRemoveListing     = "Retirer cette fiche de l'annuaire ?"
 	wordsPlacesMore        = "Les lieux de cet organisme dans l'annuaire."
+	wordsReachOthers       = "Les coordonnées réservées s'ouvrent aux travailleurs sociaux et au responsable."
+	wordsOrganismFixed     = "Un organisme vient du contenu : il se change dans le dossier du bureau (guide « écrire le contenu »)."
 	wordsReachMore         = "Coordonnées du contact privilégié et protocole de complémentarité. La lecture est inscrite au journal."
 	wordsEntryHelp         = "Ce qui vient d'un import se corrige sans s'effacer : le prochain import garde la correction, et montre ce qui diffère. " +
 		"Chaque modification est inscrite au journal."
+	wordsNow         = "Aujourd'hui : "
 	wordsListingKept = "Fiche enregistrée."
 	wordsLineMark    = "« ¶ » marque la fin d'une ligne du texte. Entrée sans rien changer le laisse tel qu'il est."
 	wordsHoursWrong  = "Ces horaires ne se lisent pas."

@@ -195,7 +195,7 @@ func wordsLineCause(c model.Cause, title string) string {
 		words += " · " + title
 	}
 	if c.Source != "" {
-		words += " · source : " + c.Source
+		words += " · source : " + wordsRuleSource(c.Source)
 	}
 	if c.ToBeChecked {
 		words += " (à vérifier)"

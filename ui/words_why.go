@@ -55,7 +55,7 @@ func wordsValidity(q *model.Questionnaire, id string) string {
 func wordsCheckedOn(checked, today model.Date, toCheck bool) string {
 	words := ""
 	if !checked.IsZero() {
-		words = "vérifié le " + shortDate(checked) + wordsAge(checked, today)
+		words = "vérifiée le " + shortDate(checked) + wordsAge(checked, today)
 	}
 	return wordsToCheck(words, toCheck)
 }
@@ -89,6 +89,11 @@ func wordsToCheck(words string, toCheck bool) string {
 		return "à vérifier"
 	}
 	return words + ", à vérifier"
+}
+
+// wordsRuleSource says where a rule comes from to someone who did not write it.
+func wordsRuleSource(source string) string {
+	return strings.ReplaceAll(source, "choix de conception", "règle proposée par l'outil, à valider par le Département")
 }
 
 // wordsNearMiss says which one answer would change it, and to what.
