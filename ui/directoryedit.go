@@ -151,7 +151,7 @@ func fieldValue(info model.FieldInfo, text string, today model.Date) (value, wro
 	}
 	switch info.Kind {
 	case model.AsHours:
-		h, err := model.ParseHours(text)
+		h, err := model.ReadHours(text)
 		if err != nil {
 			return "", wordsHoursWrong
 		}
@@ -188,7 +188,7 @@ func fieldValue(info model.FieldInfo, text string, today model.Date) (value, wro
 // drawHours reads the hours back in French as they are typed.
 func drawHours(b *body, text string) {
 	b.blank(1)
-	h, err := model.ParseHours(text)
+	h, err := model.ReadHours(text)
 	switch {
 	case text == "":
 	case err != nil:

@@ -99,7 +99,7 @@ func (f *form) draw(b *body) {
 		}
 	}
 	s.drawOptions(b)
-	if s.below != nil && f.problem == "" {
+	if s.below != nil {
 		s.below(b)
 	}
 }

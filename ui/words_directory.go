@@ -191,8 +191,8 @@ func wordsWarning(w model.ConventionWarning) string {
 
 func wordsHoursExamples() []string {
 	return []string{
-		"Mo-Fr 09:00-12:00,13:30-17:00; We 13:30-17:00; PH off",
-		"Jours : Mo Tu We Th Fr Sa Su, jours fériés : PH. Fermé : off. Jour et nuit : 24/7.",
+		"Par exemple : lundi au vendredi 9h-12h et 13h30-17h ; fermé les jours fériés",
+		"Ou au format de l'annuaire national : Mo-Fr 09:00-12:00,13:30-17:00; PH off",
 	}
 }
 
@@ -218,7 +218,7 @@ func wordsEntries(total, shown int) string {
 func wordsFieldHint(info model.FieldInfo) string {
 	switch info.Kind {
 	case model.AsHours:
-		return "Au format de l'annuaire national ; la lecture en français s'affiche dessous."
+		return "Comme sur la porte ; ce qui est compris s'affiche dessous."
 	case model.AsZones:
 		return "Codes INSEE séparés par des virgules : communes, départements, ou « france »."
 	case model.AsDay:
