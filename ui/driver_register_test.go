@@ -31,9 +31,9 @@ func (d *deskOf) UnlockAs(agent int) *deskOf {
 	return d.Press("up", "backspace").Type(strconv.Itoa(agent)).Press("tab").Unlock()
 }
 
-// AddAgent gives the register one more agent, with the same password; the desk
-// comes back locked.
-func (d *deskOf) AddAgent(name string) *deskOf {
+// behind does something with the register behind the desk's back, as agent 1; the
+// desk comes back locked.
+func (d *deskOf) behind(do func(*store.Session) error) *deskOf {
 	d.t.Helper()
 	d.close()
 	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
@@ -42,30 +42,28 @@ func (d *deskOf) AddAgent(name string) *deskOf {
 	}
 	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
 	if err == nil {
-		_, err = session.AddAgent(name, store.RoleReception, []byte(deskPassword), store.MinimumCost())
+		err = do(session)
 	}
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	if err := reg.Close(); err != nil {
+	if err = errors.Join(err, reg.Close()); err != nil {
 		d.t.Fatal(err)
 	}
 	return d.Restart()
+}
+
+// AddAgent gives the register one more agent, with the same password; the desk
+// comes back locked.
+func (d *deskOf) AddAgent(name string) *deskOf {
+	d.t.Helper()
+	return d.behind(func(s *store.Session) error {
+		_, err := s.AddAgent(name, store.RoleReception, []byte(deskPassword), store.MinimumCost())
+		return err
+	})
 }
 
 // Kept records a reception behind the desk's back, from the answers of its
 // path, and comes back locked. Every decision it needs is « accepte ».
 func (d *deskOf) Kept(started time.Time, answers map[string]string) *deskOf {
 	d.t.Helper()
-	d.close()
-	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
-	if err != nil {
-		d.t.Fatal(err)
-	}
 	q, definition := content.Current()
 	draft := model.NewDraft(q, started, "poste 2")
 	draft.Active = 12 * time.Minute
@@ -81,31 +79,19 @@ func (d *deskOf) Kept(started time.Time, answers map[string]string) *deskOf {
 		path = model.Walk(q, draft.Answers, env)
 	}
 	rec := model.Finish(draft, path, model.Closing{Place: deskPlace(), Ended: started.Add(12 * time.Minute)})
-	if _, err := session.Record(rec, 0, definition); err != nil {
-		d.t.Fatal(err)
-	}
-	if err := reg.Close(); err != nil {
-		d.t.Fatal(err)
-	}
-	return d.Restart()
+	return d.behind(func(s *store.Session) error {
+		_, err := s.Record(rec, 0, definition)
+		return err
+	})
 }
 
 // Listings reads the directory behind the desk's back, and comes back locked.
 func (d *deskOf) Listings() (list []model.Listing) {
 	d.t.Helper()
-	d.close()
-	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
-	if err == nil {
-		list, err = session.Listings()
-	}
-	if err = errors.Join(err, reg.Close()); err != nil {
-		d.t.Fatal(err)
-	}
-	d.Restart()
+	d.behind(func(s *store.Session) (err error) {
+		list, err = s.Listings()
+		return err
+	})
 	return list
 }
 

@@ -18,15 +18,6 @@ import (
 // every key of answers was; the desk comes back locked.
 func (d *deskOf) Drafted(answers map[string]string, at string) *deskOf {
 	d.t.Helper()
-	d.close()
-	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
-	if err != nil {
-		d.t.Fatal(err)
-	}
 	q, _ := content.Current()
 	draft := model.NewDraft(q, d.clock.Now(), "poste 2")
 	env := model.Env{Directory: content.Directory(), At: draft.Started, Department: "35", Minutes: 12}
@@ -51,13 +42,10 @@ func (d *deskOf) Drafted(answers map[string]string, at string) *deskOf {
 		draft.Answers[ask.Key()] = a
 	}
 	draft.At = at
-	if _, err := session.NewDraft(draft, nil); err != nil {
-		d.t.Fatal(err)
-	}
-	if err := reg.Close(); err != nil {
-		d.t.Fatal(err)
-	}
-	return d.Restart()
+	return d.behind(func(s *store.Session) error {
+		_, err := s.NewDraft(draft, nil)
+		return err
+	})
 }
 
 func TestTypedTextSurvivesGoingBackAndForth(t *testing.T) {

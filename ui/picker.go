@@ -12,6 +12,7 @@ import (
 type picker struct {
 	base
 	app    *App
+	where  string // line 1, after the name of the program
 	title  string
 	labels []string
 	at     int
@@ -20,10 +21,10 @@ type picker struct {
 }
 
 func newPicker(a *App, title string, labels []string, at int, done func(int) tea.Cmd) *picker {
-	return &picker{app: a, title: title, labels: labels, at: max(0, at), done: done}
+	return &picker{app: a, where: wordsDirectory, title: title, labels: labels, at: max(0, at), done: done}
 }
 
-func (p *picker) head() (string, string) { return "Accueil · " + wordsDirectory, "" }
+func (p *picker) head() (string, string) { return "Accueil · " + p.where, "" }
 
 func (p *picker) draw(b *body) {
 	b.blank(1)
