@@ -37,14 +37,14 @@ func (r *reader) csv(s Source) error {
 		}
 		if err != nil {
 			line, _ := in.FieldPos(0)
-			r.fault(Fault{Row: line, What: "la suite du fichier n'est pas lisible", Remedy: "enregistrer de nouveau au format CSV", Loss: LossRow})
+			r.cut(Fault{Row: line, What: "la suite du fichier n'est pas lisible", Remedy: "enregistrer de nouveau au format CSV", Loss: LossRest})
 			return nil
 		}
 		line, _ := in.FieldPos(0)
 		if table == nil {
 			var ok bool
 			if table, ok = r.newSheet(line, record); !ok {
-				r.notATable(line)
+				r.cut(notATable(line))
 				return nil
 			}
 			continue
@@ -59,9 +59,9 @@ func (r *reader) csv(s Source) error {
 }
 
 // notATable is a sheet that is neither of structures nor of services.
-func (r *reader) notATable(row int) {
-	r.fault(Fault{Row: row, Loss: LossSheet, What: "ni structures ni services : la première ligne n'a pas les colonnes « id » et « nom »",
-		Remedy: "mettre les noms des colonnes de data·inclusion v1 sur la première ligne"})
+func notATable(row int) Fault {
+	return Fault{Row: row, Loss: LossSheet, What: "ni structures ni services : la première ligne n'a pas les colonnes « id » et « nom »",
+		Remedy: "mettre les noms des colonnes de data·inclusion v1 sur la première ligne"}
 }
 
 // decode gives a file as UTF-8, whatever a spreadsheet wrote it in.

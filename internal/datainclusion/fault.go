@@ -17,6 +17,7 @@ const (
 	LossRow    Loss = "ligne"
 	LossColumn Loss = "colonne"
 	LossSheet  Loss = "feuille"
+	LossRest   Loss = "suite" // of the file
 )
 
 // Fault is one thing wrong in a file, told in French.
@@ -52,6 +53,8 @@ func (f Fault) String() string {
 		b.WriteString(" (colonne ignorée)")
 	case LossSheet:
 		b.WriteString(" (feuille ignorée)")
+	case LossRest:
+		b.WriteString(" (la suite est laissée de côté)")
 	}
 	return b.String()
 }

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
+
+	"accueil/internal/texte"
 )
 
 // json reads an array of structures or of services, or an object that holds both
@@ -19,7 +22,10 @@ func (r *reader) json(s Source) error {
 		return r.unreadable(1, err)
 	}
 	if token == json.Delim('[') {
-		return r.objects(in, "")
+		if err := r.objects(in, ""); err != nil {
+			return err
+		}
+		return r.ends(in)
 	}
 	for in.More() {
 		key, err := in.Token()
@@ -38,12 +44,23 @@ func (r *reader) json(s Source) error {
 			return r.unreadable(0, err)
 		}
 		if token != json.Delim('[') {
-			r.fault(Fault{What: "« " + name + " » n'est pas une liste", Remedy: "écrire une liste d'objets", Loss: LossSheet})
+			r.cut(Fault{What: "« " + name + " » n'est pas une liste", Remedy: "écrire une liste d'objets", Loss: LossSheet})
 			return nil
 		}
 		if err := r.objects(in, name); err != nil {
 			return err
 		}
+	}
+	if _, err := in.Token(); err != nil { // the end of the object
+		return r.unreadable(0, err)
+	}
+	return r.ends(in)
+}
+
+// ends tells what comes after the end: no one reads it.
+func (r *reader) ends(in *json.Decoder) error {
+	if _, err := in.Token(); !errors.Is(err, io.EOF) {
+		r.cut(Fault{What: "le fichier continue après la fin de sa liste", Remedy: "mettre tout dans une seule liste, ou un fichier par liste", Loss: LossRest})
 	}
 	return nil
 }
@@ -62,7 +79,7 @@ func (r *reader) unreadable(row int, err error) error {
 	if !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return err
 	}
-	r.fault(Fault{Row: row, What: "la suite n'est pas du JSON lisible", Remedy: "exporter de nouveau le fichier, en entier", Loss: LossRow})
+	r.cut(Fault{Row: row, What: "la suite n'est pas du JSON lisible", Remedy: "exporter de nouveau le fichier, en entier", Loss: LossRest})
 	return errEnd
 }
 
@@ -77,7 +94,7 @@ func (r *reader) objects(in *json.Decoder, name string) error {
 			var wrong *json.UnmarshalTypeError
 			if errors.As(err, &wrong) {
 				r.result.Rows++
-				r.result.Lost++
+				r.lose("")
 				r.fault(Fault{Row: n, What: "ce n'est pas un objet", Remedy: "écrire { \"id\": …, \"nom\": … }", Loss: LossRow})
 				continue
 			}
@@ -91,7 +108,7 @@ func (r *reader) objects(in *json.Decoder, name string) error {
 		table := r.tableOf(tables, told, names, n)
 		if table == nil {
 			r.result.Rows++
-			r.result.Lost++
+			r.lose(strings.TrimSpace(texte.CleanLines(jsonCell(object["id"]).text)))
 			continue
 		}
 		cells := make([]cell, len(names))
@@ -118,7 +135,7 @@ func (r *reader) tableOf(tables map[string]*sheet, told map[string]bool, names [
 	table, ok := r.newSheet(n, names)
 	if !ok {
 		table = nil
-		r.notATable(n)
+		r.fault(notATable(n))
 	}
 	// The same fault of the columns is told once for the whole array.
 	kept := r.result.Faults[:faults]

@@ -51,6 +51,9 @@ type Result struct {
 	More int
 	// Rows is how many rows there were, Lost how many were left aside.
 	Rows, Lost int
+	// Unread tells the rows left aside, and whether a part of a file could not be
+	// read: nothing of these is absent from the files.
+	Unread model.Unread
 }
 
 // Read reads files as one import: services may name the structures of another
@@ -153,6 +156,22 @@ func (r *reader) fault(f Fault) {
 		return
 	}
 	r.result.Faults = append(r.result.Faults, f)
+}
+
+// lose leaves aside a row that was read, with its identifier if it has one.
+func (r *reader) lose(id string) {
+	r.result.Lost++
+	if id == "" {
+		r.result.Unread.Nameless++
+		return
+	}
+	r.result.Unread.IDs = append(r.result.Unread.IDs, id)
+}
+
+// cut tells a part of a file that cannot be read.
+func (r *reader) cut(f Fault) {
+	r.result.Unread.Cut = true
+	r.fault(f)
 }
 
 // orphans tells the services whose structure is nowhere. They are kept: a good row is

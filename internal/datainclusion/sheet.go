@@ -1,6 +1,7 @@
 package datainclusion
 
 import (
+	"slices"
 	"strings"
 
 	"accueil/internal/texte"
@@ -28,7 +29,7 @@ type sheet struct {
 }
 
 // newSheet reads the names of the columns. ok is false for a table that is neither
-// structures nor services.
+// structures nor services; it then tells which columns it knows.
 func (r *reader) newSheet(row int, names []string) (s *sheet, ok bool) {
 	s = &sheet{reader: r, kind: model.StructureListing, infos: model.Fields()}
 	known := map[string]int{}
@@ -59,7 +60,7 @@ func (r *reader) newSheet(row int, names []string) (s *sheet, ok bool) {
 		s.kind = model.ServiceListing
 	}
 	if !found[int(model.FieldID)] || !found[int(model.FieldName)] {
-		return nil, false
+		return s, false
 	}
 	for i, f := range s.fields {
 		if f >= 0 && !s.infos[f].On(s.kind) {
@@ -77,6 +78,11 @@ func (r *reader) newSheet(row int, names []string) (s *sheet, ok bool) {
 		}
 	}
 	return s, true
+}
+
+// knows reports whether one column at least is known.
+func (s *sheet) knows() bool {
+	return slices.ContainsFunc(s.fields, func(f int) bool { return f >= 0 })
 }
 
 // columnName ignores case, spaces and accents: « Code Postal » is code_postal.
@@ -102,12 +108,12 @@ func (s *sheet) row(n int, cells []cell) {
 		l.Values[s.fields[i]] = s.value(n, &s.infos[s.fields[i]], c)
 	}
 	if !s.complete(n, &l) {
-		s.result.Lost++
+		s.lose(l.ID())
 		return
 	}
 	key := listingKey{l.Kind, l.ID()}
 	if first, twice := s.at[key]; twice {
-		s.result.Lost++
+		s.lose(l.ID())
 		where := "ligne " + itoa(first.row)
 		if first.file != s.file {
 			where += " de " + first.file
