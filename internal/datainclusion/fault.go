@@ -15,6 +15,7 @@ const (
 	LossNone   Loss = ""        // repaired, or only told
 	LossCell   Loss = "cellule" // the cell is left empty, the row is kept
 	LossRow    Loss = "ligne"
+	LossRows   Loss = "lignes"
 	LossColumn Loss = "colonne"
 	LossSheet  Loss = "feuille"
 	LossRest   Loss = "suite" // of the file
@@ -49,6 +50,8 @@ func (f Fault) String() string {
 		b.WriteString(" (cellule laissée vide)")
 	case LossRow:
 		b.WriteString(" (ligne laissée de côté)")
+	case LossRows:
+		b.WriteString(" (lignes laissées de côté)")
 	case LossColumn:
 		b.WriteString(" (colonne ignorée)")
 	case LossSheet:

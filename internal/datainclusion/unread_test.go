@@ -79,3 +79,63 @@ func TestASheetThatIsNotRead(t *testing.T) {
 		}
 	}
 }
+
+// Someone typed a quote and forgot the other: the rows it swallows are told, not
+// taken for the text of one cell, and those after are read.
+func TestAQuoteLeftOpen(t *testing.T) {
+	const head = "source;id;nom;date_maj;description\n"
+	rows := strings.Repeat("x;2;Étang;2026-01-01;jeudi\n", 1500)
+	for _, tc := range []struct {
+		name, rows, told string
+		kept             string
+	}{
+		{"to the end", "x;1;Relais;2026-01-01;a\nx;2;\"Étang;2026-01-01;b\nx;3;Canal;2026-01-01;c\n",
+			"ligne 3 : guillemet non fermé, tout est pris dans une même cellule jusqu'à la ligne 4 — ", "1"},
+		{"on the last row", "x;1;Relais;2026-01-01;a\nx;2;\"Étang;2026-01-01;b", "ligne 3 : guillemet non fermé — ", "1"},
+		{"to the quotes of another row", "x;1;\"Relais;2026-01-01;a\nx;2;Étang;2026-01-01;\"b;\nc\"\nx;3;Canal;2026-01-01;c\n",
+			"ligne 2 : guillemet non fermé, tout est pris dans une même cellule jusqu'à la ligne 4", "3"},
+		{"to a stray one, far below", "x;1;\"Relais;2026-01-01;a\n" + rows + "x;4;Moulin\";2026-01-01;d\nx;3;Canal;2026-01-01;c\n", "ligne 2 : guillemet non fermé", "3"},
+		{"from the names of the columns", "", "ligne 1 : guillemet non fermé", ""},
+	} {
+		text := head + tc.rows
+		if tc.rows == "" {
+			text = "source;id;nom;\"date_maj\nx;1;Relais;2026-01-01\n"
+		}
+		got := read(t, file("a.csv", []byte(text)))
+		told, kept := "", ""
+		for _, f := range got.Faults {
+			told += f.String() + "\n"
+		}
+		for _, l := range got.Listings {
+			kept += l.ID()
+		}
+		if !strings.Contains(told, tc.told) || !got.Unread.Cut || kept != tc.kept {
+			t.Errorf("%s: kept %q, cut %v, told:\n%s", tc.name, kept, got.Unread.Cut, told)
+		}
+	}
+}
+
+// What a spreadsheet writes on several lines, and quotes that are only quotes, cost
+// nothing.
+func TestQuotesThatAreNoFault(t *testing.T) {
+	text := "source;id;nom;date_maj;description\r\n\r\n" +
+		"x;1;Relais \"du\" Canal;2026-01-01;\"Colis ; le \"\"mardi\"\",\r\nle jeudi\"\r\n" +
+		"x;2;\"Relais \"de\" l'Étang\";2026-01-01;\"\"\r\n" +
+		"x;3;5\" de large;2026-01-01;demain matin"
+	got := read(t, file("a.csv", []byte(text)))
+	if len(got.Listings) != 3 || len(got.Faults) != 0 || got.Unread.Cut {
+		t.Errorf("%+v", got)
+	}
+	if short := read(t, file("a.csv", []byte(text+"\r\nx;4"))); !short.Unread.Cut {
+		t.Errorf("stops within a row: %+v", short.Faults)
+	}
+}
+
+// A row without end is not gathered in memory.
+func TestARowWithoutEnd(t *testing.T) {
+	text := "source;id;nom;date_maj\nx;1;Relais;2026-01-01\nx;2;\"" + strings.Repeat("a;b\n", 3<<20)
+	got := read(t, file("a.csv", []byte(text)))
+	if len(got.Listings) != 1 || !got.Unread.Cut || len(got.Faults) != 1 || got.Faults[0].Row != 3 {
+		t.Errorf("%+v", got)
+	}
+}
