@@ -53,7 +53,7 @@ func (r *reader) csv(s Source) error {
 		}
 		if table == nil {
 			var ok bool
-			if table, ok = r.newSheet(line, record); !ok {
+			if table, ok = r.newSheet(line, record, ""); !ok {
 				r.cut(notATable(line))
 				return nil
 			}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"accueil/internal/texte"
+	"accueil/model"
 )
 
 // json reads an array of structures or of services, or an object that holds both
@@ -86,8 +87,7 @@ func (r *reader) unreadable(row int, err error) error {
 // objects reads an array of objects. Each one may have columns of its own, so a
 // table is made for each set of names.
 func (r *reader) objects(in *json.Decoder, name string) error {
-	tables := map[string]*sheet{}
-	told := map[string]bool{}
+	tables := jsonTables{kind: kindNamed(name), of: map[string]*sheet{}, told: map[string]bool{}}
 	for n := 1; in.More(); n++ {
 		var object map[string]json.RawMessage
 		if err := in.Decode(&object); err != nil {
@@ -105,7 +105,7 @@ func (r *reader) objects(in *json.Decoder, name string) error {
 			names = append(names, key)
 		}
 		slices.Sort(names)
-		table := r.tableOf(tables, told, names, n)
+		table := r.tableOf(&tables, names, n)
 		if table == nil {
 			r.result.Rows++
 			r.lose(strings.TrimSpace(texte.CleanLines(jsonCell(object["id"]).text)))
@@ -125,14 +125,24 @@ func (r *reader) objects(in *json.Decoder, name string) error {
 	return nil
 }
 
+// jsonTables are the tables of an array, one for each set of names.
+type jsonTables struct {
+	kind model.ListingKind // empty when its name does not say
+	of   map[string]*sheet
+	told map[string]bool
+}
+
+// mostTables is how many tables are kept; an object beyond them makes its own.
+const mostTables = 256
+
 // tableOf gives the table of a set of names; nil, said once, when it has none.
-func (r *reader) tableOf(tables map[string]*sheet, told map[string]bool, names []string, n int) *sheet {
-	id := fmt.Sprint(names)
-	if table, ok := tables[id]; ok {
+func (r *reader) tableOf(tables *jsonTables, names []string, n int) *sheet {
+	id := fmt.Sprintf("%q", names)
+	if table, ok := tables.of[id]; ok {
 		return table
 	}
 	faults, more := len(r.result.Faults), r.result.More
-	table, ok := r.newSheet(n, names)
+	table, ok := r.newSheet(n, names, tables.kind)
 	if !ok {
 		table = nil
 		r.fault(notATable(n))
@@ -140,13 +150,15 @@ func (r *reader) tableOf(tables map[string]*sheet, told map[string]bool, names [
 	// The same fault of the columns is told once for the whole array.
 	kept := r.result.Faults[:faults]
 	for _, f := range r.result.Faults[faults:] {
-		if same := f.Column + f.What; !told[same] {
-			told[same] = true
+		if same := f.Column + f.What; !tables.told[same] {
+			tables.told[same] = true
 			kept = append(kept, f)
 		}
 	}
 	r.result.Faults, r.result.More = kept, more
-	tables[id] = table
+	if len(tables.of) < mostTables {
+		tables.of[id] = table
+	}
 	return table
 }
 

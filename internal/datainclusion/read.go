@@ -111,6 +111,8 @@ type reader struct {
 	total, before int64
 	told          int
 	result        Result
+	infos         [model.FieldCount]model.FieldInfo
+	known         map[string]int // name of a column → its field
 	at            map[listingKey]place
 	codes         map[string]map[string]bool // vocabulary → codes
 	near          map[string]string          // unknown code → nearest
@@ -128,7 +130,10 @@ type place struct {
 }
 
 func newReader(o Options) *reader {
-	r := &reader{Options: o, at: map[listingKey]place{}, codes: map[string]map[string]bool{}, near: map[string]string{}}
+	r := &reader{Options: o, infos: model.Fields(), known: map[string]int{}, at: map[listingKey]place{}, codes: map[string]map[string]bool{}, near: map[string]string{}}
+	for f, info := range r.infos {
+		r.known[info.Name] = f
+	}
 	for name, terms := range o.Vocabularies {
 		r.codes[name] = map[string]bool{}
 		for _, t := range terms {

@@ -53,7 +53,7 @@ func (r *reader) bookSheet(book *excelize.File, name string, come *rowsToCome) e
 				continue
 			}
 			var ok bool
-			if table, ok = r.newSheet(n, values); !ok {
+			if table, ok = r.newSheet(n, values, kindNamed(name)); !ok {
 				if table.knows() {
 					r.cut(notATable(n))
 				} else { // notes beside the directory
