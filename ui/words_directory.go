@@ -247,6 +247,8 @@ func directoryTroubleWords(t *Trouble) (sentence, next string) {
 		return "Un fichier ne se lit pas" + fileWords(t) + ".", "Vérifiez son nom et son dossier, et qu'il n'est pas ouvert dans un tableur."
 	case TroubleDirectoryFormat:
 		return "Ce fichier n'est ni JSON, ni CSV, ni XLSX" + fileWords(t) + ".", "Enregistrez-le dans un de ces formats, puis recommencez."
+	case TroubleNotFile:
+		return "Ce n'est pas un fichier, mais un dossier, un tube ou un appareil" + fileWords(t) + ".", "Donnez le chemin d'un fichier enregistré sur ce poste."
 	}
 	return "Cette fiche n'est plus dans l'annuaire.", "Revenez à la liste : elle vient d'être relue."
 }
