@@ -18,7 +18,27 @@ type ImportPlan struct {
 	// Absent are imported listings of the same sources that the files no longer
 	// hold. They stay as they are, unless they are to be withdrawn.
 	Absent []Listing
+	// Spared is how many are neither: their row is in the files, and cannot be read.
+	// They stay as they are.
+	Spared int
+	// Unread is what could not be read of the files; Withheld is true when, because
+	// of it, nothing is withdrawn though it was to be.
+	Unread   Unread
+	Withheld bool
 }
+
+// Unread is what files hold that could not be read: it is not absent from them.
+type Unread struct {
+	// IDs are the identifiers of the rows left aside.
+	IDs []string
+	// Nameless is how many rows were left aside whose identifier is not known.
+	Nameless int
+	// Cut is true when a whole part of the files could not be read.
+	Cut bool
+}
+
+// Tells reports whether one can tell what the files no longer hold.
+func (u Unread) Tells() bool { return !u.Cut && u.Nameless == 0 }
 
 // ListingChange is a listing before an import and after it.
 type ListingChange struct{ Was, Now Listing }
@@ -35,16 +55,17 @@ type listingKey struct {
 // PlanImport compares the directory with what files hold, one listing of each
 // identifier. The corrections of the office are kept, and go when the file came to
 // say the same. Listings of the sources of the files that the files no longer hold
-// are withdrawn on that day when withdraw is one; a source is one sheet of one
-// producer. Importing the same files twice changes nothing the second time.
-func PlanImport(current, incoming []Listing, withdraw Date) ImportPlan {
+// are withdrawn on that day when withdraw is one, unless what could not be read may
+// be them; a source is one sheet of one producer. Importing the same files twice
+// changes nothing the second time.
+func PlanImport(current, incoming []Listing, unread Unread, withdraw Date) ImportPlan {
 	held := make(map[listingKey]int, len(current))
 	for i := range current {
 		if !current[i].Local {
 			held[listingKey{current[i].Kind, current[i].ID()}] = i
 		}
 	}
-	var p ImportPlan
+	p := ImportPlan{Unread: unread}
 	seen := make(map[listingKey]bool, len(incoming))
 	sources := map[[2]string]bool{}
 	for i := range incoming {
@@ -62,20 +83,38 @@ func PlanImport(current, incoming []Listing, withdraw Date) ImportPlan {
 		}
 		p.change(current[at], in.Values)
 	}
+	lost := make(map[string]bool, len(unread.IDs))
+	for _, id := range unread.IDs {
+		lost[id] = true
+	}
 	for i := range current {
 		l := &current[i]
-		if l.Local || !l.Withdrawn.IsZero() || seen[listingKey{l.Kind, l.ID()}] || !sources[[2]string{string(l.Kind), l.Values[FieldSource]}] {
-			continue
-		}
-		p.Absent = append(p.Absent, *l)
-		if !withdraw.IsZero() {
-			now := *l
-			now.Withdrawn = withdraw
-			p.Changed = append(p.Changed, ListingChange{Was: *l, Now: now})
+		switch {
+		case l.Local || !l.Withdrawn.IsZero() || seen[listingKey{l.Kind, l.ID()}]:
+		case lost[l.ID()]:
+			p.Spared++
+		case sources[[2]string{string(l.Kind), l.Values[FieldSource]}]:
+			p.Absent = append(p.Absent, *l)
 		}
 	}
+	p.withdraw(withdraw)
 	slices.SortStableFunc(p.Added, byID)
 	return p
+}
+
+// withdraw plans what is absent as withdrawn on a day; nothing on none.
+func (p *ImportPlan) withdraw(day Date) {
+	if day.IsZero() || len(p.Absent) == 0 {
+		return
+	}
+	if p.Withheld = !p.Unread.Tells(); p.Withheld {
+		return
+	}
+	for _, l := range p.Absent {
+		now := l
+		now.Withdrawn = day
+		p.Changed = append(p.Changed, ListingChange{Was: l, Now: now})
+	}
 }
 
 func byID(a, b Listing) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID(), b.ID())) }

@@ -54,13 +54,13 @@ func TestImportProperties(t *testing.T) {
 			if rapid.Bool().Draw(t, "withdraw") {
 				withdraw = Date{Year: 2026, Month: 11, Day: 23}
 			}
-			plan := PlanImport(held, file, withdraw)
+			plan := PlanImport(held, file, Unread{}, withdraw)
 			shuffled := rapid.Permutation(file).Draw(t, "order")
-			if other := PlanImport(held, shuffled, withdraw); !reflect.DeepEqual(plan.Added, other.Added) || len(plan.Changed) != len(other.Changed) {
+			if other := PlanImport(held, shuffled, Unread{}, withdraw); !reflect.DeepEqual(plan.Added, other.Added) || len(plan.Changed) != len(other.Changed) {
 				t.Fatal("the order of the rows matters")
 			}
 			after := applied(held, plan)
-			if again := PlanImport(after, file, withdraw); !again.Empty() {
+			if again := PlanImport(after, file, Unread{}, withdraw); !again.Empty() {
 				t.Fatalf("twice changes something: %+v", again)
 			}
 			for i := range held {
@@ -86,7 +86,7 @@ func TestAConflictIsSettledBothWays(t *testing.T) {
 	l.Correct(FieldPhone, "02 00 00 00 02", time.Unix(1, 0), 1)
 	file := Listing{Kind: StructureListing}
 	file.Values[FieldID], file.Values[FieldPhone] = "x", "02 00 00 00 03"
-	plan := PlanImport([]Listing{l}, []Listing{file}, Date{})
+	plan := PlanImport([]Listing{l}, []Listing{file}, Unread{}, Date{})
 	if len(plan.Conflicts) != 1 || len(plan.Changed) != 1 {
 		t.Fatalf("%+v", plan)
 	}
@@ -101,5 +101,41 @@ func TestAConflictIsSettledBothWays(t *testing.T) {
 	}
 	if len(plan.Changed[0].Now.Corrections) != 1 {
 		t.Error("settling one changed the other")
+	}
+}
+
+// TestWithdrawingSparesWhatWasNotRead: a row that is in the file and cannot be read
+// is no absence, and a file read in part proves none.
+func TestWithdrawingSparesWhatWasNotRead(t *testing.T) {
+	named := func(ids ...string) (list []Listing) {
+		for _, id := range ids {
+			l := Listing{Number: uint64(len(list) + 1), Kind: StructureListing}
+			l.Values[FieldID], l.Values[FieldSource] = id, "dora"
+			list = append(list, l)
+		}
+		return list
+	}
+	held, day := named("lu", "fautif", "parti"), Date{Year: 2026, Month: 11, Day: 23}
+	for _, tc := range []struct {
+		name           string
+		unread         Unread
+		gone, spared   int
+		withdrawalKept bool
+	}{
+		{"whole", Unread{}, 2, 0, true},
+		{"a faulty row of a known identifier", Unread{IDs: []string{"fautif", "jamais vu"}}, 1, 1, true},
+		{"a faulty row of no identifier", Unread{Nameless: 1}, 0, 0, false},
+		{"cut", Unread{IDs: []string{"fautif"}, Cut: true}, 0, 1, false},
+	} {
+		plan := PlanImport(held, named("lu"), tc.unread, day)
+		if len(plan.Changed) != tc.gone || plan.Spared != tc.spared || plan.Withheld == tc.withdrawalKept {
+			t.Errorf("%s: %d withdrawn, %d spared, withheld %v", tc.name, len(plan.Changed), plan.Spared, plan.Withheld)
+		}
+		if len(plan.Absent) != 2-tc.spared {
+			t.Errorf("%s: %d absent", tc.name, len(plan.Absent))
+		}
+	}
+	if plan := PlanImport(held, named("lu"), Unread{Cut: true}, Date{}); plan.Withheld {
+		t.Error("refused what was not asked")
 	}
 }

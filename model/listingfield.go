@@ -88,10 +88,13 @@ type FieldInfo struct {
 	Vocabulary string // of codes; see content
 	// Structure and Service tell which sheets have it, Required which need it.
 	Structure, Service, Required bool
-	Min, Max                     int // characters; 0 for no bound
+	Min, Max                     int // characters; 0 for no bound but [LongestValue]
 	// Ours is true for a column data·inclusion does not have.
 	Ours bool
 }
+
+// LongestValue is how many characters an import keeps of any value.
+const LongestValue = 10_000
 
 // On reports whether a sheet has the column.
 func (i FieldInfo) On(k ListingKind) bool {

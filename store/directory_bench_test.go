@@ -30,7 +30,7 @@ func fiftyThousand() []model.Listing {
 // The directory of a whole département: written by an import, against the same
 // number of bytes put in one transaction of bbolt in the same run; then read.
 func BenchmarkDirectory50k(b *testing.B) {
-	plan := model.PlanImport(nil, fiftyThousand(), model.Date{})
+	plan := model.PlanImport(nil, fiftyThousand(), model.Unread{}, model.Date{})
 	r := storetest.Open(b)
 	var wrote, bare, read []time.Duration
 	for b.Loop() {

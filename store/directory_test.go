@@ -34,7 +34,7 @@ func listings(t *testing.T, s *store.Session) []model.Listing {
 func TestADirectoryIsImportedAndCorrected(t *testing.T) {
 	r := storetest.Open(t)
 	first := []model.Listing{structure("a", "CCAS de Redon"), structure("b", "Épicerie solidaire")}
-	if err := r.Session.ApplyImport(model.PlanImport(nil, first, model.Date{}), nil); err != nil {
+	if err := r.Session.ApplyImport(model.PlanImport(nil, first, model.Unread{}, model.Date{}), nil); err != nil {
 		t.Fatal(err)
 	}
 	held := listings(t, r.Session)
@@ -51,7 +51,7 @@ func TestADirectoryIsImportedAndCorrected(t *testing.T) {
 	}
 	second := []model.Listing{structure("a", "CCAS de Redon"), structure("b", "Épicerie solidaire du pays de Redon")}
 	second[0].Values[model.FieldPhone] = "02 00 00 00 09"
-	plan := model.PlanImport(listings(t, r.Session), second, model.Date{})
+	plan := model.PlanImport(listings(t, r.Session), second, model.Unread{}, model.Date{})
 	if len(plan.Conflicts) != 1 || len(plan.Changed) != 2 {
 		t.Fatalf("%+v", plan)
 	}
@@ -65,7 +65,7 @@ func TestADirectoryIsImportedAndCorrected(t *testing.T) {
 	if held[1].Get(model.FieldName) != "Épicerie solidaire du pays de Redon" || held[2].Get(model.FieldName) != "Permanence du jeudi" {
 		t.Errorf("%+v", held)
 	}
-	if plan := model.PlanImport(held, second, model.Date{}); !plan.Empty() || plan.Same != 2 {
+	if plan := model.PlanImport(held, second, model.Unread{}, model.Date{}); !plan.Empty() || plan.Same != 2 {
 		t.Errorf("the same file again changes something: %+v", plan)
 	}
 	if err := r.Session.ApplyImport(plan, nil); !errors.Is(err, store.ErrPlan) {
@@ -85,7 +85,7 @@ func TestADirectoryIsImportedAndCorrected(t *testing.T) {
 // What an import brought is not rewritten under cover of a correction.
 func TestAnImportedListingIsOnlyCorrected(t *testing.T) {
 	r := storetest.Open(t)
-	if err := r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "CCAS")}, model.Date{}), nil); err != nil {
+	if err := r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "CCAS")}, model.Unread{}, model.Date{}), nil); err != nil {
 		t.Fatal(err)
 	}
 	err := r.Session.ChangeListing(1, func(l *model.Listing) {
@@ -104,7 +104,7 @@ func TestAnImportedListingIsOnlyCorrected(t *testing.T) {
 func TestTwoCorrectionsBothStay(t *testing.T) {
 	r := storetest.Open(t)
 	manager := r.AddAgent(store.RoleManager)
-	if err := r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "CCAS")}, model.Date{}), nil); err != nil {
+	if err := r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "CCAS")}, model.Unread{}, model.Date{}), nil); err != nil {
 		t.Fatal(err)
 	}
 	for field, value := range map[model.Field]string{model.FieldPhone: "02 00 00 00 01", model.FieldEmail: "accueil@exemple.fr"} {
@@ -202,7 +202,7 @@ func TestADirectoryIsSealedAndOutlivesARewriting(t *testing.T) {
 	manager := r.AddAgent(store.RoleManager)
 	reach := model.ReservedContact{Organism: "caf", Phone: "Coordonnee-Essai"}
 	err := errors.Join(
-		r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "Fiche-Essai")}, model.Date{}), nil),
+		r.Session.ApplyImport(model.PlanImport(nil, []model.Listing{structure("a", "Fiche-Essai")}, model.Unread{}, model.Date{}), nil),
 		amendCAF(manager), manager.KeepReservedContact(reach))
 	if err != nil {
 		t.Fatal(err)

@@ -202,4 +202,5 @@ const (
 	TroublePlan            TroubleKind = "directory changed since the plan"
 	TroubleDirectoryFile   TroubleKind = "directory file"
 	TroubleDirectoryFormat TroubleKind = "directory file of no known format"
+	TroubleNotFile         TroubleKind = "not a file"
 )

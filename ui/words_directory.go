@@ -16,6 +16,10 @@ func ImportLines(r ImportReport) []string {
 			withdrawn++
 		}
 	}
+	of := "du fichier"
+	if !p.Unread.Tells() {
+		of = "de ce qui a pu être lu"
+	}
 	for _, l := range []struct {
 		n         int
 		one, many string
@@ -24,11 +28,15 @@ func ImportLines(r ImportReport) []string {
 		{len(p.Changed) - withdrawn, "fiche modifiée", "fiches modifiées"},
 		{withdrawn, "fiche retirée", "fiches retirées"},
 		{p.Same, "fiche déjà ainsi", "fiches déjà ainsi"},
-		{len(p.Absent) - withdrawn, "fiche de la même source absente du fichier, gardée", "fiches de la même source absentes du fichier, gardées"},
+		{len(p.Absent) - withdrawn, "fiche de la même source absente " + of + ", gardée", "fiches de la même source absentes " + of + ", gardées"},
+		{p.Spared, "fiche dont la ligne n'a pas pu être lue, gardée telle quelle", "fiches dont la ligne n'a pas pu être lue, gardées telles quelles"},
 	} {
 		if l.n > 0 {
 			lines = append(lines, plural(l.n, l.one, l.many)+".")
 		}
+	}
+	if p.Withheld {
+		lines = append(lines, wordsWithheld(p.Unread))
 	}
 	for _, l := range p.Conflicts {
 		for _, c := range l.Conflicts() {
@@ -36,6 +44,19 @@ func ImportLines(r ImportReport) []string {
 		}
 	}
 	return append(lines, r.Faults...)
+}
+
+// wordsWithheld says why nothing was withdrawn, and what to do.
+func wordsWithheld(u model.Unread) string {
+	why := "un fichier n'a pas pu être lu jusqu'au bout"
+	switch {
+	case u.Cut:
+	case u.Nameless == 1:
+		why = "une ligne n'a pas d'identifiant lisible"
+	default:
+		why = itoa(u.Nameless) + " lignes n'ont pas d'identifiant lisible"
+	}
+	return "Aucune fiche n'est retirée : " + why + ", et ce qui n'a pas été lu n'est pas forcément parti. Corrigez le fichier, puis demandez de nouveau le retrait."
 }
 
 // ConflictLine puts side by side what the office wrote and what the file says.
@@ -240,6 +261,8 @@ func directoryTroubleWords(t *Trouble) (sentence, next string) {
 		return "Un fichier ne se lit pas" + fileWords(t) + ".", "Vérifiez son nom et son dossier, et qu'il n'est pas ouvert dans un tableur."
 	case TroubleDirectoryFormat:
 		return "Ce fichier n'est ni JSON, ni CSV, ni XLSX" + fileWords(t) + ".", "Enregistrez-le dans un de ces formats, puis recommencez."
+	case TroubleNotFile:
+		return "Ce n'est pas un fichier, mais un dossier, un tube ou un appareil" + fileWords(t) + ".", "Donnez le chemin d'un fichier enregistré sur ce poste."
 	}
 	return "Cette fiche n'est plus dans l'annuaire.", "Revenez à la liste : elle vient d'être relue."
 }

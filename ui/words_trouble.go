@@ -30,7 +30,7 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return journalTroubleWords(t)
 	case TroubleNothingDue, TroublePending, TroubleNoElimination, TroubleNoVisa, TroubleGround:
 		return retentionWords(t)
-	case TroubleListing, TroubleImported, TroublePlan, TroubleDirectoryFile, TroubleDirectoryFormat:
+	case TroubleListing, TroubleImported, TroublePlan, TroubleDirectoryFile, TroubleDirectoryFormat, TroubleNotFile:
 		return directoryTroubleWords(t)
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)

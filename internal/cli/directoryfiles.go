@@ -25,19 +25,12 @@ func (r *register) readDirectory(paths []string, withdraw bool, progress func(pe
 	}
 	var sources []datainclusion.Source
 	for _, path := range paths {
-		f, err := os.Open(path)
+		f, size, err := openRegular(path)
 		if err != nil {
 			return ui.ImportReport{}, unreadFile(path, err)
 		}
 		defer f.Close()
-		info, err := f.Stat()
-		if err == nil && !info.Mode().IsRegular() {
-			err = errors.New("not a file")
-		}
-		if err != nil {
-			return ui.ImportReport{}, unreadFile(path, err)
-		}
-		sources = append(sources, datainclusion.Source{Name: path, Size: info.Size(), Data: f})
+		sources = append(sources, datainclusion.Source{Name: path, Size: size, Data: f})
 	}
 	read, err := datainclusion.Read(sources, r.lookups(current, progress))
 	if err != nil {
@@ -47,7 +40,7 @@ func (r *register) readDirectory(paths []string, withdraw bool, progress func(pe
 	if withdraw {
 		day = model.DateOf(r.office.now())
 	}
-	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, day), Rows: read.Rows, Lost: read.Lost}
+	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, read.Unread, day), Rows: read.Rows, Lost: read.Lost}
 	for _, f := range read.Faults {
 		report.Faults = append(report.Faults, f.String())
 	}
@@ -57,14 +50,36 @@ func (r *register) readDirectory(paths []string, withdraw bool, progress func(pe
 	return report, nil
 }
 
+var errNotRegular = errors.New("not a regular file")
+
+// openRegular opens a file, never a folder, a pipe or a device: these have no end.
+func openRegular(path string) (f *os.File, size int64, err error) {
+	f, err = os.OpenFile(path, os.O_RDONLY|withoutWaiting, 0)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errNotRegular
+	}
+	if err != nil {
+		f.Close()
+		return nil, 0, err
+	}
+	return f, info.Size(), nil
+}
+
 // importMemory is what an import tries to stay under, in bytes.
 const importMemory = 320 << 20
 
 // unreadFile is a file of a directory that cannot be read.
 func unreadFile(path string, err error) error {
 	kind := ui.TroubleDirectoryFile
-	if errors.Is(err, datainclusion.ErrFormat) {
+	switch {
+	case errors.Is(err, datainclusion.ErrFormat):
 		kind = ui.TroubleDirectoryFormat
+	case errors.Is(err, errNotRegular):
+		kind = ui.TroubleNotFile
 	}
 	return &ui.Trouble{Kind: kind, File: filepath.Base(path), Err: err}
 }

@@ -2,6 +2,7 @@ package datainclusion
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -21,7 +22,8 @@ func (r *reader) csv(s Source) error {
 	if err != nil {
 		return err
 	}
-	text := bufio.NewReaderSize(decoded, 1<<16)
+	rows := &rowText{in: decoded, line: 1}
+	text := bufio.NewReaderSize(rows, 1<<16)
 	head, err := text.Peek(1 << 15)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -36,15 +38,23 @@ func (r *reader) csv(s Source) error {
 			return nil
 		}
 		if err != nil {
-			line, _ := in.FieldPos(0)
-			r.fault(Fault{Row: line, What: "la suite du fichier n'est pas lisible", Remedy: "enregistrer de nouveau au format CSV", Loss: LossRow})
+			r.cut(unreadRest(rows.line, err))
 			return nil
 		}
-		line, _ := in.FieldPos(0)
+		row, line := rows.next(in.InputOffset())
+		if quoteOpen(row, in.Comma) {
+			r.cut(openQuote(line, row))
+			if table == nil {
+				return nil
+			}
+			r.result.Rows++
+			r.lose("")
+			continue
+		}
 		if table == nil {
 			var ok bool
-			if table, ok = r.newSheet(line, record); !ok {
-				r.notATable(line)
+			if table, ok = r.newSheet(line, record, ""); !ok {
+				r.cut(notATable(line))
 				return nil
 			}
 			continue
@@ -54,14 +64,35 @@ func (r *reader) csv(s Source) error {
 			cells[i].text = text
 		}
 		table.row(line, cells)
+		if len(record) < len(table.fields) && !bytes.HasSuffix(row, []byte("\n")) {
+			r.cut(Fault{Row: line, What: "le fichier s'arrête au milieu de cette ligne", Remedy: "vérifier qu'il est entier"})
+		}
 		r.tell(in.InputOffset())
 	}
 }
 
+// openQuote is a row whose quote took those below it into one value.
+func openQuote(line int, row []byte) Fault {
+	what := "guillemet non fermé"
+	if more := bytes.Count(bytes.TrimRight(row, "\r\n"), []byte("\n")); more > 0 {
+		what += ", tout est pris dans une même cellule jusqu'à la ligne " + itoa(line+more)
+	}
+	return Fault{Row: line, What: what, Remedy: "le fermer ; à l'intérieur d'un texte, doubler les guillemets", Loss: LossRows}
+}
+
+// unreadRest is a file that cannot be read from a line on.
+func unreadRest(line int, err error) Fault {
+	f := Fault{Row: line, What: "la suite du fichier n'est pas lisible", Remedy: "enregistrer de nouveau au format CSV", Loss: LossRest}
+	if errors.Is(err, errLongRow) {
+		f.What, f.Remedy = "cette ligne ne finit pas : un guillemet y est sans doute ouvert et non fermé", "le fermer ; à l'intérieur d'un texte, doubler les guillemets"
+	}
+	return f
+}
+
 // notATable is a sheet that is neither of structures nor of services.
-func (r *reader) notATable(row int) {
-	r.fault(Fault{Row: row, Loss: LossSheet, What: "ni structures ni services : la première ligne n'a pas les colonnes « id » et « nom »",
-		Remedy: "mettre les noms des colonnes de data·inclusion v1 sur la première ligne"})
+func notATable(row int) Fault {
+	return Fault{Row: row, Loss: LossSheet, What: "ni structures ni services : la première ligne n'a pas les colonnes « id » et « nom »",
+		Remedy: "mettre les noms des colonnes de data·inclusion v1 sur la première ligne"}
 }
 
 // decode gives a file as UTF-8, whatever a spreadsheet wrote it in.

@@ -15,8 +15,10 @@ const (
 	LossNone   Loss = ""        // repaired, or only told
 	LossCell   Loss = "cellule" // the cell is left empty, the row is kept
 	LossRow    Loss = "ligne"
+	LossRows   Loss = "lignes"
 	LossColumn Loss = "colonne"
 	LossSheet  Loss = "feuille"
+	LossRest   Loss = "suite" // of the file
 )
 
 // Fault is one thing wrong in a file, told in French.
@@ -48,10 +50,14 @@ func (f Fault) String() string {
 		b.WriteString(" (cellule laissée vide)")
 	case LossRow:
 		b.WriteString(" (ligne laissée de côté)")
+	case LossRows:
+		b.WriteString(" (lignes laissées de côté)")
 	case LossColumn:
 		b.WriteString(" (colonne ignorée)")
 	case LossSheet:
 		b.WriteString(" (feuille ignorée)")
+	case LossRest:
+		b.WriteString(" (la suite est laissée de côté)")
 	}
 	return b.String()
 }

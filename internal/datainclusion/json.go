@@ -7,6 +7,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
+
+	"accueil/internal/texte"
+	"accueil/model"
 )
 
 // json reads an array of structures or of services, or an object that holds both
@@ -19,7 +23,10 @@ func (r *reader) json(s Source) error {
 		return r.unreadable(1, err)
 	}
 	if token == json.Delim('[') {
-		return r.objects(in, "")
+		if err := r.objects(in, ""); err != nil {
+			return err
+		}
+		return r.ends(in)
 	}
 	for in.More() {
 		key, err := in.Token()
@@ -38,12 +45,23 @@ func (r *reader) json(s Source) error {
 			return r.unreadable(0, err)
 		}
 		if token != json.Delim('[') {
-			r.fault(Fault{What: "« " + name + " » n'est pas une liste", Remedy: "écrire une liste d'objets", Loss: LossSheet})
+			r.cut(Fault{What: "« " + name + " » n'est pas une liste", Remedy: "écrire une liste d'objets", Loss: LossSheet})
 			return nil
 		}
 		if err := r.objects(in, name); err != nil {
 			return err
 		}
+	}
+	if _, err := in.Token(); err != nil { // the end of the object
+		return r.unreadable(0, err)
+	}
+	return r.ends(in)
+}
+
+// ends tells what comes after the end: no one reads it.
+func (r *reader) ends(in *json.Decoder) error {
+	if _, err := in.Token(); !errors.Is(err, io.EOF) {
+		r.cut(Fault{What: "le fichier continue après la fin de sa liste", Remedy: "mettre tout dans une seule liste, ou un fichier par liste", Loss: LossRest})
 	}
 	return nil
 }
@@ -62,22 +80,21 @@ func (r *reader) unreadable(row int, err error) error {
 	if !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return err
 	}
-	r.fault(Fault{Row: row, What: "la suite n'est pas du JSON lisible", Remedy: "exporter de nouveau le fichier, en entier", Loss: LossRow})
+	r.cut(Fault{Row: row, What: "la suite n'est pas du JSON lisible", Remedy: "exporter de nouveau le fichier, en entier", Loss: LossRest})
 	return errEnd
 }
 
 // objects reads an array of objects. Each one may have columns of its own, so a
 // table is made for each set of names.
 func (r *reader) objects(in *json.Decoder, name string) error {
-	tables := map[string]*sheet{}
-	told := map[string]bool{}
+	tables := jsonTables{kind: kindNamed(name), of: map[string]*sheet{}, told: map[string]bool{}}
 	for n := 1; in.More(); n++ {
 		var object map[string]json.RawMessage
 		if err := in.Decode(&object); err != nil {
 			var wrong *json.UnmarshalTypeError
 			if errors.As(err, &wrong) {
 				r.result.Rows++
-				r.result.Lost++
+				r.lose("")
 				r.fault(Fault{Row: n, What: "ce n'est pas un objet", Remedy: "écrire { \"id\": …, \"nom\": … }", Loss: LossRow})
 				continue
 			}
@@ -88,10 +105,10 @@ func (r *reader) objects(in *json.Decoder, name string) error {
 			names = append(names, key)
 		}
 		slices.Sort(names)
-		table := r.tableOf(tables, told, names, n)
+		table := r.tableOf(&tables, names, n)
 		if table == nil {
 			r.result.Rows++
-			r.result.Lost++
+			r.lose(strings.TrimSpace(texte.CleanLines(jsonCell(object["id"]).text)))
 			continue
 		}
 		cells := make([]cell, len(names))
@@ -108,28 +125,40 @@ func (r *reader) objects(in *json.Decoder, name string) error {
 	return nil
 }
 
+// jsonTables are the tables of an array, one for each set of names.
+type jsonTables struct {
+	kind model.ListingKind // empty when its name does not say
+	of   map[string]*sheet
+	told map[string]bool
+}
+
+// mostTables is how many tables are kept; an object beyond them makes its own.
+const mostTables = 256
+
 // tableOf gives the table of a set of names; nil, said once, when it has none.
-func (r *reader) tableOf(tables map[string]*sheet, told map[string]bool, names []string, n int) *sheet {
-	id := fmt.Sprint(names)
-	if table, ok := tables[id]; ok {
+func (r *reader) tableOf(tables *jsonTables, names []string, n int) *sheet {
+	id := fmt.Sprintf("%q", names)
+	if table, ok := tables.of[id]; ok {
 		return table
 	}
 	faults, more := len(r.result.Faults), r.result.More
-	table, ok := r.newSheet(n, names)
+	table, ok := r.newSheet(n, names, tables.kind)
 	if !ok {
 		table = nil
-		r.notATable(n)
+		r.fault(notATable(n))
 	}
 	// The same fault of the columns is told once for the whole array.
 	kept := r.result.Faults[:faults]
 	for _, f := range r.result.Faults[faults:] {
-		if same := f.Column + f.What; !told[same] {
-			told[same] = true
+		if same := f.Column + f.What; !tables.told[same] {
+			tables.told[same] = true
 			kept = append(kept, f)
 		}
 	}
 	r.result.Faults, r.result.More = kept, more
-	tables[id] = table
+	if len(tables.of) < mostTables {
+		tables.of[id] = table
+	}
 	return table
 }
 

@@ -4,13 +4,16 @@ import "accueil/internal/texte"
 
 // nearest names the code of a vocabulary closest to what was written.
 func (r *reader) nearest(vocabulary, code string) string {
-	name := vocabulary + "/" + code
-	if near, ok := r.near[name]; ok {
-		return near
-	}
 	written := texte.Fold(code)
 	if short, cut := texte.Bound(written, 120); cut {
 		written = short
+	}
+	name := vocabulary + "/" + written
+	if near, ok := r.near[name]; ok {
+		return near
+	}
+	if len(r.result.Faults) >= mostFaults {
+		return "" // no one will read it
 	}
 	best, least := "", len(written)/2+1
 	for _, t := range r.Vocabularies[vocabulary] {

@@ -51,6 +51,9 @@ type Result struct {
 	More int
 	// Rows is how many rows there were, Lost how many were left aside.
 	Rows, Lost int
+	// Unread tells the rows left aside, and whether a part of a file could not be
+	// read: nothing of these is absent from the files.
+	Unread model.Unread
 }
 
 // Read reads files as one import: services may name the structures of another
@@ -108,6 +111,8 @@ type reader struct {
 	total, before int64
 	told          int
 	result        Result
+	infos         [model.FieldCount]model.FieldInfo
+	known         map[string]int // name of a column → its field
 	at            map[listingKey]place
 	codes         map[string]map[string]bool // vocabulary → codes
 	near          map[string]string          // unknown code → nearest
@@ -125,7 +130,10 @@ type place struct {
 }
 
 func newReader(o Options) *reader {
-	r := &reader{Options: o, at: map[listingKey]place{}, codes: map[string]map[string]bool{}, near: map[string]string{}}
+	r := &reader{Options: o, infos: model.Fields(), known: map[string]int{}, at: map[listingKey]place{}, codes: map[string]map[string]bool{}, near: map[string]string{}}
+	for f, info := range r.infos {
+		r.known[info.Name] = f
+	}
 	for name, terms := range o.Vocabularies {
 		r.codes[name] = map[string]bool{}
 		for _, t := range terms {
@@ -153,6 +161,22 @@ func (r *reader) fault(f Fault) {
 		return
 	}
 	r.result.Faults = append(r.result.Faults, f)
+}
+
+// lose leaves aside a row that was read, with its identifier if it has one.
+func (r *reader) lose(id string) {
+	r.result.Lost++
+	if id == "" {
+		r.result.Unread.Nameless++
+		return
+	}
+	r.result.Unread.IDs = append(r.result.Unread.IDs, id)
+}
+
+// cut tells a part of a file that cannot be read.
+func (r *reader) cut(f Fault) {
+	r.result.Unread.Cut = true
+	r.fault(f)
 }
 
 // orphans tells the services whose structure is nowhere. They are kept: a good row is

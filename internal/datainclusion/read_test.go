@@ -231,11 +231,11 @@ func TestNotADirectory(t *testing.T) {
 func TestImportingTwiceChangesNothing(t *testing.T) {
 	d := echantillon.New(300, 3, communes(), content.Vocabularies())
 	incoming := read(t, file("tout.json", d.JSON())).Listings
-	plan := model.PlanImport(nil, incoming, model.Date{})
+	plan := model.PlanImport(nil, incoming, model.Unread{}, model.Date{})
 	for i := range plan.Added {
 		plan.Added[i].Number = uint64(i + 1)
 	}
-	again := model.PlanImport(plan.Added, read(t, file("annuaire.xlsx", d.XLSX())).Listings, model.Date{})
+	again := model.PlanImport(plan.Added, read(t, file("annuaire.xlsx", d.XLSX())).Listings, model.Unread{}, model.Date{})
 	if !again.Empty() || again.Same != len(incoming) || len(again.Absent) > 0 {
 		t.Errorf("added %d, changed %d, same %d", len(again.Added), len(again.Changed), again.Same)
 	}

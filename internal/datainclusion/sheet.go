@@ -1,6 +1,7 @@
 package datainclusion
 
 import (
+	"slices"
 	"strings"
 
 	"accueil/internal/texte"
@@ -23,60 +24,106 @@ func (c cell) empty() bool { return !c.isList && strings.TrimSpace(c.text) == ""
 type sheet struct {
 	*reader
 	kind   model.ListingKind
-	fields []int // field of each column; -1 for one that is left out
-	infos  [model.FieldCount]model.FieldInfo
+	fields []int // field of each column, or one of the two below
 }
 
-// newSheet reads the names of the columns. ok is false for a table that is neither
-// structures nor services.
-func (r *reader) newSheet(row int, names []string) (s *sheet, ok bool) {
-	s = &sheet{reader: r, kind: model.StructureListing, infos: model.Fields()}
-	known := map[string]int{}
-	for i, info := range s.infos {
-		known[info.Name] = i
-	}
-	found := map[int]bool{}
-	var unknown []string
-	for _, name := range names {
-		plain := columnName(name)
-		f, isKnown := known[plain]
-		switch {
-		case plain == "":
-			f = -1
-		case !isKnown:
-			f = -1
-			unknown = append(unknown, quoted(name))
-		case found[f]:
-			r.fault(Fault{Row: row, Column: plain, Loss: LossColumn, What: "la colonne est écrite deux fois", Remedy: "la première est gardée ; supprimer l'autre"})
-			f = -1
-		}
-		if f >= 0 {
-			found[f] = true
-		}
-		s.fields = append(s.fields, f)
-	}
-	if found[int(model.FieldStructure)] {
+const (
+	leftOut = -1 - iota
+	unknown
+)
+
+// newSheet reads the names of the columns, of a table of this kind when it is known.
+// ok is false for a table that is neither structures nor services; it then tells
+// which columns it knows.
+func (r *reader) newSheet(row int, names []string, kind model.ListingKind) (s *sheet, ok bool) {
+	s = &sheet{reader: r, kind: kind}
+	found := s.columns(row, names)
+	switch {
+	case kind != "":
+	case found[model.FieldStructure]:
 		s.kind = model.ServiceListing
+	default:
+		s.kind = model.StructureListing
 	}
-	if !found[int(model.FieldID)] || !found[int(model.FieldName)] {
-		return nil, false
+	if !found[model.FieldID] || !found[model.FieldName] {
+		return s, false
 	}
-	for i, f := range s.fields {
-		if f >= 0 && !s.infos[f].On(s.kind) {
-			s.fields[i] = -1
-			unknown = append(unknown, quoted(s.infos[f].Name))
-		}
-	}
-	if len(unknown) > 0 {
-		r.fault(Fault{Row: row, Loss: LossNone, What: "colonnes inconnues de data·inclusion v1, ignorées : " + strings.Join(unknown, ", "),
-			Remedy: "rien à faire, sauf si l'une d'elles devait être lue : vérifier son nom"})
-	}
+	s.unknownColumns(row, names)
 	for f, info := range s.infos {
 		if info.Required && info.On(s.kind) && !found[f] {
 			r.fault(Fault{Row: row, Column: info.Name, What: "il manque cette colonne obligatoire", Remedy: "l'ajouter : sans elle, aucune ligne ne peut être gardée"})
 		}
 	}
 	return s, true
+}
+
+// columns tells which field each column is, and which fields there are.
+func (s *sheet) columns(row int, names []string) (found [model.FieldCount]bool) {
+	for _, name := range names {
+		plain := columnName(name)
+		f, isKnown := s.known[plain]
+		switch {
+		case plain == "":
+			f = leftOut
+		case !isKnown:
+			f = unknown
+		case found[f]:
+			s.fault(Fault{Row: row, Column: plain, Loss: LossColumn, What: "la colonne est écrite deux fois", Remedy: "la première est gardée ; supprimer l'autre"})
+			f = leftOut
+		default:
+			found[f] = true
+		}
+		s.fields = append(s.fields, f)
+	}
+	return found
+}
+
+// mostNames is how many names a fault shows.
+const mostNames = 20
+
+// unknownColumns tells the columns that a table of its kind does not have.
+func (s *sheet) unknownColumns(row int, names []string) {
+	var told []string
+	more := 0
+	for i, f := range s.fields {
+		if f >= 0 && !s.infos[f].On(s.kind) {
+			f = unknown
+			s.fields[i] = f
+		}
+		switch {
+		case f != unknown:
+		case len(told) == mostNames:
+			more++
+		default:
+			told = append(told, quoted(names[i]))
+		}
+	}
+	if len(told) == 0 {
+		return
+	}
+	list := strings.Join(told, ", ")
+	if more > 0 {
+		list += ", et " + itoa(more) + " autres"
+	}
+	s.fault(Fault{Row: row, Loss: LossNone, What: "colonnes inconnues de data·inclusion v1, ignorées : " + list,
+		Remedy: "rien à faire, sauf si l'une d'elles devait être lue : vérifier son nom"})
+}
+
+// kindNamed is what a list or a sheet of that name holds; empty when it does not
+// say.
+func kindNamed(name string) model.ListingKind {
+	switch columnName(name) {
+	case "structures":
+		return model.StructureListing
+	case "services":
+		return model.ServiceListing
+	}
+	return ""
+}
+
+// knows reports whether one column at least is known.
+func (s *sheet) knows() bool {
+	return slices.ContainsFunc(s.fields, func(f int) bool { return f >= 0 })
 }
 
 // columnName ignores case, spaces and accents: « Code Postal » is code_postal.
@@ -102,12 +149,12 @@ func (s *sheet) row(n int, cells []cell) {
 		l.Values[s.fields[i]] = s.value(n, &s.infos[s.fields[i]], c)
 	}
 	if !s.complete(n, &l) {
-		s.result.Lost++
+		s.lose(l.ID())
 		return
 	}
 	key := listingKey{l.Kind, l.ID()}
 	if first, twice := s.at[key]; twice {
-		s.result.Lost++
+		s.lose(l.ID())
 		where := "ligne " + itoa(first.row)
 		if first.file != s.file {
 			where += " de " + first.file

@@ -1,6 +1,7 @@
 package datainclusion
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"net/mail"
@@ -39,12 +40,18 @@ func (s *sheet) value(n int, info *model.FieldInfo, c cell) string {
 	if what != "" {
 		return lost(what, remedy)
 	}
-	if size := utf8.RuneCountInString(text); info.Max > 0 && size > info.Max {
-		return lost(quoted(text)+" compte "+itoa(size)+" signes", "au plus "+itoa(info.Max))
-	} else if size < info.Min {
+	size, most := utf8.RuneCountInString(text), cmp.Or(info.Max, model.LongestValue)
+	switch {
+	case size < info.Min:
 		return lost(quoted(text)+" est trop court", "au moins "+itoa(info.Min)+" signes")
+	case size <= most:
+		return text
+	case info.Kind == model.AsText && !info.Required && most == model.LongestValue:
+		s.fault(Fault{Row: n, Column: info.Name, What: quoted(text) + " compte " + itoa(size) + " signes", Remedy: "les " + itoa(most) + " premiers sont gardés ; abréger ce texte"})
+		text, _ = texte.Bound(text, most)
+		return strings.TrimSpace(text)
 	}
-	return text
+	return lost(quoted(text)+" compte "+itoa(size)+" signes", "au plus "+itoa(most))
 }
 
 // read reads the text of one cell; what and remedy say why it cannot be kept.
@@ -270,5 +277,18 @@ func (s *sheet) codesOf(n int, info *model.FieldInfo, list []string) string {
 		}
 		s.fault(Fault{Row: n, Column: info.Name, What: quoted(code) + " n'est pas un code connu", Remedy: s.nearest(info.Vocabulary, code) + " ; ce code seul est laissé de côté"})
 	}
-	return model.JoinList(kept)
+	return s.boundedList(n, info, kept)
+}
+
+// boundedList keeps the codes that fit in a value.
+func (s *sheet) boundedList(n int, info *model.FieldInfo, codes []string) string {
+	size := 0
+	for i, code := range codes {
+		if size += len(code) + 1; size > model.LongestValue+1 {
+			s.fault(Fault{Row: n, Column: info.Name, What: "la liste dépasse " + itoa(model.LongestValue) + " signes", Remedy: "les " + itoa(i) + " premiers codes sont gardés ; la raccourcir, par exemple un département plutôt que ses communes"})
+			codes = codes[:i]
+			break
+		}
+	}
+	return model.JoinList(codes)
 }

@@ -45,7 +45,7 @@ func (r *reader) bookSheet(book *excelize.File, name string, come *rowsToCome) e
 	for n := 1; rows.Next(); n++ {
 		values, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			r.fault(Fault{Row: n, What: "la suite de la feuille n'est pas lisible", Remedy: "enregistrer de nouveau le classeur", Loss: LossRow})
+			r.cut(Fault{Row: n, What: "la suite de la feuille n'est pas lisible", Remedy: "enregistrer de nouveau le classeur", Loss: LossRest})
 			return nil
 		}
 		if table == nil {
@@ -53,8 +53,12 @@ func (r *reader) bookSheet(book *excelize.File, name string, come *rowsToCome) e
 				continue
 			}
 			var ok bool
-			if table, ok = r.newSheet(n, values); !ok {
-				r.notATable(n)
+			if table, ok = r.newSheet(n, values, kindNamed(name)); !ok {
+				if table.knows() {
+					r.cut(notATable(n))
+				} else { // notes beside the directory
+					r.fault(notATable(n))
+				}
 				return nil
 			}
 			continue

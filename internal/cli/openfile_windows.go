@@ -1,0 +1,4 @@
+package cli
+
+// withoutWaiting changes nothing here: what has the name of a file does not wait.
+const withoutWaiting = 0
