@@ -3,6 +3,7 @@ package ui_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -51,6 +52,20 @@ func TestTheOfficesOwnWords(t *testing.T) {
 			d.Press("enter").Press("shift+tab").See(words).Press("esc", "enter").See("Mis en attente.")
 		}
 	}
+}
+
+// An author who names a version keeps rewording it under the same name: the desk
+// begins receptions all the same, and one begun before ends under its own words.
+func TestTheAuthorRewordsWithoutChangingTheVersion(t *testing.T) {
+	named := func(words string) string { return strings.Replace(words, "\n", "\nversion = \"bureau-1\"\n", 1) }
+	d := openDesk(t).content("redon.toml", named(ourWords))
+	d.Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "esc", "enter").See("Mis en attente.")
+	d.content("redon.toml", named(otherWords))
+	d.Press("n").See("Pour quelle raison vient-on ?").Press("enter", "f7").See("accueil n° 2 enregistré")
+	d.Press("i", "enter").Press("shift+tab").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "f7").See("accueil n° 1 enregistré")
+	// A version called as the shipped one takes nothing from it.
+	d.content("redon.toml", strings.Replace(ourWords, "\n", "\nversion = \"2\"\n", 1))
+	d.Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("f7").See("accueil n° 3 enregistré")
 }
 
 // A fault never stops the desk: the last good content stays in use, and home says
