@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -91,10 +92,10 @@ func (c *composer) add(s File) Faults {
 	if len(faults) == 0 && c.dir != nil {
 		faults = model.Check(q, c.dir)
 	}
-	for i := range faults {
-		faults[i].Where = m.back(faults[i].Where)
+	for i, f := range faults {
+		faults[i] = m.told(f)
 	}
-	return worded(s.Name, s.Data, faults)
+	return slices.Compact(worded(s.Name, s.Data, faults))
 }
 
 func (c *composer) done() (*Composed, Faults) {
