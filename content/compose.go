@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -29,9 +30,9 @@ const localDigits = 8
 
 // Compose lays supplements over the questionnaire they extend, one after the other.
 // The version of the result is that of the last supplement that says one, or else
-// the published one, « + », and the beginning of the hash of its text: the same
-// content has the same name everywhere, and another content another name. Faults
-// are placed in the supplements.
+// the published one, then « + » and the beginning of the hash of its text: the same
+// content has the same name everywhere, and another content another name, whatever
+// its author calls it. Faults are placed in the supplements.
 func Compose(dir *model.Directory, supplements ...File) (*Composed, Faults) {
 	return (&composer{dir: dir}).all(supplements)
 }
@@ -48,7 +49,7 @@ func (c *composer) all(supplements []File) (*Composed, Faults) {
 type composer struct {
 	dir  *model.Directory // nil for content that was verified when it was published
 	base *questionnaireFile
-	// version is what a supplement calls the result; empty for a local one.
+	// version is what a supplement calls the result; empty when none says.
 	version string
 }
 
@@ -91,17 +92,17 @@ func (c *composer) add(s File) Faults {
 	if len(faults) == 0 && c.dir != nil {
 		faults = model.Check(q, c.dir)
 	}
-	for i := range faults {
-		faults[i].Where = m.back(faults[i].Where)
+	for i, f := range faults {
+		faults[i] = m.told(f)
 	}
-	return worded(s.Name, s.Data, faults)
+	return slices.Compact(worded(s.Name, s.Data, faults))
 }
 
 func (c *composer) done() (*Composed, Faults) {
 	whole := *c.base
-	if c.version != "" {
-		whole.Version = c.version
-		return compose(&whole)
+	whole.Version = or(c.version, whole.Version)
+	if c.dir == nil {
+		return compose(&whole) // published: PUBLISHED holds its hash
 	}
 	text, err := marshal(&whole)
 	if err != nil {

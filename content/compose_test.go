@@ -119,4 +119,27 @@ func TestAnOfficeWritesItsOwnWords(t *testing.T) {
 	}
 }
 
+// TestAVersionOfItsOwnNeverNamesTwoContents: the author's version is read in the
+// name, and what is in it tells the names apart.
+func TestAVersionOfItsOwnNeverNamesTwoContents(t *testing.T) {
+	names := map[string]bool{}
+	for _, version := range []string{"bureau-1", "2"} {
+		for _, word := range []string{"Racontez", "Dites"} {
+			text := strings.Replace(myOffice, "\n", "\nversion = \""+version+"\"\n", 1)
+			c, fs := Compose(Directory(), File{"redon.toml", []byte(strings.Replace(text, "Racontez", word, 1))})
+			if fs != nil {
+				t.Fatal(fs)
+			}
+			name := c.Questionnaire.Name()
+			if want := "premier-accueil@" + version + "+"; !strings.HasPrefix(name, want) || len(name) != len(want)+localDigits {
+				t.Errorf("named %s", name)
+			}
+			names[name] = true
+		}
+	}
+	if len(names) != 4 {
+		t.Errorf("four contents have the names %v", names)
+	}
+}
+
 func dump(v any) string { return fmt.Sprintf("%+v", v) }

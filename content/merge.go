@@ -15,6 +15,7 @@ const (
 	FaultAfter      model.FaultKind = "place inconnue"
 	FaultOffNothing model.FaultKind = "rien à retirer"
 	FaultProtected  model.FaultKind = "ne se retire pas"
+	FaultStillUsed  model.FaultKind = "sert encore"
 	FaultSupplement model.FaultKind = "pour un complément"
 )
 
@@ -27,10 +28,12 @@ type merger struct {
 	// result; choices, that of a choice of a question.
 	from    map[string]map[int]int
 	choices map[int]map[int]int
+	// gone is where each choice taken away was.
+	gone map[string]model.Where
 }
 
 func newMerger(base *questionnaireFile) *merger {
-	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}}
+	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}, gone: map[string]model.Where{}}
 }
 
 func (m *merger) fault(kind model.FaultKind, w model.Where, args ...string) {
@@ -132,7 +135,12 @@ func (m *merger) choice(n int, q *questionFile, j int, c *choiceFile, w model.Wh
 	case c.Off && k < 0:
 		m.fault(FaultOffNothing, w, c.Code)
 		return
+	case c.Off && q.Choices[k].Protected:
+		w.Field = join(w.Field, "off")
+		m.fault(FaultProtected, w, c.Code)
+		return
 	case c.Off:
+		m.gone[c.Code] = w
 		q.Choices = slices.Delete(slices.Clone(q.Choices), k, k+1)
 		return
 	case k < 0:
@@ -204,8 +212,10 @@ func (m *merger) rule(i int, r *ruleFile) {
 	switch {
 	case r.Off && n < 0:
 		m.fault(FaultOffNothing, w, r.ID)
-	case r.Off && (m.base.Rule[n].Default || strings.HasPrefix(r.ID, "U") || strings.HasPrefix(r.ID, "M")):
-		m.fault(FaultProtected, model.Where{Section: "rule", Index: i, Field: "off"}, r.ID)
+	case n >= 0 && protects(&m.base.Rule[n]) && len(doings(r)) > 0:
+		for _, field := range doings(r) {
+			m.fault(FaultProtected, at("rule", i, field), r.ID)
+		}
 	case r.Off:
 		m.base.Rule = slices.Delete(slices.Clone(m.base.Rule), n, n+1)
 		for k := range m.base.Rule {
@@ -236,6 +246,29 @@ func (m *merger) rule(i int, r *ruleFile) {
 	}
 }
 
+// protects reports whether a rule is one of urgency, of minors, or the last one.
+func protects(r *ruleFile) bool {
+	return r.Default || strings.HasPrefix(r.ID, "U") || strings.HasPrefix(r.ID, "M")
+}
+
+// doings are the fields written of a known rule that change when it holds or what
+// it proposes, not only its words.
+func doings(r *ruleFile) []string {
+	var out []string
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{
+		{"off", r.Off}, {"when", r.When != nil}, {row("propose", 0), len(r.Propose) > 0},
+		{"valid_from", r.ValidFrom != ""}, {"valid_until", r.ValidUntil != ""},
+	} {
+		if f.set {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
 // lower moves what is known of the rows after one that was taken away.
 func (m *merger) lower(section string, gone int) {
 	moved := map[int]int{}
@@ -246,6 +279,17 @@ func (m *merger) lower(section string, gone int) {
 		moved[r] = i
 	}
 	m.from[section] = moved
+}
+
+// told is a fault of the result as one of the supplement, where it was written.
+func (m *merger) told(f model.Fault) model.Fault {
+	if f.Kind == model.FaultUnknownCode || f.Kind == model.FaultNeededCode {
+		if w, ok := m.gone[f.Args[0]]; ok {
+			return model.Fault{Kind: FaultStillUsed, Where: w, Args: f.Args[:1]}
+		}
+	}
+	f.Where = m.back(f.Where)
+	return f
 }
 
 // back gives the place in the supplement behind a place of the result: where the

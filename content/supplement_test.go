@@ -28,6 +28,12 @@ func plantedSupplements() []plantedSupplement {
 		{FaultOffNothing, "[[question]]\nkey = \"motif\"\nchoices = [ { code = \"chateau\", off = true } ]\n", "chateau", "« chateau » n'existe pas"},
 		{FaultProtected, "[[rule]]\nid = \"U3\"\noff = true\n", "off", "« U3 » protège quelqu'un"},
 		{FaultProtected, "[[rule]]\nid = \"Z1\"\noff = true\n", "off", "clôt la liste"},
+		{FaultProtected, "[[rule]]\nid = \"U3\"\nwhen = [ { key = \"motif\", in = [\"budget\"] } ]\n", "when", "« U3 » protège quelqu'un"},
+		{FaultProtected, strings.Replace(newRule(`when = [ { key = "motif", in = ["budget"] } ]`, "cdas"), "R1", "M1", 1), "rule.propose", "seuls ses mots"},
+		{FaultProtected, strings.Replace(newRule("default = true", "cdas"), "R1", "Z1", 1), "rule.propose", "clôt la liste"},
+		{FaultProtected, "[[rule]]\nid = \"U1\"\nvalid_until = \"2020-01-01\"\n", "valid_until", "retirer « valid_until »"},
+		{FaultProtected, "[[question]]\nkey = \"motif\"\nchoices = [\n  { code = \"budget\", label = \"Argent\" },\n  { code = \"violences\", off = true },\n]\n", "violences", "retirer « off »"},
+		{FaultStillUsed, "[[question]]\nkey = \"urgence_nature\"\nchoices = [\n  { code = \"vie\", off = true },\n]\n", "vie", "« vie » sert encore"},
 		{model.FaultTooLong, "[[rule]]\nid = \"D2\"\nbecause = \"vous " + strings.Repeat("très ", 20) + "\"\n", "because", "90 au plus"},
 		{model.FaultNotCovered, "[[rule]]\nid = \"B14\"\noff = true\n", "extends", "aucune règle ne répond à « numerique."},
 		{model.FaultUnknownKey, newRule(`when = [ { key = "motiff", in = ["budget"] } ]`, "cdas"), "motiff", "aucune question ne s'appelle « motiff » — écrire « motif »"},
@@ -91,5 +97,29 @@ func TestAWholeQuestionnaireIsNoSupplement(t *testing.T) {
 	_, fs := Read("petit.toml", []byte(text))
 	if len(fs) != 1 || fs[0].Kind != FaultSupplement || !strings.Contains(fs[0].Excerpt, "off") {
 		t.Errorf("%v", fs)
+	}
+}
+
+// TestWhatProtectsIsRewordedOnly: a rule of urgency keeps what it does and takes the
+// words of the office; a choice that much depends on is told once, where it is
+// taken away.
+func TestWhatProtectsIsRewordedOnly(t *testing.T) {
+	text := "extends = \"premier-accueil@2\"\n\n[[rule]]\nid = \"U3\"\nbecause = \"vous avez le droit d'être en sécurité, chez vous aussi\"\n" +
+		"\n[[question]]\nkey = \"motif\"\nchoices = [ { code = \"violences\", label = \"Violences subies\" } ]\n"
+	c, fs := Compose(Directory(), File{"bureau.toml", []byte(text)})
+	if fs != nil {
+		t.Fatal(fs)
+	}
+	if !strings.Contains(string(c.Text), "chez vous aussi") || !strings.Contains(string(c.Text), "Violences subies") {
+		t.Error("the words of the office are not there")
+	}
+	for _, choice := range c.Questionnaire.Question("motif").Choices {
+		if choice.Code == "violences" && !choice.Protected {
+			t.Error("a choice reworded protects no more")
+		}
+	}
+	_, fs = Compose(Directory(), File{"bureau.toml", []byte("extends = \"premier-accueil@2\"\n\n[[question]]\nkey = \"motif\"\nchoices = [ { code = \"budget\", off = true } ]\n")})
+	if len(fs) != 1 || fs[0].Line != 5 {
+		t.Errorf("one choice is taken away, and it is said:\n%v", fs)
 	}
 }

@@ -161,7 +161,8 @@ func ruleWords() map[model.FaultKind]wording {
 		FaultFixed:               {"« {0} » de « {1} » ne se change pas : ses réponses n'auraient plus le même sens", "retirer ce champ ; seuls les mots (label, say, help) et des choix en plus s'écrivent ici"},
 		FaultAfter:               {"aucune question ne s'appelle « {0} »", "nommer la question après laquelle placer celle-ci"},
 		FaultOffNothing:          {"« {0} » n'existe pas : il n'y a rien à retirer", "vérifier son nom, ou retirer cette ligne"},
-		FaultProtected:           {"« {0} » protège quelqu'un, ou clôt la liste : elle ne se retire pas", "retirer « off »"},
+		FaultProtected:           {"« {0} » protège quelqu'un, ou clôt la liste : ni retrait, ni remplacement", "retirer « {champ} » ; seuls ses mots se réécrivent ici"},
+		FaultStillUsed:           {"« {0} » sert encore à une règle ou à une question : ce choix ne se retire pas", "retirer « off », ou d'abord ce qui regarde ce choix"},
 		FaultSupplement:          {"« {champ} » ne s'écrit que dans un complément", "le retirer, ou écrire « extends » en tête du fichier"},
 		model.FaultCompetence:    {"la compétence pour « {0} » doit dire « organism », ou « by » et « case »", "l'un ou l'autre, pas les deux"},
 	}

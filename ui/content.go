@@ -1,6 +1,10 @@
 package ui
 
-import "accueil/model"
+import (
+	"bytes"
+
+	"accueil/model"
+)
 
 // Content is what receptions are held with: the questionnaire and the directory in
 // force, the office's own content and what it knows of the organisms included.
@@ -24,6 +28,21 @@ func contentOf(d Desk, r Receiver) (Content, error) {
 		c.Directory = d.Directory
 	}
 	return c, err
+}
+
+// definitionOf is the questionnaire a draft goes on under: the bytes the register
+// keeps of it, or else what is in force under this name.
+func definitionOf(d Desk, r Receiver, c Content, name string) (*model.Questionnaire, []byte, error) {
+	kept, err := r.Definition(name)
+	same := name == c.Questionnaire.Name()
+	if same && (err != nil || len(kept) == 0 || bytes.Equal(kept, c.Definition)) {
+		return c.Questionnaire, c.Definition, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	q, err := d.Read(name, kept)
+	return q, kept, err
 }
 
 // content is what is in force, as last known.

@@ -3,6 +3,8 @@ package ui_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,6 +57,20 @@ func TestTheOfficesOwnWords(t *testing.T) {
 	}
 }
 
+// An author who names a version keeps rewording it under the same name: the desk
+// begins receptions all the same, and one begun before ends under its own words.
+func TestTheAuthorRewordsWithoutChangingTheVersion(t *testing.T) {
+	named := func(words string) string { return strings.Replace(words, "\n", "\nversion = \"bureau-1\"\n", 1) }
+	d := openDesk(t).content("redon.toml", named(ourWords))
+	d.Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "esc", "enter").See("Mis en attente.")
+	d.content("redon.toml", named(otherWords))
+	d.Press("n").See("Pour quelle raison vient-on ?").Press("enter", "f7").See("accueil n° 2 enregistré")
+	d.Press("i", "enter").Press("shift+tab").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "f7").See("accueil n° 1 enregistré")
+	// A version called as the shipped one takes nothing from it.
+	d.content("redon.toml", strings.Replace(ourWords, "\n", "\nversion = \"2\"\n", 1))
+	d.Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("f7").See("accueil n° 3 enregistré")
+}
+
 // A fault never stops the desk: the last good content stays in use, and home says
 // where the fault is and what to do.
 func TestAFaultInTheOfficesContent(t *testing.T) {
@@ -64,6 +80,38 @@ func TestAFaultInTheOfficesContent(t *testing.T) {
 	d.content("redon.toml", ourWords).Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("esc", "enter").NotSee("faute")
 	d.content("redon.toml", wrongWords).Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("esc", "enter").See("redon.toml:5:8")
 	d.Restart().SignIn().See("redon.toml:5:8").Press("n").See("Pourquoi vient-on aujourd'hui ?")
+}
+
+// In a small window too, the file, the line and the remedy are read: the arrows go on
+// under the menu, then back to it.
+func TestAFaultIsReadInASmallWindow(t *testing.T) {
+	for _, size := range [][2]int{{40, 20}, {40, 12}, {60, 14}} {
+		d := openDesk(t).content("redon.toml", wrongWords).Resize(size[0], size[1])
+		d.Press("n", "esc", "enter").See("> N Nouvel accueil", "…")
+		var read []string
+		for range 30 {
+			for _, line := range d.Press("down").Lines() {
+				if line = strings.TrimSpace(line); !slices.Contains(read, line) {
+					read = append(read, line)
+				}
+			}
+		}
+		all := flat(strings.Join(read, " "))
+		for _, words := range []string{"redon.toml:5:8:", "« kind » de « nature »", "retirer ce champ", "des choix en plus s'écrivent ici", "Aucune sauvegarde vérifiée."} {
+			if !strings.Contains(all, words) {
+				t.Errorf("%d × %d: « %s » is never read:\n%s", size[0], size[1], words, strings.Join(read, "\n"))
+			}
+		}
+		if strings.TrimSpace(d.Lines()[2]) != "…" {
+			t.Errorf("%d × %d: nothing says that the menu is above:\n%s", size[0], size[1], d.Screen())
+		}
+		for range 30 {
+			d.Press("up")
+		}
+		d.See("> N Nouvel accueil").Press("end").See("Aucune sauvegarde vérifiée.").Press("home", "enter").See("De quoi s'agit-il ?")
+	}
+	d := openDesk(t).content("redon.toml", wrongWords).Resize(40, 20)
+	d.Press("n", "esc", "enter", "end").See("redon.toml:5:8:", "« kind » de « nature » ne se change pas", "retirer ce champ", "des choix en plus s'écrivent ici")
 }
 
 // The numbers of the office are filled in the same way.

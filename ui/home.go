@@ -35,6 +35,7 @@ type home struct {
 	// opening is true from the key to the first question: keys typed in
 	// between must not open a second reception.
 	opening bool
+	under   under
 }
 
 type homeLoaded struct {
@@ -174,6 +175,7 @@ func (h *home) draw(b *body) {
 	}
 	h.app.drawUnsaved(b)
 	h.drawKeeping(b)
+	h.under.apply(b)
 }
 
 // settle keeps the marker on a line that does something, in one direction.
@@ -199,12 +201,6 @@ func (h *home) bindings() []binding {
 		binding{keys: []string{"v"}, shown: "V", words: "verrouiller", keep: keepMain, more: wordsLockMore, do: h.app.lock},
 		binding{keys: []string{"q"}, shown: "Q", words: "quitter", keep: 1, more: wordsQuitMore, do: h.app.leave},
 		h.app.urgenceBinding())
-}
-
-func (h *home) move(items []homeItem, by int) {
-	if to := h.settle(items, h.at+by, by); items[to].key != "" {
-		h.at = to
-	}
 }
 
 func (h *home) enter() tea.Cmd {
@@ -374,21 +370,6 @@ func (h *home) heldSaved(msg draftSaved) tea.Cmd {
 		return h.once(h.app.open(*next))
 	}
 	return h.refresh()
-}
-
-func (h *home) input(key tea.KeyPressMsg) tea.Cmd {
-	items := h.items()
-	switch keyName(key) {
-	case "up":
-		h.move(items, -1)
-	case "down":
-		h.move(items, 1)
-	case "home":
-		h.at = h.settle(items, 0, 1)
-	case "end":
-		h.at = h.settle(items, len(items)-1, -1)
-	}
-	return nil
 }
 
 func (h *home) helpText() string { return wordsHomeHelp }

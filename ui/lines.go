@@ -275,18 +275,10 @@ func (l *lines) resume(id uint64) error {
 		l.trouble(err)
 		return nil
 	}
-	q, definition := l.content.Questionnaire, l.content.Definition
-	if draft.Definition != q.Name() {
-		// The register keeps the bytes of older definitions by itself.
-		kept, err := l.reg.Definition(draft.Definition)
-		if err == nil {
-			q, err = l.desk.Read(draft.Definition, kept)
-		}
-		if err != nil {
-			l.trouble(err)
-			return nil
-		}
-		definition = kept
+	q, definition, err := definitionOf(l.desk, l.reg, l.content, draft.Definition)
+	if err != nil {
+		l.trouble(err)
+		return nil
 	}
 	return l.receive(draft, q, definition)
 }

@@ -72,6 +72,8 @@ func (r *memoryRegister) Listings() ([]model.Listing, error) { return nil, nil }
 
 func (r *memoryRegister) Content() (ui.Content, error) { return ui.Content{}, nil }
 
+func (r *memoryRegister) Definition(string) ([]byte, error) { return nil, nil }
+
 func (r *memoryRegister) NewDraft(d model.Draft, _ []byte) (model.Draft, error) {
 	d.ID, d.Owner, d.Revision = uint64(len(r.drafts)+len(r.facts)+1), 1, 1
 	r.drafts[d.ID] = d

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"slices"
@@ -82,6 +83,32 @@ func TestAPersonWhoLeavesIsRecordedWithWhatIsKnown(t *testing.T) {
 		3. Accueils du jour : 1
 		> 3
 		n° 1 · 9 h 42 · accueil · Nouvelle demande · Partie avant la fin
+		`)
+}
+
+// A draft goes on under the bytes kept with it, even when what is in force has the
+// same name and other words.
+func TestADraftKeepsItsWordsWhateverTheirName(t *testing.T) {
+	d := newLineDesk(t)
+	d.Read = func(name string, text []byte) (*model.Questionnaire, error) {
+		q, faults := content.Read(name, text)
+		return q, faults.Err()
+	}
+	d.run(t, "1", "", "", "", "logement", "<", "q", "4")
+	d.Definition = bytes.ReplaceAll(d.Definition, []byte("Quel est le motif principal ?"), []byte("Pourquoi vient-on ?"))
+	q, err := d.Read("essai.toml", d.Definition)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Questionnaire = q
+	d.play(t, `
+		> i
+		> 1
+		Accueil repris. …
+		Quel est le motif principal ?
+		Réponse actuelle : Logement. Entrée pour la garder.
+		> =
+		Partie avant la fin : accueil n° 1 enregistré avec ce qui est connu.
 		`)
 }
 

@@ -56,19 +56,11 @@ func opened(desk Desk, reg Receiver, c Content, ask asked, d model.Draft, err er
 	if err != nil && !isTrouble(err, TroubleSavedWithFail) {
 		return draftOpened{asked: ask, draft: d, err: err}
 	}
-	o := draftOpened{asked: ask, draft: d, q: c.Questionnaire, def: c.Definition, content: c, err: err}
-	if d.Definition == c.Questionnaire.Name() {
-		return o
-	}
-	kept, readErr := reg.Definition(d.Definition)
-	if readErr == nil {
-		o.q, readErr = desk.Read(d.Definition, kept)
-	}
+	q, def, readErr := definitionOf(desk, reg, c, d.Definition)
 	if readErr != nil {
 		return draftOpened{asked: ask, draft: d, err: readErr}
 	}
-	o.def = kept
-	return o
+	return draftOpened{asked: ask, draft: d, q: q, def: def, content: c, err: err}
 }
 
 // needPlaces loads the communes for a reception about to open.

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"accueil/content"
@@ -13,11 +16,19 @@ import (
 )
 
 // The folders of an office's own content, beside the register: the one people write
-// in, and the last one that was without a fault.
+// in, and the last one that was without a fault. While the last one is replaced, its
+// folder has other names; under all but the first, it is whole.
 const (
 	contentFolder = "contenu"
 	goodFolder    = "contenu.bon"
+
+	writingSuffix  = ".ecriture"
+	nextSuffix     = ".nouveau"
+	previousSuffix = ".ancien"
 )
+
+// noFolder is what shows of a folder of content that is not there.
+const noFolder = "-"
 
 // inForce is the content receptions are held with: what ships, with the office's own
 // laid over. It looks at the folder each time, and reads it when it changed; a
@@ -29,11 +40,12 @@ func (o *office) inForce() ui.Content {
 	if o.content.Questionnaire != nil && seen == o.contentSeen {
 		return o.content
 	}
-	o.contentSeen = seen
 	files, readErr := readContent(filepath.Join(o.dir, contentFolder))
 	if err = errors.Join(err, readErr); err != nil {
+		o.contentSeen = "" // the next look reads again
 		return o.lastGood([]string{"Le dossier « " + contentFolder + " » ne se lit pas : vérifiez ses droits."})
 	}
+	o.contentSeen = seen
 	overlay, faults := content.ReadOverlay(files)
 	if faults != nil {
 		var words []string
@@ -44,6 +56,7 @@ func (o *office) inForce() ui.Content {
 	}
 	o.content = contentOf(overlay)
 	if err := o.keepGood(files); err != nil {
+		o.contentSeen = ""
 		o.content.Faults = []string{"Le contenu est en service, mais sa copie de secours ne s'écrit pas : vérifiez les droits du dossier."}
 	}
 	return o.content
@@ -64,22 +77,35 @@ func contentOf(overlay *content.Overlay) ui.Content {
 // the last time there was no fault, or else what ships.
 func (o *office) lastGood(faults []string) ui.Content {
 	if o.content.Questionnaire == nil {
-		files, err := readContent(filepath.Join(o.dir, goodFolder))
-		overlay, bad := content.ReadOverlay(files)
-		if err != nil || bad != nil {
-			overlay, _ = content.ReadOverlay(nil)
-		}
-		o.content = contentOf(overlay)
+		o.content = contentOf(o.keptGood())
 	}
 	o.content.Faults = faults
 	return o.content
+}
+
+// keptGood reads the copy kept of the last good content, under the first of its names
+// where there is a good one; what ships when there is none.
+func (o *office) keptGood() *content.Overlay {
+	for _, suffix := range []string{"", nextSuffix, previousSuffix} {
+		dir := filepath.Join(o.dir, goodFolder+suffix)
+		if !exists(dir) {
+			continue
+		}
+		files, err := readContent(dir)
+		overlay, faults := content.ReadOverlay(files)
+		if err == nil && faults == nil {
+			return overlay
+		}
+	}
+	shipped, _ := content.ReadOverlay(nil)
+	return shipped
 }
 
 // lookAtContent is what shows of the folder without reading its files.
 func (o *office) lookAtContent() (string, error) {
 	entries, err := os.ReadDir(filepath.Join(o.dir, contentFolder))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
+		return noFolder, nil
 	}
 	var seen strings.Builder
 	for _, e := range entries {
@@ -117,23 +143,48 @@ func readContent(dir string) ([]content.File, error) {
 	return files, nil
 }
 
-// keepGood keeps a copy of content that has no fault. The folder takes its name
-// whole; between the two, only the copy is missing.
+// keepGood keeps a copy of content that has no fault, when it is not the one kept
+// already. There is a whole copy on the disk at every moment.
 func (o *office) keepGood(files []content.File) error {
 	good := filepath.Join(o.dir, goodFolder)
-	if _, err := os.Stat(o.dir); err != nil || len(files) == 0 && !exists(good) {
-		return nil
-	}
-	temp := good + ".nouveau"
-	if err := errors.Join(os.RemoveAll(temp), os.Mkdir(temp, 0o700)); err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(temp, f.Name), f.Data, 0o600); err != nil {
+	writing, next, previous := good+writingSuffix, good+nextSuffix, good+previousSuffix
+	if !exists(good) && exists(next) {
+		if err := rename(next, good); err != nil {
 			return err
 		}
 	}
-	return errors.Join(os.RemoveAll(good), os.Rename(temp, good))
+	held, err := readContent(good)
+	if err == nil && slices.EqualFunc(held, files, sameFile) {
+		return nil
+	}
+	if err := errors.Join(os.RemoveAll(writing), os.Mkdir(writing, 0o700)); err != nil {
+		return err
+	}
+	for _, f := range files {
+		err := writeNewFile(filepath.Join(writing, f.Name), func(out io.Writer) error { _, err := out.Write(f.Data); return err })
+		if err != nil {
+			return err
+		}
+	}
+	if err := rename(writing, next); err != nil {
+		return err
+	}
+	if exists(good) {
+		if err := rename(good, previous); err != nil {
+			return err
+		}
+	}
+	return errors.Join(rename(next, good), os.RemoveAll(previous))
+}
+
+func sameFile(a, b content.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }
+
+// rename gives a folder a name, durably, in the place of the one that had it.
+func rename(from, to string) error {
+	if err := errors.Join(os.RemoveAll(to), os.Rename(from, to)); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(to))
 }
 
 func exists(path string) bool {
