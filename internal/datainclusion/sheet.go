@@ -142,13 +142,15 @@ func (s *sheet) row(n int, cells []cell) {
 	}
 	s.result.Rows++
 	l := model.Listing{Kind: s.kind}
+	var written [model.FieldCount]bool
 	for i, c := range cells {
 		if i >= len(s.fields) || s.fields[i] < 0 || c.empty() {
 			continue
 		}
-		l.Values[s.fields[i]] = s.value(n, &s.infos[s.fields[i]], c)
+		f := s.fields[i]
+		l.Values[f], written[f] = s.value(n, &s.infos[f], c), true
 	}
-	if !s.complete(n, &l) {
+	if !s.complete(n, &l, &written) {
 		s.lose(l.ID())
 		return
 	}
@@ -166,15 +168,18 @@ func (s *sheet) row(n int, cells []cell) {
 	s.result.Listings = append(s.result.Listings, l)
 }
 
-// complete tells a row that can be kept from one without what identifies it.
-func (s *sheet) complete(n int, l *model.Listing) bool {
+// complete tells a row that can be kept from one without what identifies it. What
+// was written and lost is already told.
+func (s *sheet) complete(n int, l *model.Listing, written *[model.FieldCount]bool) bool {
 	ok := true
 	for f, info := range s.infos {
 		if !info.Required || !info.On(s.kind) || l.Values[f] != "" {
 			continue
 		}
 		ok = false
-		s.fault(Fault{Row: n, Column: info.Name, Loss: LossRow, What: "cette valeur est obligatoire, et manque ou n'est pas lisible", Remedy: "la compléter, puis importer de nouveau"})
+		if !written[f] {
+			s.fault(Fault{Row: n, Column: info.Name, Loss: LossRow, What: "cette valeur est obligatoire, et manque", Remedy: "la compléter, puis importer de nouveau"})
+		}
 	}
 	return ok
 }
