@@ -48,7 +48,7 @@ func (r *reader) newSheet(row int, names []string, kind model.ListingKind) (s *s
 	if !found[model.FieldID] || !found[model.FieldName] {
 		return s, false
 	}
-	s.unknownColumns(row, names)
+	s.unknownColumns(row, names, &found)
 	for f, info := range s.infos {
 		if info.Required && info.On(s.kind) && !found[f] {
 			r.fault(Fault{Row: row, Column: info.Name, What: "il manque cette colonne obligatoire", Remedy: "l'ajouter : sans elle, aucune ligne ne peut être gardée"})
@@ -82,7 +82,7 @@ func (s *sheet) columns(row int, names []string) (found [model.FieldCount]bool) 
 const mostNames = 20
 
 // unknownColumns tells the columns that a table of its kind does not have.
-func (s *sheet) unknownColumns(row int, names []string) {
+func (s *sheet) unknownColumns(row int, names []string, found *[model.FieldCount]bool) {
 	var told []string
 	more := 0
 	for i, f := range s.fields {
@@ -95,7 +95,11 @@ func (s *sheet) unknownColumns(row int, names []string) {
 		case len(told) == mostNames:
 			more++
 		default:
-			told = append(told, quoted(names[i]))
+			shown := quoted(names[i])
+			if near := s.nearColumn(columnName(names[i]), found); near != "" {
+				shown += " (peut-être " + quoted(near) + ")"
+			}
+			told = append(told, shown)
 		}
 	}
 	if len(told) == 0 {
