@@ -40,10 +40,12 @@ func TestFindingAServiceInTheDirectory(t *testing.T) {
 	d.Press("a").See("Qui cherchez-vous ?").Type("colis").See("2 fiches.", "Association alimentaire", "Colis alimentaire", "Redon", "ouvert")
 	d.Press("down", "enter").See("Colis alimentaire", "Relais du Canal", "Où : 3 quai Essai, 35600 Redon", "Ouvert jusqu'à 12 h 00",
 		"Lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h", "Téléphone : 02 00 00 00 01", "À apporter, conditions : Apporter un sac", "Source : essai",
-		"vérifié le 02/11/2026")
+		"mis à jour par la source le 02/11/2026")
 	d.Press("esc").See("Qui cherchez-vous ?").Press("f10").Press("f7").See("Pour quel besoin ?").Press("a", "l").Press("enter")
 	d.See("besoin : alimentation", "Colis alimentaire").NotSee("Maison des Tilleuls")
-	d.Press("f10").Type("tilleuls").See("Maison des Tilleuls", "plus de 2 ans")
+	d.Press("f10").Type("tilleuls").See("Maison des Tilleuls", "plus de 2 ans").Press("enter")
+	d.See("Fiche : mis à jour par la source le 03/01/2024, il y a plus de 2 ans").NotSee("vérifié le")
+	d.Press("v").See("Fiche : vérifié le 23/11/2026").NotSee("par la source").Press("esc")
 	// An organism of the trade is in the same search, with where its convention stands.
 	d.Press("f10").Type("msa").See("MSA Portes de Bretagne").Press("enter")
 	d.See("Contact privilégié, pour les professionnels", "Coordonnées à renseigner par le Département. En attendant, passer par le CDAS.",

@@ -51,15 +51,30 @@ func wordsValidity(q *model.Questionnaire, id string) string {
 	return ""
 }
 
+// wordsListingDate is wordsCheckedOn of a listing; that its producer brought it up to
+// date is not that someone checked it.
+func wordsListingDate(l *model.Listing, today model.Date) string {
+	day, byProducer := l.CheckedOn()
+	done := "vérifié le "
+	if byProducer {
+		done = "mis à jour par la source le "
+	}
+	return wordsDoneOn(done, day, today, l.Get(model.FieldToCheck) != "")
+}
+
 // wordsCheckedOn says when an entry was last checked, and when that is old.
 func wordsCheckedOn(checked, today model.Date, toCheck bool) string {
+	return wordsDoneOn("vérifié le ", checked, today, toCheck)
+}
+
+func wordsDoneOn(done string, day, today model.Date, toCheck bool) string {
 	words := ""
-	switch s := model.StalenessOn(checked, today); s {
+	switch s := model.StalenessOn(day, today); s {
 	case model.NotChecked:
 	case model.Fresh:
-		words = "vérifié le " + shortDate(checked)
+		words = done + shortDate(day)
 	default:
-		words = "vérifié le " + shortDate(checked) + ", il y a " + string(s)
+		words = done + shortDate(day) + ", il y a " + string(s)
 	}
 	switch {
 	case !toCheck:
