@@ -29,7 +29,7 @@ func importedDesk(t testing.TB) *deskOf {
 	t.Helper()
 	d := openDesk(t).Press("g").See("I Importer un annuaire").Press("i").See("Quel fichier importer ?")
 	d.Type(fileOf(t, "structures.csv", structuresCSV) + " ; " + fileOf(t, "services.csv", servicesCSV)).Press("enter")
-	d.See("Ce que l'import changerait", "3 lignes lues, dont 0 laissée de côté.", "3 fiches nouvelles.", "colonne « siret » : « pas un siret »")
+	d.See("Ce que l'import changerait", "3 lignes lues, dont 0 laissée de côté.", "3 fiches nouvelles.", "1 anomalie, dite plus bas.", "colonne « siret » : « pas un siret »")
 	return d.Press("a").See("C'est écrit dans l'annuaire", "Annuaire importé.").Press("esc", "esc").See("A Annuaire")
 }
 
@@ -66,9 +66,9 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d.Press("ctrl+u").Type("Mo-Fr 10:00-12:00; PH off").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")
-	d.See("1 fiche modifiée.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
+	d.See("1 fiche modifiée.", "1 correction du bureau contredite par le fichier.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
 	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
-	d.NotSee("bureau : « 02 00 00 00 09 »").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
+	d.NotSee("bureau : « 02 00 00 00 09 »", "contredite").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
 	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « Mo-Fr 09:00-12:00,13:30-17:00 »")
 }
 

@@ -40,7 +40,7 @@ func (r *register) readDirectory(paths []string, withdraw bool, progress func(pe
 	if withdraw {
 		day = model.DateOf(r.office.now())
 	}
-	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, read.Unread, day), Rows: read.Rows, Lost: read.Lost}
+	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, read.Unread, day), Rows: read.Rows, Lost: read.Lost, Told: len(read.Faults) + read.More}
 	for _, f := range read.Faults {
 		report.Faults = append(report.Faults, f.String())
 	}
