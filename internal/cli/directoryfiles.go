@@ -33,8 +33,10 @@ func (r *register) readDirectory(paths []string, withdraw bool, progress func(pe
 		sources = append(sources, datainclusion.Source{Name: path, Size: size, Data: f})
 	}
 	read, err := datainclusion.Read(sources, r.lookups(current, progress))
-	if err != nil {
-		return ui.ImportReport{}, unreadFile(sources[0].Name, err)
+	if e, ok := errors.AsType[*datainclusion.FileError](err); ok {
+		return ui.ImportReport{}, unreadFile(e.File, err)
+	} else if err != nil {
+		return ui.ImportReport{}, err
 	}
 	day := model.Date{}
 	if withdraw {
