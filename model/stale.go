@@ -30,13 +30,14 @@ func StalenessOn(checked, on Date) Staleness {
 	return Fresh
 }
 
-// CheckedOn is the day a listing was last checked: by the office, or else by its
-// producer.
-func (l *Listing) CheckedOn() Date {
-	for _, f := range []Field{FieldChecked, FieldUpdated} {
-		if d, err := ParseDate(l.Get(f)); err == nil {
-			return d
-		}
+// CheckedOn is the day someone last checked a listing, or else the day its producer
+// brought it up to date: no one then checked it.
+func (l *Listing) CheckedOn() (day Date, byProducer bool) {
+	if d, err := ParseDate(l.Get(FieldChecked)); err == nil {
+		return d, false
 	}
-	return Date{}
+	if d, err := ParseDate(l.Get(FieldUpdated)); err == nil {
+		return d, true
+	}
+	return Date{}, false
 }

@@ -38,5 +38,8 @@ type ImportReport struct {
 	// Rows were read, Lost were left aside.
 	Rows, Lost int
 	// Faults are one sentence each: file, row, column, what is wrong, what to do.
+	// When there are too many, the last one counts those that are not said.
 	Faults []string
+	// Told is how many faults there are.
+	Told int
 }

@@ -32,7 +32,7 @@ func importedDesk(t testing.TB) *deskOf {
 	t.Helper()
 	d := openDesk(t).Press("g").See("I Importer un annuaire").Press("i").See("Quel fichier importer ?")
 	d.Type(fileOf(t, "structures.csv", structuresCSV) + " ; " + fileOf(t, "services.csv", servicesCSV)).Press("enter")
-	d.See("Ce que l'import changerait", "3 lignes lues, dont 0 laissée de côté.", "3 fiches nouvelles.", "colonne « siret » : « pas un siret »")
+	d.See("Ce que l'import changerait", "3 lignes lues, dont 0 laissée de côté.", "3 fiches nouvelles.", "1 anomalie, dite plus bas.", "colonne « siret » : « pas un siret »")
 	return d.Press("a").See("C'est écrit dans l'annuaire", "Annuaire importé.").Press("esc", "esc").See("A Annuaire")
 }
 
@@ -46,7 +46,9 @@ func TestFindingAServiceInTheDirectory(t *testing.T) {
 		"mise à jour par sa source le 02/11/2026")
 	d.Press("esc").See("Qui cherchez-vous ?").Press("f10").Press("f7").See("Pour quel besoin ?").Press("a", "l").Press("enter")
 	d.See("besoin : alimentation", "Colis alimentaire").NotSee("Maison des Tilleuls")
-	d.Press("f10").Type("tilleuls").See("Maison des Tilleuls", "plus de 2 ans")
+	d.Press("f10").Type("tilleuls").See("Maison des Tilleuls", "plus de 2 ans").Press("enter")
+	d.See("Fiche : mise à jour par sa source le 03/01/2024, il y a plus de 2 ans").NotSee("vérifiée le")
+	d.Press("v").See("Fiche : vérifiée le 23/11/2026").NotSee("par sa source").Press("esc")
 	// An organism of the trade is in the same search, with where its convention stands.
 	d.Press("f10").Type("msa").See("MSA Portes de Bretagne").Press("enter")
 	d.See("Contact privilégié, pour les professionnels", "Coordonnées à renseigner par le Département. En attendant, passer par le CDAS.",
@@ -67,12 +69,12 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d.Press("ctrl+u").Type("Lu-Ve 10h-12h ; fermé les jours fériés").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")
-	d.See("1 fiche modifiée.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
+	d.See("1 fiche modifiée.", "1 correction du bureau contredite par le fichier.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
 	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
-	d.NotSee("bureau : « 02 00 00 00 09 »").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
+	d.NotSee("bureau : « 02 00 00 00 09 »", "contredite").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
 	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h »")
 	// A correction does not vouch for the rest: one key says that all of it was checked.
-	d.NotSee("vérifiée par le bureau").Press("v").See("vérifiée par le bureau le 23/11/2026")
+	d.NotSee("vérifiée le").Press("v").See("vérifiée le 23/11/2026")
 }
 
 // A description longer than anyone types, on several lines, is opened and closed by

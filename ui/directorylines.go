@@ -33,7 +33,8 @@ func (x *directoryIndex) brief(e *directoryEntry, now time.Time) (name, where, s
 	case l.Get(model.FieldToCheck) != "":
 		marks = append(marks, "à vérifier")
 	default:
-		if s := model.StalenessOn(l.CheckedOn(), model.DateOf(now)); s != model.Fresh && s != model.NotChecked {
+		day, _ := l.CheckedOn()
+		if s := model.StalenessOn(day, model.DateOf(now)); s != model.Fresh && s != model.NotChecked {
 			marks = append(marks, string(s))
 		}
 	}
@@ -92,7 +93,7 @@ func (x *directoryIndex) listingEntry(e *directoryEntry, now time.Time) []entryL
 	say("Description", l.Get(model.FieldDescription))
 	say("Territoire", strings.Join(append(l.List(model.FieldZone), l.List(model.FieldTerritory)...), ", "))
 	say("Source", l.Get(model.FieldSource))
-	say("Fiche", wordsListingOn(l, model.DateOf(now)))
+	say("Fiche", wordsListingDate(l, model.DateOf(now)))
 	if list := x.under[l.ID()]; l.Kind == model.StructureListing && len(list) > 0 {
 		out = append(out, entryLine{title: true, text: "Ses services"})
 		for _, s := range list {
@@ -132,7 +133,7 @@ func (x *directoryIndex) placeLines(e *directoryEntry, now time.Time) []string {
 	for _, part := range []struct{ label, value string }{
 		{"Où", address(x, l)}, {"Téléphone", x.inForce(l, model.FieldPhone)}, {"Quand", x.when(e, now)},
 		{"À apporter, conditions", l.Get(model.FieldConditions)}, {"Comment s'adresser", x.channels(l)},
-		{"Fiche", wordsListingOn(l, model.DateOf(now))},
+		{"Fiche", wordsListingDate(l, model.DateOf(now))},
 	} {
 		if part.value != "" {
 			lines = append(lines, part.label+" : "+part.value)

@@ -20,6 +20,10 @@ func ImportLines(r ImportReport) []string {
 	if !p.Unread.Tells() {
 		of = "de ce qui a pu être lu"
 	}
+	conflicts := 0
+	for _, l := range p.Conflicts {
+		conflicts += len(l.Conflicts())
+	}
 	for _, l := range []struct {
 		n         int
 		one, many string
@@ -30,6 +34,8 @@ func ImportLines(r ImportReport) []string {
 		{p.Same, "fiche déjà ainsi", "fiches déjà ainsi"},
 		{len(p.Absent) - withdrawn, "fiche de la même source absente " + of + ", gardée", "fiches de la même source absentes " + of + ", gardées"},
 		{p.Spared, "fiche dont la ligne n'a pas pu être lue, gardée telle quelle", "fiches dont la ligne n'a pas pu être lue, gardées telles quelles"},
+		{conflicts, "correction du bureau contredite par le fichier", "corrections du bureau contredites par le fichier"},
+		{r.Told, "anomalie, dite plus bas", "anomalies, dites plus bas"},
 	} {
 		if l.n > 0 {
 			lines = append(lines, plural(l.n, l.one, l.many)+".")

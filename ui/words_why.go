@@ -51,44 +51,39 @@ func wordsValidity(q *model.Questionnaire, id string) string {
 	return ""
 }
 
+// wordsListingDate is wordsCheckedOn of a listing; that its producer brought it up to
+// date is not that someone checked it.
+func wordsListingDate(l *model.Listing, today model.Date) string {
+	day, byProducer := l.CheckedOn()
+	done := "vérifiée le "
+	if byProducer {
+		done = "mise à jour par sa source le "
+	}
+	return wordsDoneOn(done, day, today, l.Get(model.FieldToCheck) != "")
+}
+
 // wordsCheckedOn says when an organism was last checked, and when that is old.
 func wordsCheckedOn(checked, today model.Date, toCheck bool) string {
+	return wordsDoneOn("vérifiée le ", checked, today, toCheck)
+}
+
+func wordsDoneOn(done string, day, today model.Date, toCheck bool) string {
 	words := ""
-	if !checked.IsZero() {
-		words = "vérifiée le " + shortDate(checked) + wordsAge(checked, today)
+	switch s := model.StalenessOn(day, today); s {
+	case model.NotChecked:
+	case model.Fresh:
+		words = done + shortDate(day)
+	default:
+		words = done + shortDate(day) + ", il y a " + string(s)
 	}
-	return wordsToCheck(words, toCheck)
-}
-
-// wordsListingOn is wordsCheckedOn for a listing: by the office, or else by whoever
-// publishes it, which is not the same.
-func wordsListingOn(l *model.Listing, today model.Date) string {
-	words := "mise à jour par sa source le "
-	if l.Get(model.FieldChecked) != "" || l.Local {
-		words = "vérifiée par le bureau le "
-	}
-	on := l.CheckedOn()
-	if words += shortDate(on) + wordsAge(on, today); on.IsZero() {
-		words = ""
-	}
-	return wordsToCheck(words, l.Get(model.FieldToCheck) != "")
-}
-
-func wordsAge(checked, today model.Date) string {
-	if s := model.StalenessOn(checked, today); s != model.Fresh {
-		return ", il y a " + string(s)
-	}
-	return ""
-}
-
-func wordsToCheck(words string, toCheck bool) string {
 	switch {
 	case !toCheck:
-		return words
 	case words == "":
-		return "à vérifier"
+		words = "à vérifier"
+	default:
+		words += ", à vérifier"
 	}
-	return words + ", à vérifier"
+	return words
 }
 
 // wordsRuleSource says where a rule comes from to someone who did not write it.

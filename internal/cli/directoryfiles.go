@@ -33,14 +33,16 @@ func (r *register) readDirectory(paths []string, withdraw bool, progress func(pe
 		sources = append(sources, datainclusion.Source{Name: path, Size: size, Data: f})
 	}
 	read, err := datainclusion.Read(sources, r.lookups(current, progress))
-	if err != nil {
-		return ui.ImportReport{}, unreadFile(sources[0].Name, err)
+	if e, ok := errors.AsType[*datainclusion.FileError](err); ok {
+		return ui.ImportReport{}, unreadFile(e.File, err)
+	} else if err != nil {
+		return ui.ImportReport{}, err
 	}
 	day := model.Date{}
 	if withdraw {
 		day = model.DateOf(r.office.now())
 	}
-	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, read.Unread, day), Rows: read.Rows, Lost: read.Lost}
+	report := ui.ImportReport{Plan: model.PlanImport(current, read.Listings, read.Unread, day), Rows: read.Rows, Lost: read.Lost, Told: len(read.Faults) + read.More}
 	for _, f := range read.Faults {
 		report.Faults = append(report.Faults, f.String())
 	}

@@ -1,6 +1,11 @@
 package datainclusion
 
-import "accueil/internal/texte"
+import (
+	"strings"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
 
 // nearest names the code of a vocabulary closest to what was written.
 func (r *reader) nearest(vocabulary, code string) string {
@@ -31,6 +36,28 @@ func (r *reader) nearest(vocabulary, code string) string {
 	}
 	r.near[name] = near
 	return near
+}
+
+// nearColumn names the column that was surely meant, of those the table lacks: a
+// letter or two away, or the only one that begins the same; empty when none was.
+func (s *sheet) nearColumn(written string, found *[model.FieldCount]bool) string {
+	best, least, same, sames := "", len(written)/5+1, "", 0
+	for f, info := range s.infos {
+		if found[f] || !info.On(s.kind) {
+			continue
+		}
+		if d := distance(written, info.Name, least); d < least {
+			best, least = info.Name, d
+		}
+		if min(len(written), len(info.Name)) >= 3 && (strings.HasPrefix(info.Name, written) || strings.HasPrefix(written, info.Name+"_")) {
+			same = info.Name
+			sames++
+		}
+	}
+	if best == "" && sames == 1 {
+		return same
+	}
+	return best
 }
 
 // distance is how many letters are added, removed or replaced, up to most.

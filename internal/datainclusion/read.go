@@ -17,6 +17,15 @@ const MaxSize = 512 << 20
 // ErrFormat is a file that is none of the formats read here.
 var ErrFormat = errors.New("neither JSON, CSV nor XLSX")
 
+// FileError is a file that cannot be read at all, by the name of its source.
+type FileError struct {
+	File string
+	Err  error
+}
+
+func (e *FileError) Error() string { return "reading " + e.File + ": " + e.Err.Error() }
+func (e *FileError) Unwrap() error { return e.Err }
+
 // errEnd is a file that cannot be read any further; that was told, and what was
 // read before is kept.
 var errEnd = errors.New("the rest cannot be read")
@@ -57,8 +66,8 @@ type Result struct {
 }
 
 // Read reads files as one import: services may name the structures of another
-// file. Errors: [ErrFormat], and those of reading; what is wrong in the files is in
-// the result.
+// file. Errors: [FileError], of [ErrFormat] and of reading; what is wrong in the files
+// is in the result.
 func Read(sources []Source, o Options) (Result, error) {
 	r := newReader(o)
 	for _, s := range sources {
@@ -67,10 +76,10 @@ func Read(sources []Source, o Options) (Result, error) {
 	for _, s := range sources {
 		r.file = path.Base(strings.ReplaceAll(s.Name, `\`, "/"))
 		if s.Size > MaxSize {
-			return Result{}, fmt.Errorf("%s: larger than %d MiB", r.file, MaxSize>>20)
+			return Result{}, &FileError{s.Name, fmt.Errorf("larger than %d MiB", MaxSize>>20)}
 		}
 		if err := r.source(s); err != nil && !errors.Is(err, errEnd) {
-			return Result{}, fmt.Errorf("reading %s: %w", r.file, err)
+			return Result{}, &FileError{s.Name, err}
 		}
 		r.before += s.Size
 	}

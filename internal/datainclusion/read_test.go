@@ -154,8 +154,7 @@ func TestADirtyWorkbook(t *testing.T) {
 		"ligne 1, colonne « telephone » : la colonne est écrite deux fois",
 		"ligne 3, colonne « courriel » : « pas une adresse » n'est pas une adresse de courriel",
 		"ligne 4, colonne « latitude » : « au nord » n'est pas un nombre",
-		"ligne 5, colonne « date_maj » : « bientôt » n'est pas une date",
-		"ligne 5, colonne « date_maj » : cette valeur est obligatoire, et manque ou n'est pas lisible",
+		"ligne 5, colonne « date_maj » : « bientôt » n'est pas une date — écrire AAAA-MM-JJ ou JJ/MM/AAAA (ligne laissée de côté)",
 		"ligne 6, colonne « nom » : « Le Relais. » se termine par un point",
 		"ligne 7, colonne « siret » : « 1,3E+13 » n'est pas un numéro SIRET",
 		"ligne 8, colonne « code_insee » : « 99999 » n'est le code INSEE d'aucune commune actuelle",
@@ -174,6 +173,9 @@ func TestADirtyWorkbook(t *testing.T) {
 		if !strings.Contains(told, want) {
 			t.Errorf("not told: %s", want)
 		}
+	}
+	if strings.Count(told, "ligne 5, colonne « date_maj »") != 1 {
+		t.Error("one cell is told twice")
 	}
 	// Only the rows without a date and the second of an identifier are lost.
 	lost := map[string]bool{d.Structures[3].ID(): true, d.Structures[7].ID(): true, d.Services[8].ID(): true}

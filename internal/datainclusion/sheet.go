@@ -48,7 +48,7 @@ func (r *reader) newSheet(row int, names []string, kind model.ListingKind) (s *s
 	if !found[model.FieldID] || !found[model.FieldName] {
 		return s, false
 	}
-	s.unknownColumns(row, names)
+	s.unknownColumns(row, names, &found)
 	for f, info := range s.infos {
 		if info.Required && info.On(s.kind) && !found[f] {
 			r.fault(Fault{Row: row, Column: info.Name, What: "il manque cette colonne obligatoire", Remedy: "l'ajouter : sans elle, aucune ligne ne peut être gardée"})
@@ -82,7 +82,7 @@ func (s *sheet) columns(row int, names []string) (found [model.FieldCount]bool) 
 const mostNames = 20
 
 // unknownColumns tells the columns that a table of its kind does not have.
-func (s *sheet) unknownColumns(row int, names []string) {
+func (s *sheet) unknownColumns(row int, names []string, found *[model.FieldCount]bool) {
 	var told []string
 	more := 0
 	for i, f := range s.fields {
@@ -95,7 +95,11 @@ func (s *sheet) unknownColumns(row int, names []string) {
 		case len(told) == mostNames:
 			more++
 		default:
-			told = append(told, quoted(names[i]))
+			shown := quoted(names[i])
+			if near := s.nearColumn(columnName(names[i]), found); near != "" {
+				shown += " (peut-être " + quoted(near) + ")"
+			}
+			told = append(told, shown)
 		}
 	}
 	if len(told) == 0 {
@@ -142,13 +146,15 @@ func (s *sheet) row(n int, cells []cell) {
 	}
 	s.result.Rows++
 	l := model.Listing{Kind: s.kind}
+	var written [model.FieldCount]bool
 	for i, c := range cells {
 		if i >= len(s.fields) || s.fields[i] < 0 || c.empty() {
 			continue
 		}
-		l.Values[s.fields[i]] = s.value(n, &s.infos[s.fields[i]], c)
+		f := s.fields[i]
+		l.Values[f], written[f] = s.value(n, &s.infos[f], c), true
 	}
-	if !s.complete(n, &l) {
+	if !s.complete(n, &l, &written) {
 		s.lose(l.ID())
 		return
 	}
@@ -166,15 +172,18 @@ func (s *sheet) row(n int, cells []cell) {
 	s.result.Listings = append(s.result.Listings, l)
 }
 
-// complete tells a row that can be kept from one without what identifies it.
-func (s *sheet) complete(n int, l *model.Listing) bool {
+// complete tells a row that can be kept from one without what identifies it. What
+// was written and lost is already told.
+func (s *sheet) complete(n int, l *model.Listing, written *[model.FieldCount]bool) bool {
 	ok := true
 	for f, info := range s.infos {
 		if !info.Required || !info.On(s.kind) || l.Values[f] != "" {
 			continue
 		}
 		ok = false
-		s.fault(Fault{Row: n, Column: info.Name, Loss: LossRow, What: "cette valeur est obligatoire, et manque ou n'est pas lisible", Remedy: "la compléter, puis importer de nouveau"})
+		if !written[f] {
+			s.fault(Fault{Row: n, Column: info.Name, Loss: LossRow, What: "cette valeur est obligatoire, et manque", Remedy: "la compléter, puis importer de nouveau"})
+		}
 	}
 	return ok
 }

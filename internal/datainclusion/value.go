@@ -19,8 +19,12 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // value checks one cell and gives it as the directory keeps it; empty when the cell
 // is lost.
 func (s *sheet) value(n int, info *model.FieldInfo, c cell) string {
+	loss := LossCell
+	if info.Required {
+		loss = LossRow
+	}
 	lost := func(what, remedy string) string {
-		s.fault(Fault{Row: n, Column: info.Name, What: what, Remedy: remedy, Loss: LossCell})
+		s.fault(Fault{Row: n, Column: info.Name, What: what, Remedy: remedy, Loss: loss})
 		return ""
 	}
 	if info.Kind == model.AsCodes || info.Kind == model.AsZones {
