@@ -115,7 +115,7 @@ func (w *World) overlayOf(path string) (*content.Overlay, error) {
 	}
 	overlay, faults := content.ReadOverlay(files)
 	if faults != nil {
-		return nil, w.faulty(path, faults)
+		return nil, w.faulty(path, faults, len(files))
 	}
 	return overlay, nil
 }
