@@ -21,6 +21,7 @@ const (
 	FaultWhole      model.FaultKind = "pour un questionnaire entier"
 	FaultNoQuestion model.FaultKind = "question à réécrire inconnue"
 	FaultNoRule     model.FaultKind = "règle à réécrire inconnue"
+	FaultVersion    model.FaultKind = "nom de version"
 	FaultStepPlace  model.FaultKind = "place hors de l'étape"
 	FaultSupplement model.FaultKind = "pour un complément"
 )
@@ -61,7 +62,7 @@ func (m *merger) came(section string, row, from int) {
 // merge applies one supplement.
 func (m *merger) merge(s *questionnaireFile) {
 	m.base.Title = or(s.Title, m.base.Title)
-	m.wholeOnly(s)
+	m.head(s)
 	for i := range s.Question {
 		m.question(i, &s.Question[i])
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 
 	"accueil/model"
@@ -85,17 +86,21 @@ func (m *merger) outOfStep(q *questionFile, place int) (above *questionFile, out
 	return above, mine < step(above.Step)
 }
 
-// wholeOnly refuses what only a whole questionnaire says.
-func (m *merger) wholeOnly(s *questionnaireFile) {
-	head := func(field string) model.Where { return model.Where{Index: -1, Field: field} }
+// head refuses what only a whole questionnaire says, and a version that would not
+// make a name.
+func (m *merger) head(s *questionnaireFile) {
+	of := func(field string) model.Where { return model.Where{Index: -1, Field: field} }
 	if s.ID != "" {
-		m.fault(FaultWhole, head("id"))
+		m.fault(FaultWhole, of("id"))
 	}
 	if s.Alone != nil {
-		m.fault(FaultWhole, head("alone"))
+		m.fault(FaultWhole, of("alone"))
 	}
 	for i := range s.Step {
 		m.fault(FaultWhole, at("step", i, ""))
+	}
+	if s.Version != "" && !regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`).MatchString(s.Version) {
+		m.fault(FaultVersion, of("version"), s.Version)
 	}
 }
 

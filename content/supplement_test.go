@@ -35,6 +35,7 @@ func plantedSupplements() []plantedSupplement {
 		{model.FaultUnknownStep, "[[question]]\nkey = \"soir\"\nafter = \"non_couvert_besoins\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "[[question]]", "« step » manque ou est vide — l'écrire ; possibles ici : urgence,"},
 		{FaultStepPlace, "[[question]]\nkey = \"soir\"\nafter = \"motif\"\nstep = \"conclure\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "conclure", "« motif », juste avant, est à l'étape « ecouter »"},
 		{FaultStepPlace, "[[question]]\nkey = \"soir\"\nstep = \"ecouter\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "ecouter", "(« after »)"},
+		{FaultVersion, "version = \"bureau/1\"\n", "version", "« bureau/1 » ne fait pas un nom de version"},
 		{FaultWhole, "[[step]]\nkey = \"soiree\"\nlabel = \"Le soir\"\n", "step", "« step » ne s'écrit que dans un questionnaire entier"},
 		{FaultProtected, "[[rule]]\nid = \"U3\"\noff = true\n", "off", "« U3 » protège quelqu'un"},
 		{FaultProtected, "[[rule]]\nid = \"Z1\"\noff = true\n", "off", "clôt la liste"},

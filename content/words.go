@@ -171,6 +171,7 @@ func supplementWords() map[model.FaultKind]wording {
 		FaultNoExtends:  {"ce fichier ne dit pas ce qu'il complète", "écrire en première ligne : extends = \"{0}\""},
 		FaultOtherBase:  {"« {0} » : le fichier d'avant complète « {1} »", "écrire extends = \"{1}\" : les compléments d'un dossier complètent le même questionnaire"},
 		FaultWhole:      {"« {champ} » ne s'écrit que dans un questionnaire entier", "le retirer : un complément garde les étapes et le nom de ce qu'il complète"},
+		FaultVersion:    {"« {0} » ne fait pas un nom de version", "lettres sans accent, chiffres, « - », « . » et « _ » : version = \"bureau-1\""},
 		FaultFixed:      {"« {0} » de « {1} » ne se change pas : ses réponses n'auraient plus le même sens", "retirer ce champ ; seuls les mots (label, say, help) et des choix en plus s'écrivent ici"},
 		FaultNoQuestion: {"aucune question ne s'appelle « {0} » : il n'y a rien à réécrire", "{connus} ; pour une question nouvelle, écrire aussi step, kind et after"},
 		FaultNoRule:     {"aucune règle ne s'appelle « {0} » : il n'y a rien à réécrire", "{connus} ; pour une règle nouvelle, écrire aussi when et propose"},
