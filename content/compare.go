@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -9,9 +10,10 @@ import (
 )
 
 // Compare says in French what changed from one questionnaire to another, in the
-// order of the screens and then of the rules; nothing when nothing did.
-func Compare(before, after *model.Questionnaire) []string {
-	d := differ{before: before, after: after}
+// order of the screens and then of the rules; nothing when nothing did. dir gives the
+// names of organisms.
+func Compare(before, after *model.Questionnaire, dir *model.Directory) []string {
+	d := differ{before: before, after: after, was: namer{before, dir}, is: namer{after, dir}}
 	for i := range after.Questions {
 		d.question(&after.Questions[i])
 	}
@@ -34,6 +36,7 @@ func Compare(before, after *model.Questionnaire) []string {
 
 type differ struct {
 	before, after *model.Questionnaire
+	was, is       namer
 	lines         []string
 }
 
@@ -54,6 +57,20 @@ func (d *differ) words(what, before, after string) {
 	}
 }
 
+// turned says what something was and is, when it is not the same whatever its words:
+// a choice reworded does not change the rules that look at it.
+func (d *differ) turned(what string, before, after any, was, is string) {
+	switch {
+	case reflect.DeepEqual(before, after):
+	case was == "":
+		d.say("%s : ajouté, %s", what, is)
+	case is == "":
+		d.say("%s : retiré, %s", what, was)
+	default:
+		d.say("%s : %s ; devient : %s", what, was, is)
+	}
+}
+
 func (d *differ) question(q *model.Question) {
 	was := d.before.Question(q.Key)
 	if was == nil {
@@ -64,16 +81,16 @@ func (d *differ) question(q *model.Question) {
 	d.words(name+", libellé", was.Label, q.Label)
 	d.words(name+", à dire", was.Say, q.Say)
 	d.words(name+", aide", was.Help, q.Help)
-	d.words(name+", type", string(was.Kind), string(q.Kind))
-	d.words(name+", posée si", conditions(was.When), conditions(q.When))
+	d.words(name+", type", kindWords(was.Kind), kindWords(q.Kind))
+	d.turned(name+", posée si", was.When, q.When, d.was.conditions(was.When), d.is.conditions(q.When))
 	for _, c := range q.Choices {
 		i := slices.IndexFunc(was.Choices, func(o model.Choice) bool { return o.Code == c.Code })
 		if i < 0 {
 			d.say("%s : choix ajouté « %s » (%s)", name, c.Label, c.Code)
 			continue
 		}
-		d.words(name+", choix "+c.Code, was.Choices[i].Label, c.Label)
-		d.words(name+", aide du choix "+c.Code, was.Choices[i].Help, c.Help)
+		d.words(name+", choix ("+c.Code+")", was.Choices[i].Label, c.Label)
+		d.words(name+", aide du choix « "+was.Choices[i].Label+" »", was.Choices[i].Help, c.Help)
 	}
 	for _, c := range was.Choices {
 		if !slices.ContainsFunc(q.Choices, func(o model.Choice) bool { return o.Code == c.Code }) {
@@ -102,127 +119,50 @@ func ruleOf(q *model.Questionnaire, id string) *model.Rule {
 func (d *differ) rule(r *model.Rule) {
 	was := ruleOf(d.before, r.ID)
 	if was == nil {
-		d.say("Règle ajoutée : %s · %s, si %s, vers %s", r.ID, r.Title, conditions(r.When), towards(r))
+		d.say("Règle ajoutée : %s · %s, si %s, vers %s", r.ID, r.Title, d.is.conditions(r.When), d.is.towards(r))
 		return
 	}
 	name := "Règle " + r.ID + " · " + was.Title
 	d.words(name+", titre", was.Title, r.Title)
 	d.words(name+", parce que", was.Because, r.Because)
-	d.words(name+", tient si", conditions(was.When), conditions(r.When))
-	d.words(name+", propose", towards(was), towards(r))
-	d.words(name+", quand", string(was.Horizon), string(r.Horizon))
-	d.words(name+", pour qui", string(was.Audience), string(r.Audience))
-	d.words(name+", écarte", strings.Join(was.SetsAside, ", "), strings.Join(r.SetsAside, ", "))
+	d.turned(name+", tient si", was.When, r.When, d.was.conditions(was.When), d.is.conditions(r.When))
+	d.turned(name+", propose", was.Propose, r.Propose, d.was.towards(was), d.is.towards(r))
+	d.words(name+", quand", horizonWords(was.Horizon), horizonWords(r.Horizon))
+	d.words(name+", pour qui", audienceWords(was.Audience), audienceWords(r.Audience))
+	d.turned(name+", écarte", was.SetsAside, r.SetsAside, d.was.rules(was.SetsAside), d.is.rules(r.SetsAside))
 	d.words(name+", à faire", strings.Join(was.Guide, " / "), strings.Join(r.Guide, " / "))
 	d.words(name+", source", was.Source, r.Source)
 	d.words(name+", valable du", was.ValidFrom.String(), r.ValidFrom.String())
 	d.words(name+", valable jusqu'au", was.ValidTo.String(), r.ValidTo.String())
 }
 
-func towards(r *model.Rule) string {
-	var out []string
-	for _, s := range r.Propose {
-		words := s.Toward + " (" + s.Modality + ")"
-		if s.What != "" {
-			words += " " + s.What
-		}
-		out = append(out, words)
-	}
-	return strings.Join(out, ", ")
-}
-
 // tables tells the changes of the tables rules rely on.
 func (d *differ) tables() {
-	competence := func(q *model.Questionnaire) map[string]string {
-		m := map[string]string{}
-		for _, c := range q.Competences {
-			m[c.Right] = c.Organism
-			if c.By != "" {
-				m[c.Right] = "selon " + c.By + " : " + sortedCases(c.Case)
-			}
-		}
-		return m
+	for _, code := range codesIn(d.before.Competences, d.after.Competences, func(c model.Competence) string { return c.Right }) {
+		was, is := rowIn(d.before.Competences, func(c model.Competence) bool { return c.Right == code }), rowIn(d.after.Competences, func(c model.Competence) bool { return c.Right == code })
+		d.turned("Compétence pour "+d.is.choice("droits", code)+" ("+code+")", was, is, d.was.competence(was), d.is.competence(is))
 	}
-	d.table("Compétence pour", competence(d.before), competence(d.after))
-	scope := func(q *model.Questionnaire) map[string]string {
-		m := map[string]string{}
-		for _, s := range q.Scopes {
-			m[s.Organism] = strings.Join(append(slices.Clone(s.Needs), s.Events...), ", ")
-		}
-		return m
-	}
-	d.table("Champ du service social de", scope(d.before), scope(d.after))
-}
-
-func (d *differ) table(what string, before, after map[string]string) {
-	keys := map[string]bool{}
-	for k := range before {
-		keys[k] = true
-	}
-	for k := range after {
-		keys[k] = true
-	}
-	var names []string
-	for k := range keys {
-		names = append(names, k)
-	}
-	slices.Sort(names)
-	for _, k := range names {
-		d.words(what+" "+k, before[k], after[k])
+	for _, code := range codesIn(d.before.Scopes, d.after.Scopes, func(s model.Scope) string { return s.Organism }) {
+		was, is := rowIn(d.before.Scopes, func(s model.Scope) bool { return s.Organism == code }), rowIn(d.after.Scopes, func(s model.Scope) bool { return s.Organism == code })
+		d.turned("Champ du service social de "+d.is.organism(code), was, is, d.was.scope(was), d.is.scope(is))
 	}
 }
 
-func sortedCases(cases map[string]string) string {
-	var out []string
-	for code, organism := range cases {
-		out = append(out, code+" → "+organism)
+// codesIn are the names of the rows of either table, in order.
+func codesIn[R any](before, after []R, code func(R) string) []string {
+	var codes []string
+	for _, r := range slices.Concat(before, after) {
+		codes = append(codes, code(r))
 	}
-	slices.Sort(out)
-	return strings.Join(out, ", ")
+	slices.Sort(codes)
+	return slices.Compact(codes)
 }
 
-// conditions writes tests in words an author reads: all of them, joined by « et ».
-func conditions(cs []model.Condition) string {
-	var out []string
-	for i := range cs {
-		out = append(out, condition(&cs[i]))
+// rowIn is the row of a table, empty when it has none.
+func rowIn[R any](rows []R, is func(R) bool) R {
+	var none R
+	if i := slices.IndexFunc(rows, is); i >= 0 {
+		return rows[i]
 	}
-	return strings.Join(out, " et ")
-}
-
-func condition(c *model.Condition) string {
-	switch {
-	case c.All != nil:
-		return "(" + conditions(c.All) + ")"
-	case c.Any != nil:
-		var out []string
-		for i := range c.Any {
-			out = append(out, condition(&c.Any[i]))
-		}
-		return "(" + strings.Join(out, " ou ") + ")"
-	case c.Is != "":
-		words := strings.ReplaceAll(c.Is, "_", " ")
-		if len(c.With) > 0 {
-			words += " (" + strings.Join(c.With, ", ") + ")"
-		}
-		if c.N > 0 {
-			words += fmt.Sprintf(" (%d)", c.N)
-		}
-		return words
-	case c.In != nil:
-		return c.Key + " est " + strings.Join(c.In, " ou ")
-	case c.NotIn != nil:
-		return c.Key + " n'est pas " + strings.Join(c.NotIn, " ni ")
-	case c.Min != nil && c.Max != nil:
-		return fmt.Sprintf("%s entre %d et %d", c.Key, *c.Min, *c.Max)
-	case c.Min != nil:
-		return fmt.Sprintf("%s au moins %d", c.Key, *c.Min)
-	case c.Max != nil:
-		return fmt.Sprintf("%s au plus %d", c.Key, *c.Max)
-	case c.After != nil:
-		return c.Key + " après le " + c.After.String()
-	case c.Before != nil:
-		return c.Key + " avant le " + c.Before.String()
-	}
-	return c.Key + " est dit"
+	return none
 }

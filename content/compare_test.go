@@ -13,10 +13,10 @@ func TestComparingInWords(t *testing.T) {
 	if fs != nil {
 		t.Fatal(fs)
 	}
-	got := strings.Join(Compare(before, c.Questionnaire), "\n")
+	got := strings.Join(Compare(before, c.Questionnaire, Directory()), "\n")
 	for _, want := range []string{
 		"à dire : « Qu'est-ce qui vous amène aujourd'hui ? » → « Racontez-moi ce qui vous amène. »",
-		"choix logement : « Logement » → « Logement, voisinage »",
+		"choix (logement) : « Logement » → « Logement, voisinage »",
 		"choix ajouté « Animal de compagnie » (animal)",
 		"Question ajoutée : « Viendrait-il à la permanence du soir ? » (pays_du_soir), après « Lequel ? »",
 		"Règle D2", "parce que : ", "→ « vous avez peut-être droit à cette aide, et nous pouvons la demander ensemble »",
@@ -29,11 +29,45 @@ func TestComparingInWords(t *testing.T) {
 	if n := len(strings.Split(got, "\n")); n != 6 {
 		t.Errorf("%d changes said, six were made:\n%s", n, got)
 	}
-	if same := Compare(before, before); len(same) > 0 {
+	if same := Compare(before, before, Directory()); len(same) > 0 {
 		t.Errorf("from itself to itself: %v", same)
 	}
 	first, _, _ := ByName("premier-accueil@1")
-	if said := Compare(first, before); len(said) != 1 || !strings.Contains(said[0], "(service)") {
+	if said := Compare(first, before, Directory()); len(said) != 1 || !strings.Contains(said[0], "(service)") {
 		t.Errorf("from version 1 to 2: %v", said)
+	}
+}
+
+// TestComparingSpeaksOfPeople: conditions and proposals are said in the words of the
+// screen, codes in parentheses at most.
+func TestComparingSpeaksOfPeople(t *testing.T) {
+	text := newRule(`when = [ { key = "besoins", in = ["budget", "logement"] }, { key = "age", not_in = ["mineur"] }, { is = "hors_departement" } ]`, "pcb") +
+		"\n[[rule]]\nid = \"D2\"\nhorizon = \"suite\"\nrank = 410\ntitle = \"Essai de droit\"\nper = \"droits\"\n" +
+		"when = [ { is = \"competent\", with = [\"caf\", \"msa\"] }, { key = \"self.voie\", in = [\"rsa\"] } ]\nbecause = \"vous y avez droit\"\nsource = \"essai\"\n" +
+		"\n[[rule.propose]]\ntoward = \"@competent\"\nmodality = \"orientation_simple\"\n"
+	before, _ := Current()
+	var file questionnaireFile
+	if fs := decode("essai.toml", []byte("extends = \"premier-accueil@2\"\n"+text), &file); fs != nil {
+		t.Fatal(fs)
+	}
+	base, _ := shippedFile("premier-accueil@2")
+	newMerger(base).merge(&file)
+	var b builder
+	got := strings.Join(Compare(before, b.questionnaire(base), Directory()), "\n")
+	for _, want := range []string{
+		"si un des besoins est « Budget, dettes » ou « Logement » et « ", "la personne habite hors du département",
+		"vers " + Directory().Organism("pcb").Name + " (Orientation",
+		"l'organisme compétent est " + Directory().Organism("caf").Name + " ou " + Directory().Organism("msa").Name,
+		"l'organisme compétent (Orientation",
+		"→ « ensuite »", "tient si : ", " ; devient : l'organisme compétent est",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not said:\n%s", want, got)
+		}
+	}
+	for _, code := range []string{"orientation_simple", "besoins est budget", "@competent", "aujourdhui"} {
+		if strings.Contains(got, code) {
+			t.Errorf("the code %s is shown:\n%s", code, got)
+		}
 	}
 }

@@ -71,11 +71,11 @@ func (c *composer) add(s File) Faults {
 	if c.base == nil {
 		base, ok := shippedFile(file.Extends)
 		if !ok {
-			return worded(s.Name, s.Data, []model.Fault{{Kind: FaultExtends, Where: model.Where{Section: "extends", Index: -1}, Args: []string{file.Extends}}})
+			return headFault(s, model.Fault{Kind: FaultExtends, Args: []string{file.Extends}, Known: shippedNames()})
 		}
 		c.base = base
 	} else if name := c.base.ID + "@" + c.base.Version; file.Extends != name {
-		return worded(s.Name, s.Data, []model.Fault{{Kind: FaultExtends, Where: model.Where{Section: "extends", Index: -1}, Args: []string{file.Extends}, Known: []string{name}}})
+		return headFault(s, model.Fault{Kind: FaultOtherBase, Args: []string{file.Extends, name}})
 	}
 	m := newMerger(c.base)
 	m.merge(&file)
@@ -96,6 +96,21 @@ func (c *composer) add(s File) Faults {
 		faults[i] = m.told(f)
 	}
 	return slices.Compact(worded(s.Name, s.Data, faults))
+}
+
+// headFault is a fault of what a supplement says it completes.
+func headFault(s File, f model.Fault) Faults {
+	f.Where = model.Where{Section: "extends", Index: -1}
+	return worded(s.Name, s.Data, []model.Fault{f})
+}
+
+// shippedNames are the versions that can be completed, the newest first.
+func shippedNames() []string {
+	var names []string
+	for _, v := range Published() {
+		names = append([]string{v.Name}, names...)
+	}
+	return names
 }
 
 func (c *composer) done() (*Composed, Faults) {

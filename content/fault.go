@@ -65,6 +65,15 @@ func (fs Faults) Error() string {
 	return b.String()
 }
 
+// Early reports whether the faults stopped the reading before everything was looked
+// at: other checks come once they are put right.
+func (fs Faults) Early() bool {
+	early := []model.FaultKind{FaultSyntax, FaultUnknownField, FaultWrongType, FaultBadDate, FaultTwice, FaultExtends, FaultNoExtends, FaultOtherBase,
+		FaultWhole, FaultVersion, FaultFixed, FaultNoQuestion, FaultNoRule, FaultAfter, FaultStepPlace, FaultOffNothing, FaultProtected, FaultSupplement,
+		FaultBecauseYou, FaultBecauseFright, FaultBecauseCode, FaultWide, FaultAge}
+	return slices.ContainsFunc(fs, func(f Fault) bool { return slices.Contains(early, f.Kind) })
+}
+
 // Err is fs as an error, nil when there is no fault.
 func (fs Faults) Err() error {
 	if len(fs) == 0 {

@@ -16,6 +16,13 @@ const (
 	FaultOffNothing model.FaultKind = "rien à retirer"
 	FaultProtected  model.FaultKind = "ne se retire pas"
 	FaultStillUsed  model.FaultKind = "sert encore"
+	FaultNoExtends  model.FaultKind = "complément sans « extends »"
+	FaultOtherBase  model.FaultKind = "deux questionnaires complétés"
+	FaultWhole      model.FaultKind = "pour un questionnaire entier"
+	FaultNoQuestion model.FaultKind = "question à réécrire inconnue"
+	FaultNoRule     model.FaultKind = "règle à réécrire inconnue"
+	FaultVersion    model.FaultKind = "nom de version"
+	FaultStepPlace  model.FaultKind = "place hors de l'étape"
 	FaultSupplement model.FaultKind = "pour un complément"
 )
 
@@ -36,6 +43,11 @@ func newMerger(base *questionnaireFile) *merger {
 	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}, gone: map[string]model.Where{}}
 }
 
+// unknown is a fault with the words that would have been right.
+func (m *merger) unknown(kind model.FaultKind, w model.Where, known []string, args ...string) {
+	m.faults = append(m.faults, model.Fault{Kind: kind, Where: w, Args: args, Known: known})
+}
+
 func (m *merger) fault(kind model.FaultKind, w model.Where, args ...string) {
 	m.faults = append(m.faults, model.Fault{Kind: kind, Where: w, Args: args})
 }
@@ -50,6 +62,7 @@ func (m *merger) came(section string, row, from int) {
 // merge applies one supplement.
 func (m *merger) merge(s *questionnaireFile) {
 	m.base.Title = or(s.Title, m.base.Title)
+	m.head(s)
 	for i := range s.Question {
 		m.question(i, &s.Question[i])
 	}
@@ -133,7 +146,7 @@ func (m *merger) choice(n int, q *questionFile, j int, c *choiceFile, w model.Wh
 	k := slices.IndexFunc(q.Choices, func(o choiceFile) bool { return o.Code == c.Code })
 	switch {
 	case c.Off && k < 0:
-		m.fault(FaultOffNothing, w, c.Code)
+		m.unknown(FaultOffNothing, w, likely(c.Code, codesOf(q.Choices)), c.Code)
 		return
 	case c.Off && q.Choices[k].Protected:
 		w.Field = join(w.Field, "off")
@@ -160,50 +173,6 @@ func (m *merger) choice(n int, q *questionFile, j int, c *choiceFile, w model.Wh
 	m.choices[n][k] = j
 }
 
-func (m *merger) addQuestion(i int, q *questionFile) {
-	place := len(m.base.Question)
-	if q.After != "" {
-		n := slices.IndexFunc(m.base.Question, func(o questionFile) bool { return o.Key == q.After })
-		if n < 0 {
-			m.fault(FaultAfter, model.Where{Section: "question", Index: i, Field: "after"}, q.After)
-			return
-		}
-		place = n + 1
-	}
-	added := *q
-	added.After = ""
-	m.base.Question = slices.Insert(slices.Clone(m.base.Question), place, added)
-	m.shift("question", place)
-	m.came("question", place, i)
-	m.choices[place] = map[int]int{}
-	for j := range q.Choices {
-		m.choices[place][j] = j
-	}
-}
-
-// shift moves what is known of the rows from one on, when one is put there.
-func (m *merger) shift(section string, place int) {
-	moved := map[int]int{}
-	for r, i := range m.from[section] {
-		if r >= place {
-			r++
-		}
-		moved[r] = i
-	}
-	m.from[section] = moved
-	if section != "question" {
-		return
-	}
-	choices := map[int]map[int]int{}
-	for r, c := range m.choices {
-		if r >= place {
-			r++
-		}
-		choices[r] = c
-	}
-	m.choices = choices
-}
-
 // rule rewords a rule, replaces it when it says what it proposes, takes it away,
 // or adds one.
 func (m *merger) rule(i int, r *ruleFile) {
@@ -211,7 +180,9 @@ func (m *merger) rule(i int, r *ruleFile) {
 	n := slices.IndexFunc(m.base.Rule, func(o ruleFile) bool { return o.ID == r.ID })
 	switch {
 	case r.Off && n < 0:
-		m.fault(FaultOffNothing, w, r.ID)
+		m.unknown(FaultOffNothing, w, likely(r.ID, m.rules()), r.ID)
+	case n < 0 && len(r.Propose) == 0 && r.When == nil:
+		m.unknown(FaultNoRule, at("rule", i, "id"), likely(r.ID, m.rules()), r.ID)
 	case n >= 0 && protects(&m.base.Rule[n]) && len(doings(r)) > 0:
 		for _, field := range doings(r) {
 			m.fault(FaultProtected, at("rule", i, field), r.ID)

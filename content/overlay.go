@@ -2,7 +2,10 @@ package content
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"accueil/model"
 )
@@ -27,6 +30,9 @@ func ReadOverlay(files []File) (*Overlay, Faults) {
 			supplements = append(supplements, f)
 			continue
 		}
+		if fs := noExtends(f); fs != nil {
+			return nil, fs
+		}
 		if fs := completeDirectory(base, f); fs != nil {
 			return nil, fs
 		}
@@ -42,6 +48,30 @@ func ReadOverlay(files []File) (*Overlay, Faults) {
 		return nil, fs
 	}
 	return o, nil
+}
+
+// noExtends is the fault of a supplement that forgot to say so, or misspelt it:
+// without « extends », a file completes the directory.
+func noExtends(f File) Faults {
+	known := slices.DeleteFunc(knownFields(reflect.TypeFor[questionnaireFile](), nil), func(name string) bool { return name == "extends" })
+	var head map[string]any
+	if toml.Unmarshal(f.Data, &head) != nil {
+		return nil // its syntax is told first
+	}
+	for field := range head {
+		if nearest(field, []string{"extends"}) != "" || slices.Contains(known, field) {
+			return worded(f.Name, f.Data, []model.Fault{{Kind: FaultNoExtends, Where: model.Where{Index: -1}, Args: shippedNames()[:1]}})
+		}
+	}
+	return nil
+}
+
+// IsWhole reports whether a file is a whole questionnaire, which has a name.
+func IsWhole(data []byte) bool {
+	var head struct {
+		ID string `toml:"id"`
+	}
+	return toml.Unmarshal(data, &head) == nil && head.ID != ""
 }
 
 func shippedDirectory() *directoryFile {
@@ -61,6 +91,9 @@ func shippedDirectory() *directoryFile {
 func completeDirectory(base *directoryFile, f File) Faults {
 	var file directoryFile
 	if fs := decode(f.Name, f.Data, &file); fs != nil {
+		return fs
+	}
+	if fs := worded(f.Name, f.Data, misnamed(base, &file)); fs != nil {
 		return fs
 	}
 	organisms, numbers := map[int]int{}, map[int]int{}
@@ -98,6 +131,32 @@ func completeDirectory(base *directoryFile, f File) Faults {
 		faults[i].Where.Index = back
 	}
 	return worded(f.Name, f.Data, faults)
+}
+
+// misnamed are the organisms and local numbers that are not known, and do not say
+// enough to be new ones.
+func misnamed(base, file *directoryFile) []model.Fault {
+	var codes, locals []string
+	for _, o := range base.Organism {
+		codes = append(codes, o.Code)
+	}
+	for _, n := range base.Number {
+		if n.Local != "" {
+			locals = append(locals, n.Local)
+		}
+	}
+	var fs []model.Fault
+	for i, o := range file.Organism {
+		if o.Code != "" && o.Name == "" && !slices.Contains(codes, o.Code) {
+			fs = append(fs, model.Fault{Kind: model.FaultUnknownOrg, Where: at("organism", i, "code"), Args: []string{o.Code}, Known: likely(o.Code, codes)})
+		}
+	}
+	for i, n := range file.Number {
+		if n.Local != "" && n.For == "" && !slices.Contains(locals, n.Local) {
+			fs = append(fs, model.Fault{Kind: model.FaultUnknownWord, Where: at("number", i, "local"), Args: []string{n.Local}, Known: locals})
+		}
+	}
+	return fs
 }
 
 // with is an organism with the words of an overlay in place of the shipped ones.

@@ -87,8 +87,8 @@ func plantedQuestions() []planted {
 	return []planted{
 		{model.FaultStepOrder, "key = \"age\"\nstep = \"ecouter\"", "key = \"age\"\nstep = \"conclure\"", `step = "ecouter"`, 8,
 			"l'étape « ecouter » revient après « conclure » — placer la question avec celles de son étape, dans l'ordre des étapes"},
-		{model.FaultUnknownWord, "key = \"age\"\nstep = \"ecouter\"", "key = \"age\"\nstep = \"situer\"", `step = "situer"`, 8,
-			"« situer » n'est pas un mot connu pour « step » — possibles ici : urgence, ecouter, droits, choisir, conclure"},
+		{model.FaultUnknownStep, "key = \"age\"\nstep = \"ecouter\"", "key = \"age\"\nstep = \"situer\"", `step = "situer"`, 8,
+			"aucune étape ne s'appelle « situer » — possibles ici : urgence, ecouter, droits, choisir, conclure"},
 		{model.FaultNoChoices, `choices = [{ code = "seul", label = "Seul" }, { code = "non_communique", label = "Non communiqué" }]`, "", `[[question]]`, 3,
 			"« menage » n'a aucun choix — écrire « choices » ou « choices_of »"},
 		{model.FaultDefault, `default = ["sans"]`, `default = ["sans", "proche"]`, `default = ["sans", "proche"]`, 12,
@@ -262,9 +262,9 @@ func TestEveryKindOfFaultIsPlanted(t *testing.T) {
 	for _, p := range append(plantedSupplements(), plantedWording()...) {
 		seen[p.kind] = true
 	}
-	// What extends nothing, and what a whole questionnaire does not take, have tests
-	// of their own.
-	seen[FaultExtends], seen[FaultSupplement] = true, true
+	// What a file extends, and what a whole questionnaire does not take, have tests of
+	// their own.
+	seen[FaultExtends], seen[FaultNoExtends], seen[FaultOtherBase], seen[FaultSupplement] = true, true, true, true
 	for kind := range wordings() {
 		if !seen[kind] {
 			t.Errorf("no planted fault of kind %q", kind)

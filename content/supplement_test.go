@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,16 @@ func plantedSupplements() []plantedSupplement {
 		{FaultAfter, "[[question]]\nkey = \"soir\"\nafter = \"motiff\"\nstep = \"conclure\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "motiff", "aucune question ne s'appelle « motiff »"},
 		{FaultOffNothing, "[[rule]]\nid = \"D99\"\noff = true\n", "[[rule]]", "« D99 » n'existe pas"},
 		{FaultOffNothing, "[[question]]\nkey = \"motif\"\nchoices = [ { code = \"chateau\", off = true } ]\n", "chateau", "« chateau » n'existe pas"},
+		{FaultAfter, "[[question]]\nkey = \"soir\"\nafter = \"motiff\"\nstep = \"conclure\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "motiff", "écrire « motif »"},
+		{FaultOffNothing, "[[question]]\nkey = \"motif\"\nchoices = [ { code = \"bugdet\", off = true } ]\n", "bugdet", "écrire « budget »"},
+		{FaultNoQuestion, "[[question]]\nkey = \"motiff\"\nlabel = \"Pourquoi ?\"\n", "motiff", "écrire « motif » ; pour une question nouvelle"},
+		{FaultNoRule, "[[rule]]\nid = \"D99\"\nbecause = \"vous y avez droit\"\n", "D99", "pour une règle nouvelle, écrire aussi when et propose"},
+		{model.FaultUnknownStep, "[[question]]\nkey = \"soir\"\nafter = \"non_couvert_besoins\"\nstep = \"concluure\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "concluure", "aucune étape ne s'appelle « concluure » — écrire « conclure »"},
+		{model.FaultUnknownStep, "[[question]]\nkey = \"soir\"\nafter = \"non_couvert_besoins\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "[[question]]", "« step » manque ou est vide — l'écrire ; possibles ici : urgence,"},
+		{FaultStepPlace, "[[question]]\nkey = \"soir\"\nafter = \"motif\"\nstep = \"conclure\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "conclure", "« motif », juste avant, est à l'étape « ecouter »"},
+		{FaultStepPlace, "[[question]]\nkey = \"soir\"\nstep = \"ecouter\"\nkind = \"yesno\"\nlabel = \"Le soir ?\"\n", "ecouter", "(« after »)"},
+		{FaultVersion, "version = \"bureau/1\"\n", "version", "« bureau/1 » ne fait pas un nom de version"},
+		{FaultWhole, "[[step]]\nkey = \"soiree\"\nlabel = \"Le soir\"\n", "step", "« step » ne s'écrit que dans un questionnaire entier"},
 		{FaultProtected, "[[rule]]\nid = \"U3\"\noff = true\n", "off", "« U3 » protège quelqu'un"},
 		{FaultProtected, "[[rule]]\nid = \"Z1\"\noff = true\n", "off", "clôt la liste"},
 		{FaultProtected, "[[rule]]\nid = \"U3\"\nwhen = [ { key = \"motif\", in = [\"budget\"] } ]\n", "when", "« U3 » protège quelqu'un"},
@@ -121,5 +132,40 @@ func TestWhatProtectsIsRewordedOnly(t *testing.T) {
 	_, fs = Compose(Directory(), File{"bureau.toml", []byte("extends = \"premier-accueil@2\"\n\n[[question]]\nkey = \"motif\"\nchoices = [ { code = \"budget\", off = true } ]\n")})
 	if len(fs) != 1 || fs[0].Line != 5 {
 		t.Errorf("one choice is taken away, and it is said:\n%v", fs)
+	}
+}
+
+// TestAMisspeltWordIsGuessed: what one meant to write is proposed, in every file of
+// a folder.
+func TestAMisspeltWordIsGuessed(t *testing.T) {
+	for text, says := range map[string]string{
+		"extends = \"premier-acueil@2\"\n": "« premier-acueil@2 » n'est pas un questionnaire livré — écrire « premier-accueil@2 »",
+		"extend = \"premier-accueil@2\"\n\n[[question]]\nkey = \"motif\"\nlabel = \"Pourquoi ?\"\n": "ce fichier ne dit pas ce qu'il complète — écrire en première ligne : extends = \"premier-accueil@2\"",
+		"[[question]]\nkey = \"motif\"\nlabel = \"Pourquoi ?\"\n":                                   "écrire en première ligne : extends = \"premier-accueil@2\"",
+		"[[organism]]\ncode = \"croix_rouje\"\nphone = \"02 00 00 00 00\"\n":                        "l'annuaire n'a pas d'organisme « croix_rouje »",
+		"[[organism]]\ncode = \"france_travial\"\nphone = \"02 00 00 00 00\"\n":                     "écrire « france_travail »",
+		"[[number]]\nlocal = \"cadr\"\nnumber = \"02 00 00 00 00\"\n":                               "écrire « cadre »",
+	} {
+		_, fs := ReadOverlay([]File{{"bureau.toml", []byte(text)}})
+		if len(fs) != 1 || !strings.Contains(fs[0].String(), says) {
+			t.Errorf("%s\n%q is not said alone, but:\n%v", text, says, fs)
+		}
+	}
+	two := []File{{"a.toml", []byte("extends = \"premier-accueil@2\"\n")}, {"b.toml", []byte("extends = \"premier-accueil@1\"\n")}}
+	if _, fs := ReadOverlay(two); len(fs) != 1 || fs[0].Kind != FaultOtherBase || fs[0].File != "b.toml" {
+		t.Errorf("%v", fs)
+	}
+}
+
+// TestFaultsSayWhetherTheyAreAll: those that stop the reading are told from those at
+// the end of it.
+func TestFaultsSayWhetherTheyAreAll(t *testing.T) {
+	ofMeaning := []model.FaultKind{FaultStillUsed, model.FaultTooLong, model.FaultNotCovered, model.FaultUnknownKey, model.FaultUnknownCode, model.FaultUnknownStep,
+		model.FaultOnSilence, model.FaultUnreachable, model.FaultUnknownOrg, model.FaultForward, model.FaultMissing, model.FaultDuplicate}
+	for _, p := range append(plantedSupplements(), plantedWording()...) {
+		_, fs := Compose(Directory(), File{"bureau.toml", []byte("extends = \"premier-accueil@2\"\n\n" + p.text)})
+		if last := slices.Contains(ofMeaning, p.kind); fs.Early() == last {
+			t.Errorf("%s: other checks come after: %v", p.kind, fs.Early())
+		}
 	}
 }

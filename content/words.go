@@ -18,6 +18,9 @@ func sentence(f model.Fault) Fault {
 	if !ok {
 		w = wording{string(f.Kind), "voir docs/questionnaire.md"}
 	}
+	if f.Known != nil && len(f.Args) > 0 && f.Args[0] == "" {
+		w = wording{"« {champ} » manque ou est vide", "l'écrire ; {connus}"}
+	}
 	var pairs []string
 	for i, a := range f.Args {
 		if f.Kind == model.FaultDuplicate {
@@ -83,7 +86,7 @@ func french(word string) string {
 
 func wordings() map[model.FaultKind]wording {
 	all := map[model.FaultKind]wording{}
-	for _, group := range []map[model.FaultKind]wording{codeWords(), questionWords(), conditionWords(), ruleWords()} {
+	for _, group := range []map[model.FaultKind]wording{codeWords(), questionWords(), conditionWords(), ruleWords(), supplementWords()} {
 		for kind, w := range group {
 			all[kind] = w
 		}
@@ -109,6 +112,7 @@ func codeWords() map[model.FaultKind]wording {
 
 func questionWords() map[model.FaultKind]wording {
 	return map[model.FaultKind]wording{
+		model.FaultUnknownStep: {"aucune étape ne s'appelle « {0} »", "{connus}"},
 		model.FaultStepOrder:   {"l'étape « {0} » revient après « {1} »", "placer la question avec celles de son étape, dans l'ordre des étapes"},
 		model.FaultNoChoices:   {"« {0} » n'a aucun choix", "écrire « choices » ou « choices_of »"},
 		model.FaultDefault:     {"la sélection de départ ({0}) ne pourrait pas être faite à la main", "une seule valeur, ou plusieurs choix dont aucun n'est exclusif"},
@@ -157,13 +161,25 @@ func ruleWords() map[model.FaultKind]wording {
 		FaultBecauseCode:         {"« {0} » est un code : la personne ne le comprend pas", "l'écrire en mots"},
 		FaultWide:                {"« {champ} » fait {0} caractères : il ne tient pas sur un écran de 80 colonnes", "{1} au plus"},
 		FaultAge:                 {"ce test d'âge écarte d'un droit la personne qui n'a pas dit le sien", "ajouter « non_communique » aux réponses acceptées"},
-		FaultExtends:             {"« {0} » n'est pas un questionnaire livré", "écrire extends = \"premier-accueil@2\", ou {connus}"},
-		FaultFixed:               {"« {0} » de « {1} » ne se change pas : ses réponses n'auraient plus le même sens", "retirer ce champ ; seuls les mots (label, say, help) et des choix en plus s'écrivent ici"},
-		FaultAfter:               {"aucune question ne s'appelle « {0} »", "nommer la question après laquelle placer celle-ci"},
-		FaultOffNothing:          {"« {0} » n'existe pas : il n'y a rien à retirer", "vérifier son nom, ou retirer cette ligne"},
-		FaultProtected:           {"« {0} » protège quelqu'un, ou clôt la liste : ni retrait, ni remplacement", "retirer « {champ} » ; seuls ses mots se réécrivent ici"},
-		FaultStillUsed:           {"« {0} » sert encore à une règle ou à une question : ce choix ne se retire pas", "retirer « off », ou d'abord ce qui regarde ce choix"},
-		FaultSupplement:          {"« {champ} » ne s'écrit que dans un complément", "le retirer, ou écrire « extends » en tête du fichier"},
 		model.FaultCompetence:    {"la compétence pour « {0} » doit dire « organism », ou « by » et « case »", "l'un ou l'autre, pas les deux"},
+	}
+}
+
+func supplementWords() map[model.FaultKind]wording {
+	return map[model.FaultKind]wording{
+		FaultExtends:    {"« {0} » n'est pas un questionnaire livré", "{connus}"},
+		FaultNoExtends:  {"ce fichier ne dit pas ce qu'il complète", "écrire en première ligne : extends = \"{0}\""},
+		FaultOtherBase:  {"« {0} » : le fichier d'avant complète « {1} »", "écrire extends = \"{1}\" : les compléments d'un dossier complètent le même questionnaire"},
+		FaultWhole:      {"« {champ} » ne s'écrit que dans un questionnaire entier", "le retirer : un complément garde les étapes et le nom de ce qu'il complète"},
+		FaultVersion:    {"« {0} » ne fait pas un nom de version", "lettres sans accent, chiffres, « - », « . » et « _ » : version = \"bureau-1\""},
+		FaultFixed:      {"« {0} » de « {1} » ne se change pas : ses réponses n'auraient plus le même sens", "retirer ce champ ; seuls les mots (label, say, help) et des choix en plus s'écrivent ici"},
+		FaultNoQuestion: {"aucune question ne s'appelle « {0} » : il n'y a rien à réécrire", "{connus} ; pour une question nouvelle, écrire aussi step, kind et after"},
+		FaultNoRule:     {"aucune règle ne s'appelle « {0} » : il n'y a rien à réécrire", "{connus} ; pour une règle nouvelle, écrire aussi when et propose"},
+		FaultAfter:      {"aucune question ne s'appelle « {0} »", "{connus} : c'est la question après laquelle placer celle-ci"},
+		FaultStepPlace:  {"« {0} », juste avant, est à l'étape « {1} », et cette question à l'étape « {2} »", "changer « step », ou la placer (« after ») après une question de l'étape « {2} »"},
+		FaultOffNothing: {"« {0} » n'existe pas : il n'y a rien à retirer", "{connus}, ou retirer cette ligne"},
+		FaultProtected:  {"« {0} » protège quelqu'un, ou clôt la liste : ni retrait, ni remplacement", "retirer « {champ} » ; seuls ses mots se réécrivent ici"},
+		FaultStillUsed:  {"« {0} » sert encore à une règle ou à une question : ce choix ne se retire pas", "retirer « off », ou d'abord ce qui regarde ce choix"},
+		FaultSupplement: {"« {champ} » ne s'écrit que dans un complément", "le retirer, ou écrire « extends » en tête du fichier"},
 	}
 }

@@ -25,6 +25,7 @@ const (
 	FaultUnknownRule FaultKind = "règle inconnue"    // the id
 
 	// Questions.
+	FaultUnknownStep FaultKind = "étape inconnue"         // the step; Known holds those that exist
 	FaultStepOrder   FaultKind = "étape dans le désordre" // the step, the step before it
 	FaultNoChoices   FaultKind = "liste vide"             // the question
 	FaultDefault     FaultKind = "sélection impossible"   // the codes

@@ -38,7 +38,7 @@ func (c *checker) questions() {
 		n := slices.IndexFunc(c.q.Steps, func(s Step) bool { return s.Key == qu.Step })
 		switch {
 		case n < 0:
-			c.unknown(w.at("step"), FaultUnknownWord, c.stepKeys(), qu.Step)
+			c.unknown(w.at("step"), FaultUnknownStep, c.stepKeys(), qu.Step)
 		case qu.Aside:
 		case n < step:
 			c.fault(w.at("step"), FaultStepOrder, qu.Step, c.q.Steps[step].Key)

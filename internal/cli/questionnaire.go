@@ -64,12 +64,12 @@ func (w *World) definition(path string) (*model.Questionnaire, *model.Directory,
 	if err != nil {
 		return nil, nil, err
 	}
-	if content.IsSupplement(data) {
+	if !content.IsWhole(data) {
 		return w.composed(path)
 	}
 	q, faults := content.Verify(path, data, dir)
 	if len(faults) > 0 {
-		return nil, nil, w.faulty(path, faults)
+		return nil, nil, w.faulty(path, faults, 1)
 	}
 	return q, dir, nil
 }

@@ -31,16 +31,18 @@ compléments. Sans B, A est comparé à ce qui est livré.`,
 }
 
 func (w *World) compare(args []string) error {
-	sides := []*model.Questionnaire{nil, nil}
+	sides, dir := []*model.Questionnaire{nil, nil}, content.Directory()
 	sides[0], _ = content.Current()
 	for i := range args {
-		q, err := w.anyContent(args[len(args)-1-i])
+		q, d, err := w.anyContent(args[len(args)-1-i])
 		if err != nil {
 			return err
 		}
-		sides[1-i] = q
+		if sides[1-i] = q; i == 0 {
+			dir = d
+		}
 	}
-	changes := content.Compare(sides[0], sides[1])
+	changes := content.Compare(sides[0], sides[1], dir)
 	fmt.Fprintln(w.Out, w.words(fmt.Sprintf("%s → %s", sides[0].Name(), sides[1].Name())))
 	for _, line := range changes {
 		fmt.Fprintln(w.Out, w.words(texte.Clean("- "+line)))
@@ -51,11 +53,11 @@ func (w *World) compare(args []string) error {
 	return nil
 }
 
-// anyContent is a shipped version by its name, or what a path holds.
-func (w *World) anyContent(name string) (*model.Questionnaire, error) {
+// anyContent is a shipped version by its name, or what a path holds, with its
+// directory.
+func (w *World) anyContent(name string) (*model.Questionnaire, *model.Directory, error) {
 	if q, _, err := content.ByName(name); err == nil {
-		return q, nil
+		return q, content.Directory(), nil
 	}
-	q, _, err := w.definition(name)
-	return q, err
+	return w.definition(name)
 }

@@ -17,10 +17,12 @@ import (
 func (w *World) publishCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "publier FICHIER",
-		Short: "Figer un contenu sous le nom que donne son empreinte",
-		Long: `Vérifie le FICHIER ou le dossier de compléments, écrit à côté le questionnaire
-entier sous son nom (version livrée, « + », début de l'empreinte), et l'inscrit dans
-PUBLISHED. Publié, il ne change plus : le même contenu a partout le même nom.`,
+		Short: "Garder un contenu entier, sous un nom qui n'est qu'à lui",
+		Long: `Vérifie le FICHIER ou le dossier de compléments, et garde le questionnaire entier
+dans un dossier « publie », à côté : un fichier à son nom (version, « + », début de
+l'empreinte), et une ligne dans « empreintes.txt ». Ce fichier ne se modifie plus : pour
+changer un mot, modifiez le complément et publiez à nouveau, sous le nom qui vient.
+Publier ne change rien à ce qui sert au poste.`,
 		Example:               "  accueil questionnaire publier contenu/redon.toml",
 		Args:                  atMostOne,
 		DisableFlagsInUseLine: true,
@@ -33,26 +35,36 @@ PUBLISHED. Publié, il ne change plus : le même contenu a partout le même nom.
 	}
 }
 
+// What is published stands beside the supplements: whole questionnaires by their
+// names, and the list of their digests.
+const (
+	publishedFolder = "publie"
+	digestsFile     = "empreintes.txt"
+)
+
 func (w *World) publish(path string) error {
 	overlay, err := w.overlayOf(path)
 	if err != nil {
 		return err
 	}
 	if overlay.Composed == nil {
-		return failure("« "+path+" » ne complète pas de questionnaire.", "Écrivez « extends = \"premier-accueil@2\" » en tête du fichier.")
+		return failure("« "+path+" » ne complète pas de questionnaire.", "Un fichier à publier dit en tête : extends = \"premier-accueil@2\".")
 	}
 	name, dir := overlay.Questionnaire.Name(), filepath.Dir(path)
 	if isFolder(path) {
 		dir = path
 	}
-	file := filepath.Join(dir, strings.ReplaceAll(name, "@", "-")+".publie")
-	list := filepath.Join(dir, "PUBLISHED")
+	dir = filepath.Join(dir, publishedFolder)
+	file, list := filepath.Join(dir, name+".toml"), filepath.Join(dir, digestsFile)
 	if err := unchanged(list, dir); err != nil {
 		return err
 	}
 	if held, err := os.ReadFile(file); err == nil && bytes.Equal(held, overlay.Text) {
 		fmt.Fprintln(w.Out, w.words(name+" est déjà publié : rien ne change."))
 		return nil
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return trouble(err)
 	}
 	err = intoNewFile(file, "publier", func(out io.Writer) error { _, err := out.Write(overlay.Text); return err })
 	if err != nil {
@@ -66,7 +78,9 @@ func (w *World) publish(path string) error {
 	if err != nil {
 		return fileProblem(list, err)
 	}
-	fmt.Fprintln(w.Out, w.words(name+" est publié dans "+filepath.Base(file)+"."))
+	fmt.Fprintln(w.Out, w.words(name+" est publié."))
+	fmt.Fprintln(w.Out, w.words("  Le questionnaire entier est gardé dans « "+file+" »."))
+	fmt.Fprintln(w.Out, w.words("  Ce fichier ne se modifie plus : pour changer un mot, modifiez le complément et publiez à nouveau."))
 	return nil
 }
 
@@ -84,7 +98,7 @@ func unchanged(list, dir string) error {
 		if len(fields) != 2 {
 			continue
 		}
-		file := filepath.Join(dir, strings.ReplaceAll(fields[0], "@", "-")+".publie")
+		file := filepath.Join(dir, fields[0]+".toml")
 		if data, err := os.ReadFile(file); err != nil || content.Digest(data) != fields[1] {
 			return failure("« "+filepath.Base(file)+" » a changé, ou n'est plus là, alors que "+fields[0]+" est publié.",
 				"Remettez-le comme il était : ce qui est publié ne change plus.")
@@ -115,7 +129,7 @@ func (w *World) overlayOf(path string) (*content.Overlay, error) {
 	}
 	overlay, faults := content.ReadOverlay(files)
 	if faults != nil {
-		return nil, w.faulty(path, faults)
+		return nil, w.faulty(path, faults, len(files))
 	}
 	return overlay, nil
 }

@@ -51,7 +51,7 @@ func (w *World) checkShipped() error {
 		}
 		q, faults := content.Verify(v.File(), data, dir)
 		if len(faults) > 0 {
-			return w.faulty(v.File(), faults)
+			return w.faulty(v.File(), faults, 1)
 		}
 		w.sayCovered(q, dir)
 	}
@@ -67,8 +67,9 @@ func (w *World) checkShipped() error {
 	return nil
 }
 
-// faulty prints the faults where a program can read them, and says how many.
-func (w *World) faulty(path string, faults content.Faults) error {
+// faulty prints the faults where a program can read them, and says how many, and
+// whether that is all: files is how many are checked, one after the other.
+func (w *World) faulty(path string, faults content.Faults, files int) error {
 	for _, f := range faults {
 		fmt.Fprintln(w.Out, texte.CleanLines(f.Detail()))
 	}
@@ -76,7 +77,14 @@ func (w *World) faulty(path string, faults content.Faults) error {
 	if len(faults) > 1 {
 		sentence = fmt.Sprintf("%s : %d fautes.", path, len(faults))
 	}
-	return failure(sentence, "Corrigez, puis vérifiez à nouveau ; docs/questionnaire.md dit ce qui s'écrit.")
+	next := "Corrigez, puis vérifiez à nouveau ; docs/questionnaire.md dit ce qui s'écrit."
+	switch {
+	case files > 1:
+		next += " La vérification s'arrête au premier fichier en faute : d'autres fautes peuvent apparaître ensuite."
+	case faults.Early():
+		next += " D'autres contrôles (renvois, règles, besoins sans réponse) ne se font qu'après : d'autres fautes peuvent apparaître."
+	}
+	return failure(sentence, next)
 }
 
 // sayCovered says what was proved: rules other than the default one answer each
@@ -94,6 +102,15 @@ func (w *World) sayCovered(q *model.Questionnaire, dir *model.Directory) {
 		}
 	}
 	fmt.Fprintln(w.Out, w.words(fmt.Sprintf("%s : %d questions, %d règles, aucune faute.", q.Name(), len(q.Questions), len(q.Rules))))
-	fmt.Fprintln(w.Out, w.words(fmt.Sprintf("  sans rien d'autre de dit, une règle répond à %d sous-besoins et à %d états de droits ; %d laissés en connaissance de cause.",
-		subs, rights, open)))
+	proved := fmt.Sprintf("  Essayé : une personne qui ne dit qu'une chose reçoit une orientation faite pour elle, pour chacun des %d sous-besoins et des %d états de droits.",
+		subs, rights)
+	switch open {
+	case 0:
+		proved += " Il n'y a rien à faire."
+	case 1:
+		proved += " Un autre ([[uncovered]]) n'a que la règle par défaut : vérifiez que c'est voulu."
+	default:
+		proved += fmt.Sprintf(" %d autres ([[uncovered]]) n'ont que la règle par défaut : vérifiez que c'est voulu.", open)
+	}
+	fmt.Fprintln(w.Out, w.words(proved))
 }
