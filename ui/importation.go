@@ -192,7 +192,7 @@ func (s *importation) settle() tea.Cmd {
 	l := s.report.Plan.Conflicts[0]
 	c := l.Conflicts()[0]
 	info := model.Fields()[c.Field]
-	labels := []string{"Garder le nôtre : « " + brief(c.Now) + " »", "Prendre celui du fichier : « " + brief(l.Values[c.Field]) + " »"}
+	labels := []string{"Garder le nôtre : " + quotedField(s.app.index, c.Field, c.Now), "Prendre celui du fichier : " + quotedField(s.app.index, c.Field, l.Values[c.Field])}
 	s.app.push(newPicker(s.app, l.Get(model.FieldName)+" — "+lowerFirst(info.Label), labels, 0, func(i int) tea.Cmd {
 		s.report.Plan.Settle(l.Number, c.Field, i == 0)
 		return nil

@@ -68,8 +68,8 @@ func wordsWithheld(u model.Unread) string {
 // ConflictLine puts side by side what the office wrote and what the file says.
 func ConflictLine(l model.Listing, c model.Correction) string {
 	info := model.Fields()[c.Field]
-	return fmt.Sprintf("%s, %s — bureau : « %s » · fichier : « %s » ; celle du bureau est gardée.",
-		l.Get(model.FieldName), lowerFirst(info.Label), c.Now, l.Values[c.Field])
+	return fmt.Sprintf("%s, %s — bureau : %s · fichier : %s ; celle du bureau est gardée.",
+		l.Get(model.FieldName), lowerFirst(info.Label), quotedField(nil, c.Field, c.Now), quotedField(nil, c.Field, l.Values[c.Field]))
 }
 
 // Words of the directory.
