@@ -184,6 +184,7 @@ func (b *builder) organism(i int, f *organismFile) model.Organism {
 		Phone: strings.TrimSpace(f.Phone), Networks: f.Networks, SocialService: f.SocialService, Source: f.Source, ToBeChecked: f.ToBeChecked,
 		Checked:    b.date(at("organism", i, "checked"), f.Checked),
 		Convention: b.convention(i, &f.Convention),
+		Clock:      model.FollowClock{Remind: f.RemindDays, Expire: f.ExpireDays}, UrgentClock: model.FollowClock{Remind: f.UrgentRemind, Expire: f.UrgentExpire},
 	}
 	if f.Contact != nil {
 		o.Contact = model.PrivilegedContact{Exists: true, Rights: f.Contact.Rights}

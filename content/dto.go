@@ -168,6 +168,10 @@ type organismFile struct {
 	Phone         string         `toml:"phone,omitempty"`
 	Networks      []string       `toml:"networks,omitempty"`
 	SocialService bool           `toml:"social_service,omitempty"`
+	RemindDays    int            `toml:"remind_days,omitempty"`
+	ExpireDays    int            `toml:"expire_days,omitempty"`
+	UrgentRemind  int            `toml:"urgent_remind_days,omitempty"`
+	UrgentExpire  int            `toml:"urgent_expire_days,omitempty"`
 	Convention    conventionFile `toml:"convention,omitempty"`
 	Contact       *contactFile   `toml:"contact,omitempty"`
 	Source        string         `toml:"source,omitempty"`

@@ -176,6 +176,8 @@ func (o organismFile) with(n organismFile) organismFile {
 		o.Source, o.Checked, o.ToBeChecked = n.Source, n.Checked, n.ToBeChecked
 	}
 	o.SocialService = o.SocialService || n.SocialService
+	o.RemindDays, o.ExpireDays = cmp.Or(n.RemindDays, o.RemindDays), cmp.Or(n.ExpireDays, o.ExpireDays)
+	o.UrgentRemind, o.UrgentExpire = cmp.Or(n.UrgentRemind, o.UrgentRemind), cmp.Or(n.UrgentExpire, o.UrgentExpire)
 	return o
 }
 

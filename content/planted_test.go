@@ -262,6 +262,8 @@ func TestEveryKindOfFaultIsPlanted(t *testing.T) {
 	for _, p := range append(plantedSupplements(), plantedWording()...) {
 		seen[p.kind] = true
 	}
+	// The days of a follow-up are in a directory: see TestDirectoryFaults.
+	seen[model.FaultDays] = true
 	// What a file extends, and what a whole questionnaire does not take, have tests of
 	// their own.
 	seen[FaultExtends], seen[FaultNoExtends], seen[FaultOtherBase], seen[FaultSupplement] = true, true, true, true

@@ -73,6 +73,8 @@ func TestDirectoryFaults(t *testing.T) {
 		{"checked = \"2026-01-01\"\nconv", "conv", "« checked » manque ou est vide — l'écrire"},
 		{`checked = "2026-01-01"`, `checked = "janvier"`, "« janvier » n'est pas une date — écrire l'année, le mois et le jour : \"2026-01-31\""},
 		{`hours = "24 h sur 24"`, `heures = "24 h sur 24"`, "champ inconnu « heures » — écrire « hours »"},
+		{`code = "caf"`, "code = \"caf\"\nremind_days = 40", "un rappel à 40 jours et une fin à 30 ne vont pas ensemble — le rappel vient avant la fin, et les deux vont de 1 à 365 jours"},
+		{`code = "caf"`, "code = \"caf\"\nurgent_expire_days = 400", "un rappel à 10 jours et une fin à 400 ne vont pas ensemble — le rappel vient avant la fin, et les deux vont de 1 à 365 jours"},
 		{`number = "15"`, `number = ""`, "« number » manque ou est vide — l'écrire"},
 	} {
 		if !strings.Contains(text, c.old) {

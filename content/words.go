@@ -116,6 +116,7 @@ func questionWords() map[model.FaultKind]wording {
 		model.FaultStepOrder:   {"l'étape « {0} » revient après « {1} »", "placer la question avec celles de son étape, dans l'ordre des étapes"},
 		model.FaultNoChoices:   {"« {0} » n'a aucun choix", "écrire « choices » ou « choices_of »"},
 		model.FaultDefault:     {"la sélection de départ ({0}) ne pourrait pas être faite à la main", "une seule valeur, ou plusieurs choix dont aucun n'est exclusif"},
+		model.FaultDays:        {"un rappel à {0} jours et une fin à {1} ne vont pas ensemble", "le rappel vient avant la fin, et les deux vont de 1 à 365 jours"},
 		model.FaultBounds:      {"la borne basse {0} dépasse la borne haute {1}", "les échanger, ou les corriger"},
 		model.FaultUnbounded:   {"le texte « {0} » n'a pas de longueur maximale", "écrire « max » : une note est courte, 280 caractères au plus"},
 		model.FaultScreenSplit: {"les questions de l'écran « {0} » ne se suivent pas", "les placer l'une après l'autre, ou changer le nom de l'écran"},

@@ -30,6 +30,7 @@ const (
 	FaultNoChoices   FaultKind = "liste vide"             // the question
 	FaultDefault     FaultKind = "sélection impossible"   // the codes
 	FaultBounds      FaultKind = "bornes"                 // min, max
+	FaultDays        FaultKind = "délais"                 // reminder, expiry
 	FaultUnbounded   FaultKind = "texte sans limite"      // the question
 	FaultScreenSplit FaultKind = "écran partagé"          // the screen
 	FaultScreenEmpty FaultKind = "écran sans sélection"   // the question, the screen

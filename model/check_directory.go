@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
 
 // CheckDirectory names every fault of a directory. q gives the rights a contact
 // privilégié may handle; without it they are not looked at.
@@ -41,6 +45,22 @@ func CheckDirectory(d *Directory, q *Questionnaire) []Fault {
 	return c.faults
 }
 
+// longestClock bounds the days of a follow-up: a year.
+const longestClock = 365
+
+// followClock faults days out of bounds, or a reminder that comes after the end.
+func (c *checker) followClock(w Where, prefix string, own FollowClock) {
+	usual := DefaultFollowClock()
+	days := FollowClock{Remind: cmp.Or(own.Remind, usual.Remind), Expire: cmp.Or(own.Expire, usual.Expire)}
+	if own != (FollowClock{}) && (days.Remind < 1 || days.Expire <= days.Remind || days.Expire > longestClock) {
+		field := prefix + "remind_days"
+		if own.Remind == 0 {
+			field = prefix + "expire_days"
+		}
+		c.fault(w.at(field), FaultDays, strconv.Itoa(days.Remind), strconv.Itoa(days.Expire))
+	}
+}
+
 // dated faults a source without the day it was read, and the contrary.
 func (c *checker) dated(w Where, source string, checked Date) {
 	switch {
@@ -57,6 +77,8 @@ func (c *checker) organismRow(o *Organism, w Where) {
 	c.text(w, "of", o.Of)
 	c.text(w, "to", o.To)
 	c.text(w, "kind", o.Kind)
+	c.followClock(w, "", o.Clock)
+	c.followClock(w, "urgent_", o.UrgentClock)
 	v := o.Convention
 	// What the Département committed to says where it was read, and when.
 	if o.Contact.Exists || v.Status != "" && v.Status != ConventionNone {

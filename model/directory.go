@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -33,11 +34,13 @@ type Organism struct {
 	// SocialService is true when it has its own social workers (co-intervention
 	// and passage de relais).
 	SocialService bool
-	Convention    Convention
-	Contact       PrivilegedContact
-	Source        string
-	Checked       Date // last-checked day
-	ToBeChecked   bool
+	// Clock and UrgentClock are the days of its follow-ups; zero for the usual ones.
+	Clock, UrgentClock FollowClock
+	Convention         Convention
+	Contact            PrivilegedContact
+	Source             string
+	Checked            Date // last-checked day
+	ToBeChecked        bool
 }
 
 // KindReserved is the kind of the organisms that are never put to the person:
@@ -83,6 +86,22 @@ func (d *Directory) Organism(code string) *Organism {
 		}
 	}
 	return nil
+}
+
+// FollowClock gives the days of a follow-up toward an organism: its own, or else the
+// usual ones. Urgent is something serious within 8 days: it reminds sooner.
+func (d *Directory) FollowClock(organism string, level Level) FollowClock {
+	c, usual := FollowClock{}, DefaultFollowClock()
+	o := d.Organism(organism)
+	switch {
+	case level == Urgent:
+		if usual.Remind = urgentRemind; o != nil {
+			c = o.UrgentClock
+		}
+	case o != nil:
+		c = o.Clock
+	}
+	return FollowClock{Remind: cmp.Or(c.Remind, usual.Remind), Expire: cmp.Or(c.Expire, usual.Expire)}
 }
 
 // HasPrivilegedContact reports whether organism has a contact privilégié for a

@@ -91,6 +91,7 @@ func Finish(d Draft, p Path, c Closing) Reception {
 		r.Reserved = p.Orientation.Reserved
 	}
 	r.Contact = f.contact()
+	r.FollowUps = FollowUpsOf(r, f.env.Directory.FollowClock)
 	return r
 }
 

@@ -82,6 +82,8 @@ type Reception struct {
 	Reserved []Reserved
 	// Contact is nil unless the person agreed to leave one.
 	Contact *Contact
+	// FollowUps are what becomes of what was accepted, in the order they were opened.
+	FollowUps []FollowUp
 }
 
 // Entry is one answer of the path with the key it is kept under.

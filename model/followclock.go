@@ -1,0 +1,132 @@
+package model
+
+import "time"
+
+// Followed is where a follow-up stands on an instant.
+type Followed struct {
+	State FollowState
+	// Code is the result or the reason of a closed one.
+	Code string
+	// Since is when it came there.
+	Since time.Time
+	// Due is the first day it asks for something, Expires the first day it is
+	// expired; both zero when it is closed or nothing is expected.
+	Due, Expires Date
+	// Asked is when it was sent, Answered when an answer, an acknowledgement or its
+	// end came; zero when they did not.
+	Asked, Answered time.Time
+	Reminders       int
+}
+
+// Days are how many days the answer took, and whether there was one.
+func (f Followed) Days() (int, bool) {
+	if f.Asked.IsZero() || f.Answered.IsZero() || f.Answered.Before(f.Asked) {
+		return 0, false
+	}
+	return int(f.Answered.Sub(f.Asked).Hours() / 24), true
+}
+
+// On is where the follow-up stands on an instant, in its zone. One that nobody moved
+// for the days of its clock is expired, whether or not that was written.
+func (f FollowUp) On(now time.Time) Followed {
+	return f.settled(now).AsWritten()
+}
+
+// AsWritten is where its events alone leave the follow-up, on no day in particular:
+// one past its term is still open, and says since when.
+func (f FollowUp) AsWritten() Followed {
+	at := Followed{State: f.state(), Since: f.Opened}
+	for _, e := range f.Events {
+		switch e.Kind {
+		case EventSent:
+			at.Asked, at.Answered = e.At, time.Time{}
+		case EventReminded:
+			at.Reminders++
+			continue
+		case EventPostponed:
+			continue
+		case EventReopened:
+			at.Code, at.Answered = "", time.Time{}
+		case EventAcknowledged, EventAnswered, EventSucceeded, EventFailed:
+			if at.Code = e.Code; at.Answered.IsZero() && e.Code != "sans_reponse" {
+				at.Answered = e.At
+			}
+		}
+		at.Since = e.At
+	}
+	if f.Direction == Inbound {
+		at.Asked = f.Opened
+	}
+	if at.State.Closed() || !f.Waits {
+		return at
+	}
+	at.Due, at.Expires = f.due()
+	return at
+}
+
+// state is the fold of the events alone.
+func (f FollowUp) state() FollowState {
+	s, open := StateToDo, StateToDo
+	for _, e := range f.Events {
+		switch e.Kind {
+		case EventAgreed:
+			s = StateAgreed
+		case EventSent:
+			s = StateSent
+		case EventAcknowledged:
+			s = StateReceived
+		case EventAnswered:
+			s = StateAnswered
+		case EventAppointed:
+			s = StateAppointed
+		case EventSucceeded:
+			s = StateSucceeded
+		case EventFailed:
+			s = StateFailed
+		case EventExpired:
+			s = StateExpired
+		case EventCancelled:
+			s = StateCancelled
+		case EventReopened:
+			s = open
+		}
+		if !s.Closed() {
+			open = s
+		}
+	}
+	return s
+}
+
+// due is the first day it asks for something, and the first day it is expired. Both
+// are counted from the last event, so that whatever moves it moves both: a
+// postponement asks on its day, an appointment the day after.
+func (f FollowUp) due() (due, expires Date) {
+	due = DateOf(f.Opened).AddDays(f.Clock.Remind)
+	if f.Kind == FollowCallback || f.Kind == FollowAppointment {
+		due = DateOf(f.Opened)
+	}
+	for _, e := range f.Events {
+		switch e.Kind {
+		case EventPostponed:
+			due = e.Day
+		case EventAppointed:
+			due = e.Day.AddDays(1)
+		default:
+			due = DateOf(e.At).AddDays(f.Clock.Remind)
+		}
+	}
+	return due, due.AddDays(f.Clock.Expire - f.Clock.Remind)
+}
+
+// Expiry is the event that closes a follow-up past its term, dated of that day; false
+// when it is not past, or there is none.
+func (f FollowUp) Expiry(now time.Time) (FollowEvent, bool) {
+	if !f.Waits || f.state().Closed() {
+		return FollowEvent{}, false
+	}
+	_, expires := f.due()
+	if DateOf(now).Before(expires) {
+		return FollowEvent{}, false
+	}
+	return FollowEvent{Kind: EventExpired, At: expires.In(now.Location())}, true
+}

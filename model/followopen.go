@@ -1,0 +1,99 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// FollowUpsOf are the follow-ups a reception opens: one for each orientation that was
+// accepted and that someone can learn the end of, in the order of the proposals, then
+// the callback that was agreed. clock gives the days of an organism at a level.
+func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock) []FollowUp {
+	if r.Kind != KindReception || r.LeftEarly {
+		return nil
+	}
+	a := r.Answers()
+	reach := r.Contact != nil && !slices.Contains(r.Contact.Instructions, CodeNever)
+	var list []FollowUp
+	appointed := false // there is one appointment in a reception
+	for _, p := range r.Proposals {
+		if p.Decision != CodeAccepted {
+			continue
+		}
+		f := FollowUp{Item: p.Key, Toward: p.Toward, Right: p.Item, Discreet: p.Discreet, Opened: r.Ended, Handed: p.Consent == CodeRefused}
+		switch p.Modality {
+		case ModInformation, ModSheet, ModOnSpot, ModEmergency:
+			continue // it ends where it began
+		case ModPrivileged:
+			f.Kind, f.Level = FollowPrivileged, levelOf(a, p.Item)
+		case ModHandover:
+			f.Kind = FollowHandover
+		case ModJoint:
+			f.Kind = FollowJoint
+		case ModCDAS, ModInternal, ModSocial:
+			f.Kind = FollowOrientation
+			if meet := a[QAppointment]; !appointed && (meet.Has(CodeFixed) || meet.Has(CodeToFix)) {
+				appointed, f.Kind = true, FollowAppointment
+			}
+		default:
+			f.Kind = FollowOrientation
+		}
+		f.Waits = reach
+		if !f.Handed && p.Modality != ModSimple && p.Modality != ModOnline {
+			f.Waits = true // the service can be asked, whether or not she can
+		}
+		f.Clock = clock(f.Toward, f.Level)
+		list = append(list, f.begun(p, a, r))
+	}
+	if a[QCallback].Has(CodeYes) {
+		f := FollowUp{Kind: FollowCallback, Opened: r.Ended, Waits: true, Clock: clock("", "")}
+		if day := a[QCallbackDay].Date; !day.IsZero() {
+			f.Events = []FollowEvent{{Kind: EventPostponed, Day: day, At: r.Ended, Agent: r.Agent}}
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// begun adds what the reception itself already says: the agreement, the appointment.
+func (f FollowUp) begun(p Decided, a Answers, r Reception) FollowUp {
+	add := func(k EventKind, day Date) {
+		f.Events = append(f.Events, FollowEvent{Kind: k, Day: day, At: r.Ended, Agent: r.Agent})
+	}
+	if (f.Kind == FollowHandover || f.Kind == FollowJoint) && p.Consent != "" && !f.Handed {
+		add(EventAgreed, Date{})
+	}
+	if day := a[QAppointmentDay].Date; f.Kind == FollowAppointment && !day.IsZero() {
+		add(EventAppointed, day)
+	}
+	return f
+}
+
+// levelOf is urgent when something serious comes within 8 days, and blocked
+// otherwise (domain, « droits »).
+func levelOf(a Answers, right string) Level {
+	c := a[Key("consequence", right)]
+	if len(c.Codes) > 0 && !c.Has(CodeNone) && !c.Has(CodeUnknown) {
+		return Urgent
+	}
+	return Blocked
+}
+
+// DueLine is one line of « À relancer »: an open follow-up in codes, without a name.
+type DueLine struct {
+	Reception uint64
+	Index     int // of the follow-up in its reception
+	Agent     int // slot of who recorded the reception
+	Contact   bool
+	Kind      FollowKind
+	Direction Direction
+	Toward    string
+	Right     string
+	Level     Level
+	Discreet  bool
+	State     FollowState
+	Opened    time.Time
+	Due       Date
+	Expires   Date
+	Reminders int
+}

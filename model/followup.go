@@ -1,0 +1,246 @@
+package model
+
+import (
+	"errors"
+	"slices"
+	"time"
+)
+
+// FollowUp, « suivi », is what becomes of one orientation: its events, oldest
+// first, and nothing else. Its state is a fold of them on a day, see
+// [FollowUp.On], so that two people who read it the same day read the same.
+type FollowUp struct {
+	// Item is the key of the proposal it follows in its reception; empty for a
+	// callback.
+	Item      string
+	Kind      FollowKind
+	Direction Direction
+	Toward    string // organism
+	Right     string // code of the right, or of the need, it is about; may be empty
+	Level     Level
+	// Discreet is carried over from the proposal: no name beside it, ever.
+	Discreet bool
+	// Handed is true when the person refused that anything be transmitted: public
+	// coordinates were handed over, and there is nothing to send.
+	Handed bool
+	// Waits is true when an answer or a call is expected; when it is false nobody
+	// can be asked, and it never reminds.
+	Waits  bool
+	Opened time.Time
+	// Clock is the one in force when it was opened: later settings do not move it.
+	Clock  FollowClock
+	Events []FollowEvent
+}
+
+// FollowKind is what is followed. Codes are permanent.
+type FollowKind string
+
+// The kinds of follow-up.
+const (
+	FollowOrientation FollowKind = "orientation"
+	FollowAppointment FollowKind = "rendez_vous"
+	FollowPrivileged  FollowKind = "contact_privilegie"
+	FollowHandover    FollowKind = "passage_relais"
+	FollowJoint       FollowKind = "co_intervention"
+	FollowCallback    FollowKind = "rappel"
+)
+
+// Direction is who asks whom.
+type Direction string
+
+// The directions. The zero value goes out, as most do.
+const (
+	Outbound Direction = ""
+	Inbound  Direction = "entrant"
+)
+
+// Level is what makes a right one for a contact privilégié.
+type Level string
+
+// The levels.
+const (
+	Blocked Level = "bloquee"
+	Urgent  Level = "urgente"
+)
+
+// FollowClock is when a follow-up reminds, and when it expires, in days after it
+// last moved. DORA reminds after 10 and expires at 30.
+type FollowClock struct{ Remind, Expire int }
+
+// urgentRemind is a choice of ours: no source gives the answer time of an urgent
+// request, and its consequences come within 8 days.
+const urgentRemind = 2
+
+// DefaultFollowClock is that of DORA (domain, « Clock »).
+func DefaultFollowClock() FollowClock { return FollowClock{Remind: 10, Expire: 30} }
+
+// FollowEvent is one thing that happened to a follow-up.
+type FollowEvent struct {
+	Kind EventKind
+	// Code is the result or the reason, where the event has one.
+	Code string
+	// Day is that of the appointment, or the one it is postponed to.
+	Day   Date
+	At    time.Time
+	Agent int
+	// Note is the substance of an answer, in a line (class D).
+	Note string
+}
+
+// EventKind is what happened. Codes are permanent.
+type EventKind string
+
+// The kinds of event.
+const (
+	EventAgreed       EventKind = "accord"           // of the person, to a passage de relais or a co-intervention
+	EventSent         EventKind = "transmise"        // asked, transmitted
+	EventReminded     EventKind = "relancee"         // asked again, or called without an answer
+	EventAcknowledged EventKind = "accuse_reception" // by the service that receives
+	EventAnswered     EventKind = "reponse_recue"
+	EventAppointed    EventKind = "rendez_vous_fixe"
+	EventPostponed    EventKind = "reportee"
+	EventSucceeded    EventKind = "aboutie" // of a relais: effective
+	EventFailed       EventKind = "non_aboutie"
+	EventExpired      EventKind = "expiree"
+	EventCancelled    EventKind = "annulee"
+	EventReopened     EventKind = "rouverte"
+)
+
+// FollowState is where a follow-up stands. Codes are permanent.
+type FollowState string
+
+// The states (domain, « suivi »).
+const (
+	StateToDo      FollowState = "a_faire"
+	StateAgreed    FollowState = "accord"
+	StateSent      FollowState = "transmise"
+	StateReceived  FollowState = "accuse_reception"
+	StateAnswered  FollowState = "reponse_recue"
+	StateAppointed FollowState = "rendez_vous_fixe"
+	StateSucceeded FollowState = "aboutie"
+	StateFailed    FollowState = "non_aboutie"
+	StateExpired   FollowState = "expiree"
+	StateCancelled FollowState = "annulee"
+)
+
+// Closed reports whether nothing more is expected.
+func (s FollowState) Closed() bool {
+	return slices.Contains([]FollowState{StateSucceeded, StateFailed, StateExpired, StateCancelled}, s)
+}
+
+// Results are the codes of « aboutie » (domain, « suivi »), in the order they show.
+func Results() []string {
+	return []string{"droit_ouvert", "droit_retabli", "aide_obtenue", "accompagnement_commence"}
+}
+
+// Failures are the codes of « non aboutie », in the order they show.
+func Failures() []string {
+	return []string{"refus_definitif", "non_joignable", "absente", "indisponible", "non_eligible", "non_mobile", "non_interessee", "complet", "doublon", "autre"}
+}
+
+// Issues are those of a contact privilégié: « débloqué », « information », « sans
+// suite », « sans réponse ». The first two are results, the others failures.
+func Issues() (results, failures []string) {
+	return []string{"debloque", "information"}, []string{"sans_suite", "sans_reponse"}
+}
+
+// ErrNotNow is an event that cannot come where the follow-up stands.
+var ErrNotNow = errors.New("this event cannot come now")
+
+// With is the follow-up with one more event, and its expiry before it when that was
+// past. An event that cannot come where it stands, or whose code is not one of its
+// kind, gives [ErrNotNow].
+func (f FollowUp) With(e FollowEvent) (FollowUp, error) {
+	after := f.settled(e.At)
+	if !after.may(e.Kind) || !f.takes(e) {
+		return f, ErrNotNow
+	}
+	after.Events = append(slices.Clone(after.Events), e)
+	return after, nil
+}
+
+// May lists the events that may come where the follow-up stands on an instant.
+func (f FollowUp) May(now time.Time) []EventKind {
+	f = f.settled(now)
+	var may []EventKind
+	for _, k := range []EventKind{EventAgreed, EventSent, EventReminded, EventAcknowledged, EventAnswered, EventAppointed,
+		EventSucceeded, EventFailed, EventPostponed, EventCancelled, EventReopened} {
+		if f.may(k) {
+			may = append(may, k)
+		}
+	}
+	return may
+}
+
+// settled is the follow-up with its expiry among its events, when it is past.
+func (f FollowUp) settled(now time.Time) FollowUp {
+	if e, ok := f.Expiry(now); ok {
+		f.Events = append(slices.Clone(f.Events), e)
+	}
+	return f
+}
+
+// may tells which event may follow those there are. A passage de relais is
+// effective only once the service that receives has acknowledged it, whichever way
+// it goes; nothing is sent of what the person refused, or of a relais she has not
+// agreed to.
+func (f FollowUp) may(k EventKind) bool {
+	s, relay := f.state(), f.Kind == FollowHandover
+	agreed := f.Direction == Inbound || f.happened(EventAgreed)
+	consent := relay || f.Kind == FollowJoint
+	switch {
+	case s.Closed():
+		return k == EventReopened
+	case k == EventReopened:
+		return false
+	case k == EventPostponed, k == EventCancelled, k == EventExpired, k == EventFailed:
+		return true
+	case k == EventAgreed:
+		return consent && !agreed
+	case k == EventSent:
+		return f.Kind != FollowCallback && f.Direction == Outbound && !f.Handed && !f.happened(EventSent) && (!consent || agreed)
+	case k == EventReminded:
+		return f.happened(EventSent) || f.Kind == FollowCallback || f.Kind == FollowAppointment || f.Direction == Inbound
+	case k == EventAcknowledged:
+		return relay && (f.Direction == Inbound || f.happened(EventSent)) && !f.happened(EventAcknowledged)
+	case k == EventAnswered, k == EventAppointed:
+		return (!relay || f.happened(EventAcknowledged)) && (!consent || agreed)
+	case k == EventSucceeded:
+		return (!relay || f.happened(EventAcknowledged)) && (!consent || agreed)
+	}
+	return false
+}
+
+// takes reports whether the code and the day of an event are those of its kind.
+func (f FollowUp) takes(e FollowEvent) bool {
+	results, failures := f.Codes()
+	switch e.Kind {
+	case EventSucceeded:
+		return slices.Contains(results, e.Code)
+	case EventFailed:
+		return slices.Contains(failures, e.Code)
+	case EventAppointed, EventPostponed:
+		return e.Code == "" && !e.Day.IsZero()
+	}
+	return e.Code == ""
+}
+
+// Codes are the results and the reasons that this kind of follow-up takes.
+func (f FollowUp) Codes() (results, failures []string) {
+	switch f.Kind {
+	case FollowPrivileged:
+		results, failures = Issues()
+		return append(results, "droit_ouvert", "droit_retabli"), append(failures, "refus_definitif", "doublon", "autre")
+	case FollowHandover:
+		return []string{"effectif"}, []string{"refuse", "sans_reponse", "absente", "non_interessee", "doublon", "autre"}
+	case FollowCallback:
+		return []string{"nouvelles_prises"}, []string{"non_joignable", "non_interessee", "autre"}
+	case FollowAppointment:
+		return []string{"venue", "accompagnement_commence"}, []string{"absente", "non_joignable", "non_interessee", "autre"}
+	}
+	return Results(), Failures()
+}
+
+func (f FollowUp) happened(k EventKind) bool {
+	return slices.ContainsFunc(f.Events, func(e FollowEvent) bool { return e.Kind == k })
+}

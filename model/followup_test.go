@@ -1,0 +1,202 @@
+package model
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func instantOf(day int) time.Time {
+	return time.Date(2026, time.November, 1+day, 10, 0, 0, 0, time.UTC)
+}
+
+// opened is a request to a contact privilégié, sent on its first day.
+func opened(t *testing.T, kind FollowKind, events ...EventKind) FollowUp {
+	t.Helper()
+	f := FollowUp{Kind: kind, Toward: "caf", Right: "rsa", Level: Blocked, Waits: true, Opened: instantOf(0), Clock: DefaultFollowClock()}
+	for _, k := range events {
+		f = then(t, f, FollowEvent{Kind: k, At: instantOf(0)})
+	}
+	return f
+}
+
+func then(t *testing.T, f FollowUp, e FollowEvent) FollowUp {
+	t.Helper()
+	f, err := f.With(e)
+	if err != nil {
+		t.Fatalf("%s is refused after %v", e.Kind, f.Events)
+	}
+	return f
+}
+
+func onDay(d int) Date { return DateOf(instantOf(d)) }
+
+// TestTheClockOfARequest: asked on the 1st, it reminds on the 11th and expires on the
+// 31st; reminded, it starts again; answered, its delay is known.
+func TestTheClockOfARequest(t *testing.T) {
+	f := opened(t, FollowPrivileged, EventSent)
+	if at := f.On(instantOf(0)); at.State != StateSent || at.Due != onDay(10) || at.Expires != onDay(30) {
+		t.Errorf("%+v", at)
+	}
+	if at := f.On(instantOf(29)); at.State != StateSent {
+		t.Errorf("on the 29th day: %+v", at)
+	}
+	for _, day := range []int{30, 45} {
+		if at := f.On(instantOf(day)); at.State != StateExpired || !at.Due.IsZero() || DateOf(at.Since) != onDay(30) {
+			t.Errorf("on day %d: %+v", day, at)
+		}
+	}
+	again := then(t, f, FollowEvent{Kind: EventReminded, At: instantOf(12)})
+	if at := again.On(instantOf(31)); at.State != StateSent || at.Due != onDay(22) || at.Reminders != 1 {
+		t.Errorf("reminded: %+v", at)
+	}
+	done := then(t, again, FollowEvent{Kind: EventSucceeded, Code: "debloque", At: instantOf(15), Note: "versement repris"})
+	at := done.On(instantOf(90))
+	if days, ok := at.Days(); at.State != StateSucceeded || at.Code != "debloque" || !ok || days != 15 || !at.Due.IsZero() {
+		t.Errorf("%+v, %d days", at, days)
+	}
+}
+
+// TestAPostponedFollowUp: it asks again on its day, and expires later as much.
+func TestAPostponedFollowUp(t *testing.T) {
+	f := then(t, opened(t, FollowPrivileged, EventSent), FollowEvent{Kind: EventPostponed, Day: onDay(25), At: instantOf(11)})
+	if at := f.On(instantOf(31)); at.State != StateSent || at.Due != onDay(25) || at.Expires != onDay(45) {
+		t.Errorf("%+v", at)
+	}
+	if _, err := f.With(FollowEvent{Kind: EventPostponed, At: instantOf(11)}); !errors.Is(err, ErrNotNow) {
+		t.Errorf("postponed to no day: %v", err)
+	}
+}
+
+// TestAnExpiredOneIsReopened: the answer came late; it is as open as before.
+func TestAnExpiredOneIsReopened(t *testing.T) {
+	f := opened(t, FollowPrivileged, EventSent)
+	if _, err := f.With(FollowEvent{Kind: EventSucceeded, Code: "debloque", At: instantOf(40)}); !errors.Is(err, ErrNotNow) {
+		t.Errorf("an outcome was noted on an expired one: %v", err)
+	}
+	if may := f.May(instantOf(40)); !slices.Equal(may, []EventKind{EventReopened}) {
+		t.Errorf("%v", may)
+	}
+	f = then(t, f, FollowEvent{Kind: EventReopened, At: instantOf(40)})
+	if at := f.On(instantOf(40)); at.State != StateSent || at.Due != onDay(50) {
+		t.Errorf("%+v", at)
+	}
+	f = then(t, f, FollowEvent{Kind: EventFailed, Code: "sans_reponse", At: instantOf(41)})
+	if days, ok := f.On(instantOf(41)).Days(); ok {
+		t.Errorf("no answer took %d days", days)
+	}
+}
+
+// TestTheClockGoingBack: the machine's date was wrong; nothing expires early, and what
+// was written stays.
+func TestTheClockGoingBack(t *testing.T) {
+	f := opened(t, FollowPrivileged, EventSent)
+	if at := f.On(instantOf(-400)); at.State != StateSent || at.Due != onDay(10) {
+		t.Errorf("%+v", at)
+	}
+	e, _ := f.Expiry(instantOf(30))
+	f.Events = append(f.Events, e)
+	if at := f.On(instantOf(3)); at.State != StateExpired {
+		t.Errorf("what was written is forgotten: %+v", at)
+	}
+}
+
+// TestWhatIsRefusedIsNotSent: coordinates were handed over, and nothing else.
+func TestWhatIsRefusedIsNotSent(t *testing.T) {
+	f := opened(t, FollowPrivileged)
+	f.Handed = true
+	if _, err := f.With(FollowEvent{Kind: EventSent, At: instantOf(1)}); !errors.Is(err, ErrNotNow) {
+		t.Errorf("sent in spite of a refusal: %v", err)
+	}
+}
+
+// drawHistory applies events drawn at random, in any order; those refused are left out.
+func drawHistory(t *rapid.T) FollowUp {
+	kinds := []FollowKind{FollowOrientation, FollowAppointment, FollowPrivileged, FollowHandover, FollowHandover, FollowHandover, FollowJoint, FollowCallback}
+	f := FollowUp{
+		Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Direction: rapid.SampledFrom([]Direction{Outbound, Inbound}).Draw(t, "direction"),
+		Waits: rapid.Bool().Draw(t, "waits"), Handed: rapid.Bool().Draw(t, "handed"), Opened: instantOf(0),
+		Clock: FollowClock{Remind: rapid.IntRange(1, 20).Draw(t, "remind"), Expire: 30},
+	}
+	results, failures := f.Codes()
+	codes := map[EventKind][]string{EventSucceeded: results, EventFailed: failures}
+	events := []EventKind{EventAgreed, EventSent, EventReminded, EventAcknowledged, EventAnswered, EventAppointed, EventPostponed,
+		EventSucceeded, EventFailed, EventExpired, EventCancelled, EventReopened}
+	at := 0
+	for range rapid.IntRange(0, 20).Draw(t, "events") {
+		at += rapid.IntRange(-3, 15).Draw(t, "days")
+		e := FollowEvent{Kind: rapid.SampledFrom(events).Draw(t, "event"), At: instantOf(at)}
+		// Once in a while, the code is that of another event.
+		of := e.Kind
+		if rapid.IntRange(0, 9).Draw(t, "slip") == 0 {
+			of = rapid.SampledFrom(events).Draw(t, "other")
+		}
+		if list := codes[of]; list != nil {
+			e.Code = rapid.SampledFrom(list).Draw(t, "code")
+		}
+		if e.Kind == EventAppointed || e.Kind == EventPostponed || rapid.Bool().Draw(t, "dated") {
+			e.Day = onDay(at + rapid.IntRange(-5, 60).Draw(t, "day"))
+		}
+		if next, err := f.With(e); err == nil {
+			f = next
+		}
+	}
+	return f
+}
+
+// TestARelaisIsNeverEffectiveUnacknowledged, whatever is tried, in both directions.
+func TestARelaisIsNeverEffectiveUnacknowledged(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawHistory(t)
+		acknowledged, agreed := false, f.Direction == Inbound
+		for _, e := range f.Events {
+			switch e.Kind {
+			case EventAcknowledged:
+				acknowledged = true
+			case EventAgreed:
+				agreed = true
+			case EventSent:
+				if f.Handed || (f.Kind == FollowHandover || f.Kind == FollowJoint) && !agreed {
+					t.Fatalf("sent without an agreement: %+v", f)
+				}
+			case EventSucceeded, EventAppointed:
+				if f.Kind == FollowHandover && (!acknowledged || !agreed) {
+					t.Fatalf("effective without acknowledgement: %+v", f.Events)
+				}
+			}
+		}
+	})
+}
+
+// TestAFollowUpIsTheSameHoweverItIsRead: an expiry written and one worked out are one;
+// what is due is before what is expired; a closed one only reopens.
+func TestAFollowUpIsTheSameHoweverItIsRead(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawHistory(t)
+		now := instantOf(rapid.IntRange(-10, 400).Draw(t, "now"))
+		at := f.On(now)
+		if e, ok := f.Expiry(now); ok {
+			written := f
+			written.Events = append(slices.Clone(f.Events), e)
+			if is := written.On(now); is != at {
+				t.Fatalf("written %+v, worked out %+v", is, at)
+			}
+		}
+		if at.State.Closed() != at.Due.IsZero() && f.Waits {
+			t.Fatalf("%+v", at)
+		}
+		if at.Expires.Before(at.Due) || !at.Expires.IsZero() && !DateOf(now).Before(at.Expires) {
+			t.Fatalf("open and past its term: %+v on %v", at, now)
+		}
+		may := f.May(now)
+		if at.State.Closed() && !slices.Equal(may, []EventKind{EventReopened}) {
+			t.Fatalf("%s may become %v", at.State, may)
+		}
+		if !at.State.Closed() && (slices.Contains(may, EventReopened) || !slices.Contains(may, EventCancelled)) {
+			t.Fatalf("%s may become %v", at.State, may)
+		}
+	})
+}
