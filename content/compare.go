@@ -66,6 +66,8 @@ func (d *differ) turned(what string, before, after any, was, is string) {
 		d.say("%s : ajouté, %s", what, is)
 	case is == "":
 		d.say("%s : retiré, %s", what, was)
+	case was == is: // its words do not tell all of it
+		d.say("%s : détail changé (code, source ou « à vérifier »)", what)
 	default:
 		d.say("%s : %s ; devient : %s", what, was, is)
 	}

@@ -1,8 +1,11 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"accueil/model"
 )
 
 // TestComparingInWords: what a supplement changes is said, all of it and nothing
@@ -68,6 +71,31 @@ func TestComparingSpeaksOfPeople(t *testing.T) {
 	for _, code := range []string{"orientation_simple", "besoins est budget", "@competent", "aujourdhui"} {
 		if strings.Contains(got, code) {
 			t.Errorf("the code %s is shown:\n%s", code, got)
+		}
+	}
+}
+
+// What only changes a source, or the words of a proposal, is said as a change: never
+// the same sentence twice.
+func TestComparingNeverSaysTheSameTwice(t *testing.T) {
+	before, _ := Current()
+	after := *before
+	after.Rules = slices.Clone(before.Rules)
+	for i := range after.Rules {
+		if after.Rules[i].ID == "U1" {
+			after.Rules[i].Propose = slices.Clone(after.Rules[i].Propose)
+			after.Rules[i].Propose[0].Because, after.Rules[i].Propose[0].Horizon = "vous avez besoin de secours", model.Later
+		}
+	}
+	after.Competences = slices.Clone(before.Competences)
+	after.Competences[0].Source = "autre source"
+	got := Compare(before, &after, Directory())
+	if len(got) != 2 || !strings.Contains(strings.Join(got, "\n"), "détail changé") || !strings.Contains(strings.Join(got, "\n"), "« vous avez besoin de secours »") {
+		t.Errorf("%q", got)
+	}
+	for _, line := range got {
+		if was, is, ok := strings.Cut(line, " ; devient : "); ok && strings.HasSuffix(was, is) {
+			t.Errorf("the same twice: %s", line)
 		}
 	}
 }

@@ -114,6 +114,12 @@ func (n namer) towards(r *model.Rule) string {
 		if s.When != nil {
 			words += ", si " + n.conditions(s.When)
 		}
+		if s.Because != "" {
+			words += ", parce que « " + s.Because + " »"
+		}
+		if s.Horizon != "" {
+			words += ", " + horizonWords(s.Horizon)
+		}
 		out = append(out, words)
 	}
 	return strings.Join(out, " ; ")

@@ -69,7 +69,7 @@ func (fs Faults) Error() string {
 // at: other checks come once they are put right.
 func (fs Faults) Early() bool {
 	early := []model.FaultKind{FaultSyntax, FaultUnknownField, FaultWrongType, FaultBadDate, FaultTwice, FaultExtends, FaultNoExtends, FaultOtherBase,
-		FaultWhole, FaultVersion, FaultFixed, FaultNoQuestion, FaultNoRule, FaultAfter, FaultStepPlace, FaultOffNothing, FaultProtected, FaultSupplement,
+		FaultWhole, FaultVersion, FaultFixed, FaultNoQuestion, FaultNoRule, FaultAfter, FaultStepPlace, FaultOffNothing, FaultProtected, FaultSupplement, FaultAlone,
 		FaultBecauseYou, FaultBecauseFright, FaultBecauseCode, FaultWide, FaultAge}
 	return slices.ContainsFunc(fs, func(f Fault) bool { return slices.Contains(early, f.Kind) })
 }

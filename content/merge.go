@@ -24,6 +24,7 @@ const (
 	FaultVersion    model.FaultKind = "nom de version"
 	FaultStepPlace  model.FaultKind = "place hors de l'étape"
 	FaultSupplement model.FaultKind = "pour un complément"
+	FaultAlone      model.FaultKind = "ne s'écrit pas seul"
 )
 
 // merger lays a supplement over a whole questionnaire. It keeps where in the
@@ -35,12 +36,15 @@ type merger struct {
 	// result; choices, that of a choice of a question.
 	from    map[string]map[int]int
 	choices map[int]map[int]int
-	// gone is where each choice taken away was.
-	gone map[string]model.Where
+	// gone is where each choice taken away was written.
+	gone map[goneChoice]model.Where
 }
 
+// goneChoice is a choice of a question: others may have one of the same code.
+type goneChoice struct{ question, code string }
+
 func newMerger(base *questionnaireFile) *merger {
-	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}, gone: map[string]model.Where{}}
+	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}, gone: map[goneChoice]model.Where{}}
 }
 
 // unknown is a fault with the words that would have been right.
@@ -153,7 +157,7 @@ func (m *merger) choice(n int, q *questionFile, j int, c *choiceFile, w model.Wh
 		m.fault(FaultProtected, w, c.Code)
 		return
 	case c.Off:
-		m.gone[c.Code] = w
+		m.gone[goneChoice{q.Key, c.Code}] = w
 		q.Choices = slices.Delete(slices.Clone(q.Choices), k, k+1)
 		return
 	case k < 0:
@@ -202,6 +206,10 @@ func (m *merger) rule(i int, r *ruleFile) {
 		m.base.Rule = slices.Insert(slices.Clone(m.base.Rule), n, *r)
 		m.shift("rule", n)
 		m.came("rule", n, i)
+	case len(aloneIn(r)) > 0:
+		for _, field := range aloneIn(r) {
+			m.fault(FaultAlone, at("rule", i, field), field, r.ID)
+		}
 	case len(r.Propose) > 0 || r.When != nil:
 		m.base.Rule[n] = *r
 		m.came("rule", n, i)
@@ -240,6 +248,27 @@ func doings(r *ruleFile) []string {
 	return out
 }
 
+// aloneIn are the fields written of a known rule that mean nothing without its tests
+// and proposals: reworded, it keeps its own; replaced, it is written whole.
+func aloneIn(r *ruleFile) []string {
+	var out []string
+	if len(r.Propose) > 0 || r.When != nil || r.Off {
+		return nil
+	}
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{
+		{"rank", r.Rank != 0}, {"horizon", r.Horizon != ""}, {"audience", r.Audience != ""}, {"discret", r.Discreet}, {"per", r.Per != ""},
+		{"sets_aside", r.SetsAside != nil}, {"same_by", r.SameBy != ""}, {"a_verifier", r.ToBeChecked}, {"default", r.Default},
+	} {
+		if f.set {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
 // lower moves what is known of the rows after one that was taken away.
 func (m *merger) lower(section string, gone int) {
 	moved := map[int]int{}
@@ -255,12 +284,31 @@ func (m *merger) lower(section string, gone int) {
 // told is a fault of the result as one of the supplement, where it was written.
 func (m *merger) told(f model.Fault) model.Fault {
 	if f.Kind == model.FaultUnknownCode || f.Kind == model.FaultNeededCode {
-		if w, ok := m.gone[f.Args[0]]; ok {
+		if w, ok := m.missed(f.Args[0], f.Args[1]); ok {
 			return model.Fault{Kind: FaultStillUsed, Where: w, Args: f.Args[:1]}
 		}
 	}
 	f.Where = m.back(f.Where)
 	return f
+}
+
+// missed is where the choice that a fault misses was taken away: of the question it
+// names, or of one that a derived set takes its codes from.
+func (m *merger) missed(code, name string) (model.Where, bool) {
+	if w, ok := m.gone[goneChoice{name, code}]; ok {
+		return w, true
+	}
+	for _, d := range m.base.Derived {
+		if d.Key != name {
+			continue
+		}
+		for _, key := range d.Union {
+			if w, ok := m.gone[goneChoice{key, code}]; ok {
+				return w, true
+			}
+		}
+	}
+	return model.Where{}, false
 }
 
 // back gives the place in the supplement behind a place of the result: where the

@@ -169,7 +169,7 @@ func ruleWords() map[model.FaultKind]wording {
 func supplementWords() map[model.FaultKind]wording {
 	return map[model.FaultKind]wording{
 		FaultExtends:    {"« {0} » n'est pas un questionnaire livré", "{connus}"},
-		FaultNoExtends:  {"ce fichier ne dit pas ce qu'il complète", "écrire en première ligne : extends = \"{0}\""},
+		FaultNoExtends:  {"ce fichier ne dit pas ce qu'il complète", "écrire en première ligne : extends = \"{0}\" ; pour un questionnaire entier, lui donner un « id »"},
 		FaultOtherBase:  {"« {0} » : le fichier d'avant complète « {1} »", "écrire extends = \"{1}\" : les compléments d'un dossier complètent le même questionnaire"},
 		FaultWhole:      {"« {champ} » ne s'écrit que dans un questionnaire entier", "le retirer : un complément garde les étapes et le nom de ce qu'il complète"},
 		FaultVersion:    {"« {0} » ne fait pas un nom de version", "lettres sans accent, chiffres, « - », « . » et « _ » : version = \"bureau-1\""},
@@ -179,6 +179,7 @@ func supplementWords() map[model.FaultKind]wording {
 		FaultAfter:      {"aucune question ne s'appelle « {0} »", "{connus} : c'est la question après laquelle placer celle-ci"},
 		FaultStepPlace:  {"« {0} », juste avant, est à l'étape « {1} », et cette question à l'étape « {2} »", "changer « step », ou la placer (« after ») après une question de l'étape « {2} »"},
 		FaultOffNothing: {"« {0} » n'existe pas : il n'y a rien à retirer", "{connus}, ou retirer cette ligne"},
+		FaultAlone:      {"« {0} » ne s'écrit pas seul : la règle « {1} » garde les siens", "pour remplacer la règle, l'écrire en entier, avec when et propose ; sinon retirer ce champ"},
 		FaultProtected:  {"« {0} » protège quelqu'un, ou clôt la liste : ni retrait, ni remplacement", "retirer « {champ} » ; seuls ses mots se réécrivent ici"},
 		FaultStillUsed:  {"« {0} » sert encore à une règle ou à une question : ce choix ne se retire pas", "retirer « off », ou d'abord ce qui regarde ce choix"},
 		FaultSupplement: {"« {champ} » ne s'écrit que dans un complément", "le retirer, ou écrire « extends » en tête du fichier"},

@@ -7,7 +7,9 @@ import (
 
 // ReadHours reads opening hours as someone types them: in the format of the
 // directory, see [ParseHours], or in French, « lundi au vendredi 9h-12h et 14h-17h ;
-// fermé les jours fériés », « Lu-Ve 9h30-12h ». Errors wrap [ErrHours].
+// fermé les jours fériés », « Lu-Ve 9h30-12h ». In French each part says its days,
+// then its times or that it is closed: nothing is guessed from one that does not.
+// Errors wrap [ErrHours].
 func ReadHours(text string) (Hours, error) {
 	h, err := ParseHours(text)
 	if err == nil {
@@ -23,14 +25,25 @@ func ReadHours(text string) (Hours, error) {
 var (
 	frenchClock = regexp.MustCompile(`(\d{1,2})\s*h\s*(\d{2})?`)
 	frenchWord  = regexp.MustCompile(`\p{L}+`)
-	closedDays  = regexp.MustCompile(`off\s+((?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)[\s,-]*)+)`)
-	dayComma    = regexp.MustCompile(`(Mo|Tu|We|Th|Fr|Sa|Su|PH)\s*,\s*(\d)`)
+	frenchSpace = regexp.MustCompile(`\s+`)
+	colon       = regexp.MustCompile(`\s+:\s*|:\s+`) // « lundi : 9h-12h »
 	aroundSign  = regexp.MustCompile(`\s*([-,;])\s*`)
-	spaces      = regexp.MustCompile(`\s+`)
+	// A comma ends a part when what follows begins another.
+	betweenParts = regexp.MustCompile(`(\d|off),(off|open|Mo|Tu|We|Th|Fr|Sa|Su|PH)`)
+	beforeTimes  = regexp.MustCompile(`(Mo|Tu|We|Th|Fr|Sa|Su|PH|open),(\d)`)
+	hoursPart    = regexp.MustCompile(`^(?:open )?(` + daysList + `)(?: open)? (` + timesList + `|off)$`)
+	closedPart   = regexp.MustCompile(`^off (` + daysList + `)$`)
+)
+
+const (
+	dayRange  = `(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:-(?:Mo|Tu|We|Th|Fr|Sa|Su))?`
+	daysList  = dayRange + `(?:,` + dayRange + `)*`
+	timeRange = `\d{1,2}:\d{2}-\d{1,2}:\d{2}`
+	timesList = timeRange + `(?:,` + timeRange + `)*`
 )
 
 // hoursFromFrench puts French days and times in the signs of the format; false when
-// a word is none of them.
+// a word is none of them, or a part does not say its days and when.
 func hoursFromFrench(text string) (string, bool) {
 	s := strings.NewReplacer("–", "-", "—", "-", "\u00a0", " ", "\u202f", " ").Replace(strings.ToLower(text))
 	s = frenchClock.ReplaceAllStringFunc(s, func(m string) string {
@@ -47,10 +60,22 @@ func hoursFromFrench(text string) (string, bool) {
 		known = known && ok
 		return sign
 	})
-	s = strings.TrimSpace(spaces.ReplaceAllString(s, " "))
-	s = closedDays.ReplaceAllString(s, "$1 off") // « fermé le mercredi »
-	s = dayComma.ReplaceAllString(s, "$1 $2")    // « lundi, de 9 h à 12 h »
-	return aroundSign.ReplaceAllString(s, "$1"), known
+	if !known {
+		return "", false
+	}
+	s = aroundSign.ReplaceAllString(strings.TrimSpace(frenchSpace.ReplaceAllString(colon.ReplaceAllString(s, " "), " ")), "$1")
+	s = beforeTimes.ReplaceAllString(betweenParts.ReplaceAllString(s, "$1;$2"), "$1 $2")
+	var parts []string
+	for part := range strings.SplitSeq(strings.Trim(s, ";"), ";") {
+		if m := closedPart.FindStringSubmatch(part); m != nil {
+			parts = append(parts, m[1]+" off")
+		} else if m := hoursPart.FindStringSubmatch(part); m != nil {
+			parts = append(parts, m[1]+" "+m[2])
+		} else {
+			return "", false
+		}
+	}
+	return strings.Join(parts, "; "), true
 }
 
 // hoursWord is a French word, in the signs of the format; empty for one that adds
@@ -75,11 +100,13 @@ func hoursWord(w string) (string, bool) {
 		return "PH", true
 	case "fermé", "fermée", "ferme", "off":
 		return "off", true
+	case "ouvert", "ouverte":
+		return "open", true
 	case "au", "à", "a":
 		return "-", true
 	case "et", "puis":
 		return ",", true
-	case "du", "le", "les", "de", "des", "jour", "jours", "ouvert", "ouverte":
+	case "du", "le", "les", "de", "des", "jour", "jours":
 		return "", true
 	}
 	return "", false

@@ -17,6 +17,9 @@ func TestHoursAsTheyAreTyped(t *testing.T) {
 		"lu-ve 9h-12h; sa 9h-11h; fériés fermé":    "Mo-Fr 09:00-12:00; Sa 09:00-11:00; PH off",
 		"lu-ve 9h-12h ; fermé les jours fériés":    "Mo-Fr 09:00-12:00; PH off",
 		"lundi au vendredi 9h-12h, fermé le jeudi": "Mo-We,Fr 09:00-12:00",
+		"ouvert le mercredi de 14h à 17h":          "We 14:00-17:00",
+		"lundi fermé, mardi 9h-12h":                "Mo off; Tu 09:00-12:00",
+		"lundi : 9h-12h":                           "Mo 09:00-12:00",
 		"Mercredis 14h-17h":                        "We 14:00-17:00",
 	} {
 		h, err := ReadHours(typed)
@@ -29,7 +32,11 @@ func TestHoursAsTheyAreTyped(t *testing.T) {
 
 // TestHoursNotGuessedFromFrench: what is not understood is not half read.
 func TestHoursNotGuessedFromFrench(t *testing.T) {
-	for _, typed := range []string{"", "sur rendez-vous", "lundi", "lundi sauf vacances 9h-12h", "9h-12h un lundi sur deux", "lu-ve 25h-26h", "le matin"} {
+	for _, typed := range []string{
+		"ouvert du lundi au vendredi, fermé les jours fériés", "ouvert le lundi, fermé le mardi", "lundi ouvert, mardi fermé",
+		"lundi au vendredi 9h-12h ; 14h-17h", "lundi au vendredi 9h-12h, fermé", "lundi au vendredi 9h-12h ; fermé", "9h-12h", "fermé", "lundi, mardi",
+		"", "sur rendez-vous", "lundi", "lundi sauf vacances 9h-12h", "9h-12h un lundi sur deux", "lu-ve 25h-26h", "le matin",
+	} {
 		if h, err := ReadHours(typed); !errors.Is(err, ErrHours) {
 			t.Errorf("%q was read as %q, %v", typed, h.String(), err)
 		}

@@ -54,10 +54,6 @@ const (
 	FieldCount
 )
 
-// FieldMax bounds a value whose column has no bound of its own, in characters: the
-// longest bound of the schema.
-const FieldMax = 10_000
-
 // FieldKind is how the value of a column is written.
 type FieldKind string
 

@@ -145,11 +145,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		cmds = append(cmds, a.needPlaces(msg))
 	case directoryLoaded:
-		if msg.turn != a.readings {
-			return a, nil // a later reading was asked for: it says more
-		}
-		if a.reading = false; msg.index != nil {
-			a.index = msg.index
+		if !a.takeDirectory(msg) {
+			return a, nil
 		}
 	case numbersRead:
 		a.numbers = msg.numbers

@@ -86,6 +86,18 @@ func (a *App) reloadDirectory() tea.Cmd {
 	}
 }
 
+// takeDirectory keeps what was read, unless a later reading was asked for: it says
+// more.
+func (a *App) takeDirectory(m directoryLoaded) bool {
+	if m.turn != a.readings {
+		return false
+	}
+	if a.reading = false; m.index != nil {
+		a.index = m.index
+	}
+	return true
+}
+
 func (d *directory) head() (string, string) { return "Accueil · " + wordsDirectory, "" }
 
 // look searches again; before the directory is loaded there is nothing yet.
@@ -253,7 +265,8 @@ func (d *directory) narrowed() bool {
 func (a *App) may(act Action) bool { return a.register != nil && a.register.May(act) }
 
 func (d *directory) unfilter() tea.Cmd {
-	d.filter, d.need, d.place, d.open = directoryFilter{}, "", "", false
+	// Who she is and what was proposed are no filters one sets.
+	d.filter, d.need, d.place, d.open = directoryFilter{publics: d.filter.publics, proposed: d.filter.proposed}, "", "", false
 	d.query.set("")
 	d.look()
 	return nil

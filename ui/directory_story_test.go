@@ -83,12 +83,22 @@ func TestALongValueIsNotCut(t *testing.T) {
 	long := strings.Repeat("Un accueil sans rendez-vous, chaque matin. ", 60)
 	sheet := "source;id;nom;date_maj;description\r\nessai;e--1;Relais du Canal;02/11/2026;\"" + long + "\nFin.\"\r\n"
 	d := openDesk(t).Press("g", "i").Type(fileOf(t, "structures.csv", sheet)).Press("enter", "a").See("C'est écrit dans l'annuaire").Press("esc", "esc")
-	d.Press("a").Type("relais").Press("enter", "m", "d").See("> Description").Press("enter").See("¶").Press("enter").See("Fiche enregistrée.").NotSee("Corrigé par le bureau")
-	d.Press("m", "d", "enter", "end").Type(" Et encore.").Press("enter").See("Fiche enregistrée.")
+	d.Press("a").Type("relais").Press("enter", "m", "d").See("> Description").Press("enter").See("¶").Press("enter").NotSee("Corrigé par le bureau")
+	d.Press("m", "d", "enter", "enter").See("Rien n'a été changé.").Press("m", "d", "enter", "end").Type(" Et encore.").Press("enter").See("Fiche enregistrée.")
 	l := d.Listings()[0]
 	if want := strings.TrimSpace(long + "\nFin. Et encore."); l.Get(model.FieldDescription) != want {
 		t.Errorf("%d signs kept of %d: %q", len(l.Get(model.FieldDescription)), len(want), l.Get(model.FieldDescription))
 	}
+}
+
+// Entrée on a field that is left as it is decides nothing: what the import contradicts
+// still waits for someone to choose.
+func TestEntreeSettlesNoConflict(t *testing.T) {
+	d := importedDesk(t)
+	d.Press("a").Type("relais").Press("enter", "m", "t", "é").Press("enter").Press("ctrl+u").Type("02 00 00 00 09").Press("enter").See("Fiche enregistrée.")
+	again := "source;id;nom;date_maj;telephone\nessai;e--1;Relais du Canal;2026-11-20;02 00 00 00 02\n"
+	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter", "a").See("C'est écrit").Press("esc", "esc", "a").Type("relais").Press("enter")
+	d.See("à départager").Press("m", "t", "é").Press("enter", "enter").See("Rien n'a été changé.", "à départager").Footer("D départager")
 }
 
 // A structure and its service bear the same identifier: each page opens its own.

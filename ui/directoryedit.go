@@ -101,16 +101,17 @@ func organismPick(a *App, info model.FieldInfo, have string, keep func(string) t
 // newFieldForm asks for a text, checked by its kind.
 func newFieldForm(a *App, l model.Listing, info model.FieldInfo) *form {
 	was := l.Get(info.Field)
-	text, hint := newFilledTo(onOneLine(was), fieldLimit(info)), wordsFieldHint(info)
+	mark := lineMark(was)
+	text, hint := newFilledTo(strings.ReplaceAll(was, "\n", mark), fieldLimit(info)), wordsFieldHint(info)
 	if strings.Contains(was, "\n") {
-		hint = wordsLineMark
+		hint = wordsLineMark(mark)
 	}
 	start := text.text()
 	value := func() (string, string) {
 		if text.text() == start {
-			return was, "" // left as it is: an import may have brought what no one would type
+			return was, "" // an import may have brought what no one would type
 		}
-		return fieldValue(info, onItsLines(text.trimmed()), model.DateOf(a.desk.Now()))
+		return fieldValue(info, strings.ReplaceAll(text.trimmed(), mark, "\n"), model.DateOf(a.desk.Now()))
 	}
 	s := &step{question: info.Label, hint: hint, entry: text, accept: "enregistrer",
 		check: func() string { _, wrong := value(); return wrong }}
@@ -121,24 +122,31 @@ func newFieldForm(a *App, l model.Listing, info model.FieldInfo) *form {
 	return &form{app: a, where: wordsDirectory, doing: wordsSaving, help: wordsEntryHelp, steps: []*step{s},
 		act: func() func() (string, error) {
 			v, _ := value()
+			if text.text() == start { // decides nothing, not even what an import contradicts
+				return func() (string, error) { return wordsNothingChanged, nil }
+			}
 			return func() (string, error) { return wordsListingKept, reg.ChangeListing(l.Number, change(v)) }
 		},
 		after: a.reloadDirectory,
 	}
 }
 
-// lineMark stands for the end of a line in a field of one line.
-const lineMark = "¶"
-
-func onOneLine(s string) string { return strings.ReplaceAll(s, "\n", lineMark) }
-
-func onItsLines(s string) string { return strings.ReplaceAll(s, lineMark, "\n") }
+// lineMark stands for the end of a line in a field of one line: a sign the text does
+// not hold.
+func lineMark(text string) string {
+	for _, mark := range []string{"¶", "↵", "⏎"} {
+		if !strings.Contains(text, mark) {
+			return mark
+		}
+	}
+	return "¶¶"
+}
 
 func fieldLimit(info model.FieldInfo) int {
 	if info.Max > 0 {
 		return info.Max
 	}
-	return model.FieldMax
+	return model.LongestValue
 }
 
 // fieldValue reads what was typed as the directory keeps it, or says why not.

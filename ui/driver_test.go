@@ -370,9 +370,7 @@ func (d *deskOf) NotSee(texts ...string) *deskOf {
 func (d *deskOf) Footer(texts ...string) *deskOf {
 	d.t.Helper()
 	foot := d.Screen()
-	if at := max(strings.LastIndex(foot, "────"), strings.LastIndex(foot, "----")); at >= 0 {
-		foot = foot[at:]
-	}
+	foot = foot[max(0, strings.LastIndex(foot, "────"), strings.LastIndex(foot, "----")):]
 	for _, text := range texts {
 		if !strings.Contains(flat(foot), flat(text)) {
 			d.t.Fatalf("the footer does not hold « %s »:\n%s", text, d.Screen())

@@ -135,7 +135,7 @@ func (p *proposals) noService() tea.Cmd {
 	if p.uncovered() != "" {
 		labels, codes = append(labels, wordsTakeBackUncovered), append(codes, model.CodeNo)
 	}
-	p.r.app.push(newPicker(p.r.app, wordsNoService, labels, 0, func(i int) tea.Cmd {
+	pick := newPicker(p.r.app, wordsNoService, labels, 0, func(i int) tea.Cmd {
 		if i == 0 {
 			return nil
 		}
@@ -147,7 +147,11 @@ func (p *proposals) noService() tea.Cmd {
 		save := p.r.keep(p.uncoveredEntries(codes[i])...)
 		p.again()
 		return save
-	}))
+	})
+	if step := p.r.q.Step(p.ask.Question.Step); step != nil {
+		pick.where = step.Label
+	}
+	p.r.app.push(pick)
 	return nil
 }
 
@@ -157,7 +161,10 @@ func (p *proposals) uncoveredEntries(code string) []model.Entry {
 	now := p.r.app.desk.Now()
 	entries := []model.Entry{{Key: model.QUncovered, Answer: model.Answer{Codes: []string{code}, At: now}}}
 	if need := p.need(); need != "" && code != model.CodeNo {
-		needs := slices.Clone(p.r.draft.Answers[model.QUncoveredWhat].Codes)
+		var needs []string
+		if p.uncovered() != "" { // what was taken back stays so
+			needs = slices.Clone(p.r.draft.Answers[model.QUncoveredWhat].Codes)
+		}
 		if !slices.Contains(needs, need) {
 			needs = append(needs, need)
 		}

@@ -102,7 +102,6 @@ const (
 		"Chaque modification est inscrite au journal."
 	wordsNow         = "Aujourd'hui : "
 	wordsListingKept = "Fiche enregistrée."
-	wordsLineMark    = "« ¶ » marque la fin d'une ligne du texte. Entrée sans rien changer le laisse tel qu'il est."
 	wordsHoursWrong  = "Ces horaires ne se lisent pas."
 )
 
@@ -239,6 +238,11 @@ func wordsEntries(total, shown int) string {
 		return plural(total, "fiche", "fiches") + ", les " + itoa(shown) + " premières ci-dessous."
 	}
 	return plural(total, "fiche", "fiches") + "."
+}
+
+// wordsLineMark says which sign ends a line.
+func wordsLineMark(mark string) string {
+	return "« " + mark + " » marque la fin d'une ligne du texte. Entrée sans rien changer le laisse tel qu'il est."
 }
 
 // wordsFieldHint says how a field is written.

@@ -27,8 +27,12 @@ const (
 	previousSuffix = ".ancien"
 )
 
-// noFolder is what shows of a folder of content that is not there.
-const noFolder = "-"
+// What shows of a folder of content that is not there, and of one that was not read:
+// no state of a folder looks like either.
+const (
+	noFolder = "-"
+	notRead  = "?"
+)
 
 // inForce is the content receptions are held with: what ships, with the office's own
 // laid over. It looks at the folder each time, and reads it when it changed; a
@@ -42,7 +46,7 @@ func (o *office) inForce() ui.Content {
 	}
 	files, readErr := readContent(filepath.Join(o.dir, contentFolder))
 	if err = errors.Join(err, readErr); err != nil {
-		o.contentSeen = "" // the next look reads again
+		o.contentSeen = notRead // the next look reads again
 		return o.lastGood([]string{"Le dossier « " + contentFolder + " » ne se lit pas : vérifiez ses droits."})
 	}
 	o.contentSeen = seen
@@ -56,7 +60,7 @@ func (o *office) inForce() ui.Content {
 	}
 	o.content = contentOf(overlay)
 	if err := o.keepGood(files); err != nil {
-		o.contentSeen = ""
+		o.contentSeen = notRead
 		o.content.Faults = []string{"Le contenu est en service, mais sa copie de secours ne s'écrit pas : vérifiez les droits du dossier."}
 	}
 	return o.content

@@ -82,6 +82,27 @@ func TestContentThatCouldNotBeReadIsReadAgain(t *testing.T) {
 	a.faulty("")
 }
 
+// Content that did not read, then was taken out of its folder, is no longer in force:
+// an empty folder is not one that nobody read.
+func TestAnEmptiedContentFolder(t *testing.T) {
+	a := newAuthored(t)
+	a.writes(contentFolder, "redon.toml", worded("Pourquoi vient-on ?"))
+	a.says("Pourquoi vient-on ?")
+	unreadable := filepath.Join(a.dir, contentFolder, "zz.toml")
+	if err := os.Mkdir(unreadable, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	a.says("Pourquoi vient-on ?")
+	a.faulty("ne se lit pas")
+	for _, path := range []string{unreadable, filepath.Join(a.dir, contentFolder, "redon.toml")} {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a.says(shippedWords)
+	a.faulty("")
+}
+
 // A folder that is taken away is looked at as such, even after it did not read.
 func TestAContentFolderTakenAwayIsNoFault(t *testing.T) {
 	a := newAuthored(t)

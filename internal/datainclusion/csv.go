@@ -59,14 +59,21 @@ func (r *reader) csv(s Source) error {
 			}
 			continue
 		}
+		if len(record) < len(table.fields) && !bytes.HasSuffix(row, []byte("\n")) {
+			r.cut(Fault{Row: line, What: "le fichier s'arrête au milieu de cette ligne", Remedy: "vérifier qu'il est entier", Loss: LossRows})
+			r.result.Rows++
+			r.lose("") // its last value is cut too
+			continue
+		}
 		cells := make([]cell, len(record))
 		for i, text := range record {
 			cells[i].text = text
+			if holdsRows(text, in.Comma, len(table.fields)) {
+				r.cut(Fault{Row: line, What: "une cellule tient plusieurs lignes qui ressemblent à celles du fichier", Loss: LossNone,
+					Remedy: "vérifier ses guillemets ; en attendant, rien n'est retiré de l'annuaire"})
+			}
 		}
 		table.row(line, cells)
-		if len(record) < len(table.fields) && !bytes.HasSuffix(row, []byte("\n")) {
-			r.cut(Fault{Row: line, What: "le fichier s'arrête au milieu de cette ligne", Remedy: "vérifier qu'il est entier"})
-		}
 		r.tell(in.InputOffset())
 	}
 }

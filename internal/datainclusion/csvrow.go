@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -67,6 +68,13 @@ func quoteOpen(row []byte, comma rune) bool {
 		_, row, _ = bytes.Cut(row, mark)
 	}
 	return false
+}
+
+// holdsRows reports whether each line of a value has as many separators as a row: two
+// stray quotes may have taken other rows into it.
+func holdsRows(text string, comma rune, columns int) bool {
+	lines := strings.Count(text, "\n")
+	return lines > 0 && columns > 1 && strings.Count(text, string(comma)) >= (columns-1)*lines
 }
 
 // quotedSize is how long a value in quotes is, at the beginning of a row, and

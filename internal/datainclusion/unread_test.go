@@ -126,8 +126,18 @@ func TestQuotesThatAreNoFault(t *testing.T) {
 	if len(got.Listings) != 3 || len(got.Faults) != 0 || got.Unread.Cut {
 		t.Errorf("%+v", got)
 	}
-	if short := read(t, file("a.csv", []byte(text+"\r\nx;4"))); !short.Unread.Cut {
-		t.Errorf("stops within a row: %+v", short.Faults)
+	if short := read(t, file("a.csv", []byte(text+"\r\nx;4;Rel"))); !short.Unread.Cut || len(short.Listings) != 3 || short.Unread.Nameless != 1 {
+		t.Errorf("stops within a row: %d kept, %+v", len(short.Listings), short.Faults)
+	}
+}
+
+// Two stray quotes make one value of two rows: nothing tells that it is not a text, so
+// the row is kept, and nothing is withdrawn on the word of that file.
+func TestARowTakenBetweenTwoQuotes(t *testing.T) {
+	text := "source;id;nom;date_maj;description\nx;1;Relais;2026-01-01;\"Près du pont\nx;2;Étang;2026-01-01;dit le relais\"\nx;3;Canal;2026-01-01;un colis\n"
+	got := read(t, file("a.csv", []byte(text)))
+	if !got.Unread.Cut || len(got.Listings) != 2 || len(got.Faults) != 1 || got.Faults[0].Row != 2 {
+		t.Errorf("%d kept, cut %v, %+v", len(got.Listings), got.Unread.Cut, got.Faults)
 	}
 }
 
