@@ -20,7 +20,7 @@ func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock
 		if p.Decision != CodeAccepted {
 			continue
 		}
-		f := FollowUp{Item: p.Key, Toward: p.Toward, Right: p.Item, Discreet: p.Discreet, Opened: r.Ended, Handed: p.Consent == CodeRefused}
+		f := FollowUp{Item: p.Key, Toward: p.Toward, Modality: p.Modality, Right: p.Item, Discreet: p.Discreet, Opened: r.Ended, Handed: p.Consent == CodeRefused}
 		switch p.Modality {
 		case ModInformation, ModSheet, ModOnSpot, ModEmergency:
 			continue // it ends where it began
@@ -88,6 +88,7 @@ type DueLine struct {
 	Kind      FollowKind
 	Direction Direction
 	Toward    string
+	Modality  string
 	Right     string
 	Level     Level
 	Discreet  bool

@@ -16,6 +16,7 @@ type FollowUp struct {
 	Kind      FollowKind
 	Direction Direction
 	Toward    string // organism
+	Modality  string // the one retained
 	Right     string // code of the right, or of the need, it is about; may be empty
 	Level     Level
 	// Discreet is carried over from the proposal: no name beside it, ever.

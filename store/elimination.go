@@ -140,9 +140,13 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 		return nil, err
 	}
 	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
+	open, err := t.openSince(today, s.reg.time)
+	if err != nil {
+		return nil, err
+	}
 	var held []model.Held
 	for _, st := range s.timeline.stamps {
-		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(st.started))})
+		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(st.started)), OpenSince: open[st.id]})
 	}
 	_, remove := model.Retain(held, r, today)
 	ids := make([]uint64, len(remove))

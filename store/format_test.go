@@ -13,9 +13,9 @@ import (
 
 // With -format the files under testdata/v3 are written again. That is right
 // while version 3 is not published, and never after.
-var writeFormat = flag.Bool("format", false, "write testdata/v3 again")
+var writeFormat = flag.Bool("format", false, "write testdata/v4 again")
 
-const current = "testdata/v3"
+const current = "testdata/v4"
 
 type golden struct {
 	name   string
@@ -88,6 +88,15 @@ func goldenRecords() []golden {
 			Channel: "c", Who: "w", Phone: "p", Email: "e", Hours: "h", Note: "n", Mark: []byte{3},
 			Protocol: protocolRecord{Service: "s", Field: "f", Events: []string{"e"}, How: "h"},
 		}},
+		{"follow-ups", followsRecord{Agent: 1, Contact: true, List: []followRecord{{
+			Item: "i", Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Handed: true,
+			Waits: true, Opened: 1, Remind: 10, Expire: 30,
+			Events: []eventRecord{{Kind: "transmise", Code: "c", Day: day, At: 2, Agent: 3, Note: "n"}},
+		}}}},
+		{"reminders", dueRecord{Agent: 1, Contact: true, Lines: []dueLine{{
+			Index: 1, Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true,
+			State: "transmise", Opened: 1, Due: day, Expires: day, Reminders: 2,
+		}}}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},
@@ -110,7 +119,7 @@ func goldenRecords() []golden {
 	}
 }
 
-// The bytes of version 3 do not move.
+// The bytes of version 4 do not move.
 func TestTheFormatIsFrozen(t *testing.T) {
 	c, err := newCodec()
 	if err != nil {

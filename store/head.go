@@ -9,7 +9,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-const formatVersion = 3
+const formatVersion = 4
 
 // The fixed keys of the head bucket.
 const (

@@ -55,6 +55,10 @@ const (
 	OpAmended           Op = "organisme_modifie"
 	OpReachRead         Op = "contact_privilegie_consulte"
 	OpReachKept         Op = "contact_privilegie_modifie"
+	OpFollowRead        Op = "suivi_consulte"
+	OpFollowNoted       Op = "suite_notee"
+	OpFollowsExpired    Op = "suivis_expires"
+	OpContactRead       Op = "contact_affiche"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -69,7 +73,9 @@ func ops() []Op {
 		OpBackupDestroyed, OpRestored, OpSetAsideDestroyed, OpDraftExpired, OpPurgeProposed, OpPurgeVisa,
 		OpPurgeAbandoned, OpPurgeExecuted, OpErased, OpJournalRead, OpAgentForgotten, OpRewritten,
 		// Since version 3.
-		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept}
+		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept,
+		// Since version 4.
+		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -96,7 +102,8 @@ const (
 // Subject is what the number of an entry of this operation is.
 func (o Op) Subject() Subject {
 	switch o {
-	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound:
+	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
+		OpFollowRead, OpFollowNoted, OpContactRead:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
 		OpPasswordChanged, OpPasswordReset:

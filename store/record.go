@@ -152,6 +152,12 @@ func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition
 	if err := t.put(classBureau, bucketFacts, key, factOf(model.FactOf(r))); err != nil {
 		return err
 	}
+	if len(r.FollowUps) > 0 {
+		follows := followsRecord{Agent: r.Agent, Contact: r.Contact != nil, List: convert(r.FollowUps, followOf)}
+		if err := t.putFollows(id, follows, s.reg.time); err != nil {
+			return err
+		}
+	}
 	return t.journal(s.entry(OpRecorded, id))
 }
 
@@ -225,7 +231,10 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 		case !s.reg.sameDay(held.Recorded):
 			return ErrOtherDay
 		}
-		for _, bucket := range []string{bucketFacts, bucketBodies, bucketContacts, bucketReserved} {
+		if err := t.unmoved(id); err != nil {
+			return err
+		}
+		for _, bucket := range []string{bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue} {
 			if err := t.remove(bucket, number(id)); err != nil {
 				return err
 			}
@@ -288,6 +297,11 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 		if definition, err = t.definition(r.Definition); err != nil {
 			return err
 		}
+		follows, _, err := t.followUps(id)
+		if err != nil {
+			return err
+		}
+		r.FollowUps = follows.model(s.reg.time)
 		return t.journal(s.entry(OpRead, id))
 	})
 	if err != nil {

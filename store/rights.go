@@ -47,6 +47,7 @@ const (
 	ActConventions  Action = "modifier_les_conventions"
 	ActReachRead    Action = "lire_un_contact_privilegie"
 	ActReachSet     Action = "modifier_un_contact_privilegie"
+	ActFollow       Action = "suivre_les_orientations"
 )
 
 // Right is a row of the table: an action, in the words of docs/guide, and how
@@ -100,6 +101,7 @@ func Rights() []Right {
 		{ActConventions, "Modifier une convention, dire qu'un contact privilégié existe", [5]Scope{None, None, All, All, None}},
 		{ActReachRead, "Lire les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, All, All, None, None}},
 		{ActReachSet, "Modifier les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, None, All, None, None}},
+		{ActFollow, "Voir ce qui est à relancer, lire un suivi et sa consigne de contact, noter la suite", [5]Scope{Own, All, All, Own, None}},
 	}
 }
 

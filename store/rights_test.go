@@ -199,6 +199,22 @@ func attempts() []attempt {
 			_, _, err := s.ReservedContact("msa")
 			return err
 		}, false},
+		{"Reminders", store.ActFollow, func(s *store.Session, f *fixture) error {
+			list, err := s.Reminders()
+			if err == nil && len(list) == 0 {
+				err = store.ErrOwnOnly
+			}
+			return err
+		}, true},
+		{"Follow", store.ActFollow, func(s *store.Session, f *fixture) error { _, _, err := s.Follow(f.theirs); return err }, true},
+		{"Note", store.ActFollow, func(s *store.Session, f *fixture) error {
+			_, err := s.Note(f.theirs, 0, model.FollowEvent{Kind: model.EventCancelled})
+			if errors.Is(err, model.ErrNotNow) {
+				err = nil // someone before did
+			}
+			return err
+		}, true},
+		{"ExpireFollowUps", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.ExpireFollowUps(); return err }, false},
 		{"RenewKeys", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.RenewKeys() }, false},
 		{"ReplaceRecovery", store.ActKeys, func(s *store.Session, f *fixture) error { return s.ReplaceRecovery(f.r.Recovery) }, false},
 		{"SetRecipient", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.SetRecipient("") }, false},

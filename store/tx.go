@@ -31,6 +31,10 @@ const (
 	bucketListings   = "annuaire"          // sequence → sealed listing
 	bucketAmendments = "organismes"        // organism's code → sealed amendment
 	bucketReachable  = "contacts_reserves" // organism's code → reserved contact, class reserve
+
+	// Since version 4.
+	bucketFollows = "suivis"     // reception number → sealed follow-ups
+	bucketDue     = "a_relancer" // reception number → sealed lines, while some are open
 )
 
 // buckets are all those of a version, in the order they are made.
@@ -42,6 +46,9 @@ func buckets(version int) []string {
 	}
 	if version >= 3 {
 		all = append(all, bucketListings, bucketAmendments, bucketReachable)
+	}
+	if version >= 4 {
+		all = append(all, bucketFollows, bucketDue)
 	}
 	return all
 }

@@ -152,6 +152,9 @@ func (v *verification) run() error {
 	if err := v.bodies(); err != nil {
 		return err
 	}
+	if err := v.follows(); err != nil {
+		return err
+	}
 	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
 		return err
 	}
@@ -288,7 +291,7 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 // numberedBy is the bucket whose sequence gives the numbers of a bucket.
 func numberedBy(bucket string) string {
 	switch bucket {
-	case bucketFacts, bucketBodies, bucketContacts, bucketReserved:
+	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue:
 		return bucketDrafts
 	}
 	return bucket

@@ -25,11 +25,12 @@ const (
 	ActConventions  Action = "modifier_les_conventions"
 	ActReachRead    Action = "lire_un_contact_privilegie"
 	ActReachSet     Action = "modifier_un_contact_privilegie"
+	ActFollow       Action = "suivre_les_orientations"
 )
 
 // Actions are all of them.
 func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
-		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet}
+		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow}
 }

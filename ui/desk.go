@@ -90,6 +90,7 @@ type Register interface {
 	BackupKeeper
 	RetentionKeeper
 	DirectoryKeeper
+	FollowKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -203,4 +204,6 @@ const (
 	TroubleDirectoryFile   TroubleKind = "directory file"
 	TroubleDirectoryFormat TroubleKind = "directory file of no known format"
 	TroubleNotFile         TroubleKind = "not a file"
+	TroubleNotNow          TroubleKind = "event that cannot come now"
+	TroubleFollowed        TroubleKind = "already followed"
 )

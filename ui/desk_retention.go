@@ -28,6 +28,7 @@ type RetentionKeeper interface {
 type Tidied struct {
 	Closed   int // receptions left too long
 	SetAside int // registers kept aside, destroyed
+	Expired  int // follow-ups nobody moved
 }
 
 // Retention is what is kept and for how long, as the screen shows it.

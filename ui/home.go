@@ -36,6 +36,9 @@ type home struct {
 	// between must not open a second reception.
 	opening bool
 	under   under
+	// due and coming count what is to be taken up again, once counted.
+	due, coming int
+	counted     bool
 }
 
 type homeLoaded struct {
@@ -71,7 +74,7 @@ func (h *home) refresh() tea.Cmd {
 		more, err := unread(err)
 		return homeLoaded{asked: ask, drafts: drafts, facts: facts, unread: some + more, err: err}
 	}
-	return tea.Batch(count, h.lookAtBackups())
+	return tea.Batch(count, h.lookAtBackups(), h.app.loadReminders())
 }
 
 func (h *home) head() (string, string) {
@@ -102,6 +105,13 @@ func (h *home) items() []homeItem {
 		done.count, done.aside = itoa(receptions), wordsAndPassages(passages)
 	}
 	items = append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+	if h.app.may(ActFollow) {
+		line := homeItem{key: "R", words: wordsReminders, do: h.openReminders}
+		if h.counted {
+			line.count, line.aside = itoa(h.due), wordsAndComing(h.coming)
+		}
+		items = slices.Insert(items, 4, line)
+	}
 	if h.app.may(ActDirectory) {
 		items = append(items, homeItem{key: "A", words: wordsDirectory, do: h.openDirectory})
 	}
@@ -241,6 +251,11 @@ func (h *home) openDay() tea.Cmd {
 	return s.load()
 }
 
+func (h *home) openReminders() tea.Cmd {
+	h.app.push(newReminders(h.app))
+	return h.app.loadReminders()
+}
+
 func (h *home) openSearch() tea.Cmd {
 	h.app.push(newSearch(h.app))
 	return nil
@@ -262,6 +277,11 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 		h.trouble = msg.err
 		if msg.err == nil {
 			h.drafts, h.facts, h.unread, h.loaded = msg.drafts, msg.facts, msg.unread, true
+		}
+	case remindersLoaded:
+		if msg.err == nil {
+			h.due = dueOn(msg.list, model.DateOf(h.app.now))
+			h.coming, h.counted = len(msg.list)-h.due, true
 		}
 	case backupKnown:
 		return h.backupResult(msg)

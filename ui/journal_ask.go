@@ -65,6 +65,7 @@ func (s *journalPick) helpText() string { return wordsPickHelp }
 type journalAsk struct {
 	base
 	app         *App
+	where       string // line 1, after the name of the program
 	title, hint string
 	entry       *entry
 	problem     string
@@ -73,12 +74,10 @@ type journalAsk struct {
 }
 
 func newJournalAsk(a *App, title, hint, text string, take func(string) (string, tea.Cmd)) *journalAsk {
-	return &journalAsk{app: a, title: title, hint: hint, entry: newFilled(text), take: take}
+	return &journalAsk{app: a, where: wordsManage + " · " + wordsJournal, title: title, hint: hint, entry: newFilled(text), take: take}
 }
 
-func (s *journalAsk) head() (string, string) {
-	return "Accueil · " + wordsManage + " · " + wordsJournal, ""
-}
+func (s *journalAsk) head() (string, string) { return "Accueil · " + s.where, "" }
 
 func (s *journalAsk) draw(b *body) {
 	b.blank(1)

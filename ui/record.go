@@ -1,13 +1,11 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -24,10 +22,7 @@ type record struct {
 	loaded  bool
 	trouble error
 	scroll
-	// warned is true once the instructions were brought in sight; number, once
-	// the telephone was asked for after that.
-	warned, number bool
-	contactAt      int // line of the contact, known once drawn
+	card contactCard
 }
 
 type recordLoaded struct {
@@ -76,8 +71,21 @@ func (s *record) draw(b *body) {
 		b.blank(1)
 		b.text(wordsSeeManager(n), b.style.title)
 	}
-	s.drawContact(b)
+	s.drawFollowUps(b)
+	s.card.draw(b)
 	s.apply(b)
+}
+
+// drawFollowUps tells what became of what was accepted.
+func (s *record) drawFollowUps(b *body) {
+	for i, f := range s.rec.FollowUps {
+		if i == 0 {
+			b.blank(1)
+			b.text(wordsFollow, b.style.title)
+		}
+		b.bullet(margin, followWords(s.app.content(), &f), b.style.quiet)
+		b.indent(margin+2, wordsFollowState(f.On(s.app.now)), b.style.key)
+	}
 }
 
 // drawHead says when, where, who and how it ended.
@@ -118,7 +126,7 @@ func (s *record) drawAnswers(b *body) {
 				b.text(st, b.style.title)
 			}
 		}
-		s.drawPair(b, label, words)
+		b.pair(label, words)
 	}
 }
 
@@ -160,30 +168,12 @@ func daysAfter(d model.Date, from time.Time) int {
 	if d.IsZero() {
 		return 0
 	}
-	return max(0, int(d.In(time.UTC).Sub(model.DateOf(from).In(time.UTC)).Hours()/24))
+	return max(0, daysApart(model.DateOf(from), d))
 }
 
-// drawPair writes a label and its words in two columns, or one under the other
-// when there is no room.
-func (s *record) drawPair(b *body, label, words string) {
-	if b.width < 60 {
-		b.text(label, b.style.quiet)
-		b.indent(margin+2, words, b.style.key)
-		return
-	}
-	col := margin + min(36, b.width*2/5)
-	labels := texte.Wrap(b.clean(label), col-margin-2)
-	values := texte.Wrap(b.clean(words), max(10, b.width-col-1))
-	for i := range max(len(labels), len(values)) {
-		l, v := "", ""
-		if i < len(labels) {
-			l = labels[i]
-		}
-		if i < len(values) {
-			v = values[i]
-		}
-		b.row(cell{margin, l, b.style.quiet}, cell{col, v, b.style.key})
-	}
+// daysApart counts the days from one to another; negative when it is before.
+func daysApart(from, to model.Date) int {
+	return int(to.In(time.UTC).Sub(from.In(time.UTC)).Hours() / 24)
 }
 
 // drawProposals writes what was proposed with the person and what she decided.
@@ -236,87 +226,19 @@ func (s *record) decided(d model.Decided) string {
 	return strings.Join(parts, " · ")
 }
 
-// drawContact writes how the person may be reached before where.
-func (s *record) drawContact(b *body) {
-	c := s.rec.Contact
-	if c == nil {
-		return
-	}
-	b.blank(1)
-	s.contactAt = len(b.lines)
-	b.text(wordsContact, b.style.title)
-	for _, line := range s.instructions() {
-		b.text(upper(line), b.style.danger)
-	}
-	s.drawPair(b, wordsContactName, c.Name)
-	s.drawPair(b, wordsContactWhy, c.Reason)
-	switch {
-	case c.Phone == "":
-		s.drawPair(b, wordsContactPhone, wordsNoPhone)
-	case s.number:
-		s.drawPair(b, wordsContactPhone, c.Phone)
-	default:
-		s.drawPair(b, wordsContactPhone, wordsPhoneHidden)
-	}
-}
-
-// instructions are those the person gave, one a line.
-func (s *record) instructions() []string {
-	c := s.rec.Contact
-	var lines []string
-	for _, code := range c.Instructions {
-		label := choiceLabel(s.q, model.QContactHow, code)
-		if code == contactAtTime && c.At != "" {
-			label += " : " + c.At
-		}
-		if code == contactThrough && c.Via != "" {
-			label += " : " + c.Via
-		}
-		lines = append(lines, label)
-	}
-	return lines
-}
-
-// Codes of « consigne_contact » that the page knows.
-const (
-	contactNever   = "jamais"
-	contactAtTime  = "a_telle_heure"
-	contactThrough = "passer_par"
-)
-
 func (s *record) bindings() []binding {
 	bs := []binding{}
-	if c := s.rec.Contact; c != nil && c.Phone != "" {
-		off, words := "", "montrer le numéro"
-		if slices.Contains(c.Instructions, contactNever) {
-			off = wordsNeverContact
-		}
-		if s.number {
-			words = "cacher le numéro"
-		}
-		bs = append(bs, binding{keys: []string{"f3", "t"}, shown: "F3 T", words: words, keep: keepMain, off: off, more: wordsNumberMore, do: s.showNumber})
+	if s.card.contact != nil && s.card.contact.Phone != "" {
+		bs = append(bs, s.card.binding(s.app, &s.scroll))
+	}
+	if len(s.rec.FollowUps) > 0 && s.app.may(ActFollow) {
+		bs = append(bs, binding{keys: []string{"s"}, shown: "S", words: "suivi", keep: keepMain, more: wordsRecordFollow, do: func() tea.Cmd { return s.app.openFollow(s.id, 0) }})
 	}
 	if s.more() {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
 	}
 	leave := func() tea.Cmd { s.app.pop(); return nil }
 	return append(bs, binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())
-}
-
-// showNumber brings the instructions in sight first; the number comes at the
-// second press, so that no one dials before reading.
-func (s *record) showNumber() tea.Cmd {
-	switch {
-	case s.number:
-		s.number, s.warned = false, false
-	case !s.warned:
-		s.warned = true
-		s.top = max(0, min(s.contactAt-2, s.last))
-		s.app.notice = wordsReadFirst
-	default:
-		s.number = true
-	}
-	return nil
 }
 
 func (s *record) input(key tea.KeyPressMsg) tea.Cmd {
@@ -327,6 +249,7 @@ func (s *record) input(key tea.KeyPressMsg) tea.Cmd {
 func (s *record) result(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(recordLoaded); ok && m.id == s.id {
 		s.rec, s.q, s.trouble, s.loaded = m.rec, m.q, m.err, m.err == nil
+		s.card = contactCard{contact: m.rec.Contact, q: m.q}
 	}
 	return nil
 }

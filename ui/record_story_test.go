@@ -104,7 +104,7 @@ func TestTheNumberComesAfterTheInstructions(t *testing.T) {
 	if d.Row("JAMAIS DE MESSAGE VOCAL") > d.Row("Téléphone") {
 		t.Error("the instructions stand below the number")
 	}
-	d.Press("t").See("JAMAIS DE MESSAGE VOCAL", "06 12 34 56 78").Footer("F3 T cacher le numéro")
+	d.Press("t").See("JAMAIS DE MESSAGE VOCAL", "06 12 34 56 78").Footer("F3 T cacher")
 	d.Press("f3").NotSee("06 12 34 56 78").Press("f3").See("La consigne d'abord.")
 	d.Press("esc", "enter").NotSee("06 12 34 56 78")
 }

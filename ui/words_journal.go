@@ -118,6 +118,10 @@ func opTable() []opWords {
 		{"organisme_modifie", familyDirectory, "Convention ou contact d'un organisme modifié"},
 		{"contact_privilegie_consulte", familyRead, "Coordonnées d'un contact privilégié lues"},
 		{"contact_privilegie_modifie", familyDirectory, "Coordonnées d'un contact privilégié modifiées"},
+		{"suivi_consulte", familyRead, "Suivi d'une orientation lu"},
+		{"suite_notee", familyReception, "Suite d'une orientation notée"},
+		{"suivis_expires", familyRetention, "Orientations sans nouvelles closes"},
+		{"contact_affiche", familyRead, "Suivi et contact d'une personne lus"},
 	}
 }
 

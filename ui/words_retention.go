@@ -153,8 +153,12 @@ func wordsLeftLong(n int, r model.Retention) string {
 
 // TidiedWords says what the desk did by itself; empty when there is nothing to say.
 func TidiedWords(t Tidied) string {
-	if t.Closed == 0 {
-		return ""
+	var words []string
+	if t.Closed > 0 {
+		words = append(words, plural(t.Closed, "accueil laissé plus d'une semaine a été clos.", "accueils laissés plus d'une semaine ont été clos."))
 	}
-	return plural(t.Closed, "accueil laissé plus d'une semaine a été clos.", "accueils laissés plus d'une semaine ont été clos.")
+	if t.Expired > 0 {
+		words = append(words, plural(t.Expired, "orientation restée sans nouvelles est close comme expirée.", "orientations restées sans nouvelles sont closes comme expirées."))
+	}
+	return strings.Join(words, " ")
 }

@@ -32,6 +32,10 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return retentionWords(t)
 	case TroubleListing, TroubleImported, TroublePlan, TroubleDirectoryFile, TroubleDirectoryFormat, TroubleNotFile:
 		return directoryTroubleWords(t)
+	case TroubleNotNow:
+		return "Cette suite ne peut pas être notée là où en est l'orientation.", "La page vient d'être relue : choisissez parmi ce qui est proposé."
+	case TroubleFollowed:
+		return "Une suite a déjà été notée pour cet accueil : il ne se rouvre plus.", "Notez ce qui change dans « À relancer », ou ouvrez un nouvel accueil."
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:
 		return receptionWords(t)
 	}

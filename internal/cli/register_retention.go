@@ -17,7 +17,11 @@ func (r *register) Tidy() (ui.Tidied, error) {
 	if err == nil && t.Traces && r.session.May(store.ActPurgeExecute) {
 		err = r.session.Rewrite(nil)
 	}
-	return ui.Tidied{Closed: t.Closed, SetAside: t.SetAside}, trouble(err)
+	expired := 0
+	if err == nil {
+		expired, err = r.session.ExpireFollowUps()
+	}
+	return ui.Tidied{Closed: t.Closed, SetAside: t.SetAside, Expired: expired}, trouble(err)
 }
 
 // summary is the fact of a draft that is closed by its term, under the

@@ -7,6 +7,7 @@ import (
 	"syscall"
 
 	"accueil/internal/texte"
+	"accueil/model"
 	"accueil/store"
 	"accueil/ui"
 )
@@ -181,6 +182,8 @@ func knownTroubles() []knownTrouble {
 		{store.ErrNoListing, ui.TroubleListing},
 		{store.ErrImported, ui.TroubleImported},
 		{store.ErrPlan, ui.TroublePlan},
+		{model.ErrNotNow, ui.TroubleNotNow},
+		{store.ErrFollowed, ui.TroubleFollowed},
 		{store.ErrOrganism, ui.TroubleListing},
 		{store.ErrThrottled, ui.TroubleThrottled},
 		{store.ErrWrongPassword, ui.TroublePassword},

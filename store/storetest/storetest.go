@@ -198,7 +198,7 @@ func Reception(mark string, at time.Time) model.Reception {
 			Saw: []model.Entry{{Key: "motif", Answer: model.Answer{Codes: []string{"energie"}, At: at}}},
 		}},
 	}
-	return model.Reception{
+	rec := model.Reception{
 		Kind: model.KindReception, Definition: Definition, Place: Place(),
 		Started: at, Ended: at.Add(12 * time.Minute), Minutes: 12, Result: model.ResultAppointment,
 		Said: []model.Entry{
@@ -220,6 +220,9 @@ func Reception(mark string, at time.Time) model.Reception {
 			Instructions: []string{"ne_pas_laisser_de_message"}, Via: "passer par " + mark, At: "le matin",
 		},
 	}
+	usual := func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }
+	rec.FollowUps = model.FollowUpsOf(rec, usual)
+	return rec
 }
 
 // Fold is enough of a folding for tests: lower case, and the accents of « é ».

@@ -1,0 +1,201 @@
+package store_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"accueil/model"
+	"accueil/store"
+	"accueil/store/storetest"
+)
+
+// asked is a reception that ends with a request to the contact privilégié of the CAF.
+func asked(at time.Time) model.Reception {
+	r := storetest.Reception("essai", at)
+	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item = "caf", model.ModPrivileged, "rsa"
+	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() })
+	return r
+}
+
+func reminders(t *testing.T, s *store.Session) []model.DueLine {
+	t.Helper()
+	list, err := s.Reminders()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func note(t *testing.T, s *store.Session, id uint64, e model.FollowEvent) model.FollowUp {
+	t.Helper()
+	f, err := s.Note(id, 0, e)
+	if err != nil {
+		t.Fatal(e.Kind, err)
+	}
+	return f
+}
+
+// A request is sent, reminded, answered: the list says what is waited for, the desk
+// started again or not, and forgets it once it is over.
+func TestARequestIsFollowedToItsEnd(t *testing.T) {
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := reminders(t, r.Session)
+	if len(list) != 1 || list[0].Reception != id || list[0].State != model.StateToDo || list[0].Toward != "caf" || !list[0].Contact {
+		t.Fatalf("%+v", list)
+	}
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventSent})
+	r.Clock.Add(11 * 24 * time.Hour)
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventReminded})
+	if list = reminders(t, r.Session); len(list) != 1 || list[0].State != model.StateSent || list[0].Reminders != 1 ||
+		list[0].Due != model.DateOf(r.Clock.Now()).AddDays(10) {
+		t.Fatalf("%+v", list)
+	}
+	r.Clock.Add(3 * 24 * time.Hour)
+	f := note(t, r.Session, id, model.FollowEvent{Kind: model.EventSucceeded, Code: "debloque", Note: "versement repris"})
+	if days, ok := f.On(r.Clock.Now()).Days(); !ok || days != 14 {
+		t.Errorf("answered in %d days, %v", days, ok)
+	}
+	if list = reminders(t, r.Session); len(list) != 0 {
+		t.Errorf("over, and still in the list: %+v", list)
+	}
+	got, contact, err := r.Session.Follow(id)
+	if err != nil || len(got) != 1 || contact == nil || len(got[0].Events) != 3 || got[0].Events[2].Agent != 1 {
+		t.Errorf("%+v, %v, %v", got, contact, err)
+	}
+	if _, err := r.Session.Note(id, 0, model.FollowEvent{Kind: model.EventReminded}); !errors.Is(err, model.ErrNotNow) {
+		t.Errorf("what is over was reminded: %v", err)
+	}
+	if rec, _, _, err := r.Session.Reception(id); err != nil || len(rec.FollowUps) != 1 || rec.FollowUps[0].AsWritten().State != model.StateSucceeded {
+		t.Errorf("%+v, %v", rec.FollowUps, err)
+	}
+	entries, err := r.Session.Journal(0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ops []store.Op
+	for _, e := range entries {
+		if e.ID == id && e.Op != store.OpRead {
+			ops = append(ops, e.Op)
+		}
+	}
+	if want := []store.Op{store.OpRecorded, store.OpFollowNoted, store.OpFollowNoted, store.OpFollowNoted, store.OpContactRead}; !slices.Equal(ops, want) {
+		t.Errorf("journalled %v", ops)
+	}
+}
+
+// An agent d'accueil follows his own receptions; a social worker the office's.
+func TestWhoFollowsWhat(t *testing.T) {
+	r := storetest.Open(t)
+	clerk, social := r.AddAgent(store.RoleReception), r.AddAgent(store.RoleSocial)
+	own, err := clerk.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := social.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := reminders(t, clerk); len(list) != 1 || list[0].Reception != own {
+		t.Errorf("%+v", list)
+	}
+	if list := reminders(t, social); len(list) != 2 {
+		t.Errorf("%+v", list)
+	}
+	_, _, err = clerk.Follow(other)
+	wantErr(t, err, store.ErrOwnOnly)
+	note(t, social, own, model.FollowEvent{Kind: model.EventSent})
+}
+
+// Nobody took it up again: its expiry is written, once, dated of its day; someone
+// reopens it the day the answer comes.
+func TestWhatIsPastItsTermIsClosed(t *testing.T) {
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := model.DateOf(r.Clock.Now())
+	for _, want := range []int{0, 1, 0} {
+		if n, err := r.Session.ExpireFollowUps(); err != nil || n != want {
+			t.Fatalf("%d closed, want %d, %v", n, want, err)
+		}
+		if want == 0 {
+			r.Clock.Add(40 * 24 * time.Hour)
+		}
+	}
+	if list := reminders(t, r.Session); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+	got, _, err := r.Session.Follow(id)
+	if err != nil || model.DateOf(got[0].On(r.Clock.Now()).Since) != opened.AddDays(30) {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventReopened})
+	if list := reminders(t, r.Session); len(list) != 1 {
+		t.Errorf("reopened, and not in the list: %+v", list)
+	}
+}
+
+// A reception of which something was noted is no longer reopened: what was noted
+// would be lost.
+func TestWhatIsFollowedIsNotReopened(t *testing.T) {
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add(13 * time.Minute) // the reception ended in between
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventSent})
+	_, err = r.Session.Reopen(id, storetest.Draft("essai", r.Clock.Now()))
+	wantErr(t, err, store.ErrFollowed)
+	other, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Session.Reopen(other, storetest.Draft("essai", r.Clock.Now())); err != nil {
+		t.Fatal(err)
+	}
+	if list := reminders(t, r.Session); len(list) != 1 || list[0].Reception != id {
+		t.Errorf("%+v", list)
+	}
+}
+
+// A reception erased at the person's request takes its follow-ups with it; one that
+// is open keeps a reception from being eliminated, for a time.
+func TestFollowUpsGoWithTheirReception(t *testing.T) {
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add((2*365 + 10) * 24 * time.Hour)
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventReopened})
+	e, err := r.Session.Propose(retention())
+	if err != nil || e.Receptions != 1 {
+		t.Fatalf("%d proposed, %v: the one that is open waits", e.Receptions, err)
+	}
+	if err := r.Session.Abandon(e.Number); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Session.Erase([]uint64{id}, model.GroundWithdrawn, "demande", nil); err != nil {
+		t.Fatal(err)
+	}
+	if list := reminders(t, r.Session); len(list) != 1 || list[0].Reception != old {
+		t.Errorf("%+v", list)
+	}
+	_, _, err = r.Session.Follow(id)
+	wantErr(t, err, store.ErrNoReception)
+	if _, _, err := r.Session.Follow(old); err != nil {
+		t.Error(err)
+	}
+}

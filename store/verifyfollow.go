@@ -1,0 +1,47 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"reflect"
+	"time"
+)
+
+// follows opens the follow-ups, and checks that the lines of the list are those that
+// are open, and no others. Their days are not compared: they are those of the zone of
+// the office that wrote them.
+func (v *verification) follows() error {
+	at := func(ns int64) time.Time { return time.Unix(0, ns).UTC() }
+	undated := func(d dueRecord) dueRecord {
+		for i := range d.Lines {
+			d.Lines[i].Due, d.Lines[i].Expires = nil, nil
+		}
+		return d
+	}
+	var n int
+	err := v.values(bucketFollows, &n, func(key, value []byte) (bool, error) {
+		var r followsRecord
+		if err := v.tx.read(bucketFollows, key, value, &r); err != nil {
+			return false, err
+		}
+		want, open := dueOf(r, at)
+		var have dueRecord
+		there, err := v.tx.get(bucketDue, key, &have)
+		if err != nil {
+			return false, nil // told with the lines
+		}
+		if there != open || there && !reflect.DeepEqual(undated(have), undated(want)) {
+			v.fault(FaultIncomplete, bucketDue, binary.BigEndian.Uint64(key), errors.New("not the lines of what is open"))
+		}
+		return false, nil
+	})
+	if err != nil {
+		return err
+	}
+	return v.values(bucketDue, &n, func(key, value []byte) (bool, error) {
+		if ok, err := v.tx.has(bucketFollows, key); err != nil || !ok {
+			v.fault(FaultIncomplete, bucketDue, binary.BigEndian.Uint64(key), errors.New("no follow-up"))
+		}
+		return false, v.tx.read(bucketDue, key, value, new(dueRecord))
+	})
+}

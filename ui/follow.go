@@ -1,0 +1,142 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// followPage is one follow-up: where it stands, its history, and how she may be
+// reached, the instructions before the number.
+type followPage struct {
+	base
+	scroll
+	app       *App
+	reception uint64
+	index     int
+	list      []model.FollowUp
+	card      contactCard
+	loaded    bool
+	trouble   error
+	failed    error
+}
+
+// openFollow shows a follow-up; reading it is written in the journal first.
+func (a *App) openFollow(reception uint64, index int) tea.Cmd {
+	a.push(&followPage{app: a, reception: reception, index: index})
+	return a.loadFollow(reception, index, actOpen)
+}
+
+func (s *followPage) follow() *model.FollowUp {
+	if s.index >= len(s.list) {
+		return nil
+	}
+	return &s.list[s.index]
+}
+
+func (s *followPage) head() (string, string) {
+	return "Accueil · " + wordsReminders + " · " + wordsFollow, wordsNumber(s.reception)
+}
+
+func (s *followPage) draw(b *body) {
+	b.blank(1)
+	f := s.follow()
+	switch {
+	case s.trouble != nil:
+		b.text(explained(s.trouble), b.style.danger)
+		return
+	case !s.loaded:
+		b.text(wordsReading, b.style.quiet)
+		return
+	case f == nil:
+		b.text(wordsFollowGone, b.style.quiet)
+		return
+	}
+	at := f.On(s.app.now)
+	b.text(followWords(s.app.content(), f), b.style.question)
+	b.text(wordsFollowState(at), b.style.accent)
+	if words := wordsFollowClock(at); words != "" {
+		b.text(words, b.style.quiet)
+	}
+	if f.Handed {
+		b.text(wordsHanded, b.style.quiet)
+	}
+	if s.failed != nil {
+		b.text(explained(s.failed), b.style.danger)
+	}
+	b.blank(1)
+	for _, e := range f.Events {
+		b.bullet(margin, wordsEventLine(e), b.style.quiet)
+	}
+	if s.card.contact == nil {
+		b.text(wordsNoContactLeft, b.style.quiet)
+	}
+	s.card.draw(b)
+	s.drawOthers(b)
+	s.apply(b)
+}
+
+// drawOthers tells the other follow-ups of the same reception.
+func (s *followPage) drawOthers(b *body) {
+	if len(s.list) < 2 {
+		return
+	}
+	b.blank(1)
+	b.text(wordsOtherFollowUps, b.style.title)
+	for i := range s.list {
+		if f := &s.list[i]; i != s.index {
+			at := f.On(s.app.now)
+			b.bullet(margin, followWords(s.app.content(), f)+" : "+stateWords(at.State), b.style.quiet)
+		}
+	}
+}
+
+func (s *followPage) bindings() []binding {
+	var bs []binding
+	if f := s.follow(); s.loaded && f != nil {
+		bs = append(bs, binding{keys: []string{"s"}, shown: "S", words: "noter la suite", short: "suite", keep: keepMain + 2, more: wordsNoteMore,
+			do: func() tea.Cmd { return s.app.noteFollow(s.reception, s.index, *f) }})
+		if !f.On(s.app.now).State.Closed() {
+			bs = append(bs,
+				binding{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain, more: wordsPostponeMore, do: func() tea.Cmd { return s.app.postpone(s.reception, s.index) }},
+				binding{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain, more: wordsCloseMore, do: func() tea.Cmd { return s.app.closeFollow(s.reception, s.index, *f) }})
+		}
+		if c := s.card.contact; c != nil && c.Phone != "" {
+			bs = append(bs, s.card.binding(s.app, &s.scroll))
+		}
+		if len(s.list) > 1 {
+			bs = append(bs, binding{keys: []string{"tab"}, shown: "Tab", words: "suivi d'après", short: "autre", keep: 1, do: func() tea.Cmd { s.index = (s.index + 1) % len(s.list); return nil }})
+		}
+	}
+	leave := func() tea.Cmd { s.app.pop(); return nil }
+	return append(bs,
+		binding{keys: []string{"o"}, shown: "O", words: "fiche de l'accueil", hidden: true, more: wordsOpenReception, do: func() tea.Cmd { return s.app.openRecord(s.reception) }},
+		binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())
+}
+
+func (s *followPage) input(key tea.KeyPressMsg) tea.Cmd {
+	s.press(keyName(key))
+	return nil
+}
+
+func (s *followPage) result(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case followLoaded:
+		if m.reception != s.reception || m.act != actOpen {
+			return nil
+		}
+		s.list, s.trouble, s.loaded = m.list, m.err, m.err == nil
+		s.card = contactCard{contact: m.contact, q: s.app.content().Questionnaire}
+	case followNoted:
+		if m.reception != s.reception {
+			return nil
+		}
+		if s.failed = m.err; m.err == nil && m.index < len(s.list) {
+			s.list[m.index] = m.follow
+			s.app.notice = wordsFollowNoted
+		}
+	}
+	return nil
+}
+
+func (s *followPage) helpText() string { return wordsFollowHelp }

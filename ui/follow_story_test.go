@@ -1,0 +1,109 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// blockedRSA is a reception about an RSA that is blocked: the contact privilégié of
+// the CAF is accepted, and may be told of it.
+func blockedRSA(more map[string]string) map[string]string {
+	answers := map[string]string{
+		"motif": "acces_droits", "precision[acces_droits]": "acces_droits.bloque", "caisse_famille": "caf", "droits": "rsa",
+		"etat[rsa]": "bloque", "voie[rsa]": "oui", "consequence[rsa]": "aucune", "simple_info": "non", "accord": "oral", "rappel": "non",
+	}
+	for k, v := range more {
+		if k != "motif" && k != "autres_besoins" {
+			answers[k] = v
+		}
+	}
+	return answers
+}
+
+// followDesk kept a request to the contact privilégié of the CAF, today.
+func followDesk(t *testing.T, more map[string]string) *deskOf {
+	t.Helper()
+	d := lockedDesk(t)
+	return d.Kept(d.clock.Now().Add(-time.Hour), blockedRSA(more)).SignIn()
+}
+
+// onLine moves the marker of a list to the line that holds some words.
+func (d *deskOf) onLine(words string) *deskOf {
+	d.t.Helper()
+	d.Press("home")
+	for range 30 {
+		if line := flatLine(d, "> "); line != "" && strings.Contains(flat(line), flat(words)) {
+			return d
+		}
+		d.Press("down")
+	}
+	d.t.Fatalf("no line holds %s:\n%s", words, d.Screen())
+	return d
+}
+
+// A request is made, reminded after ten days without an answer, and answered: three
+// keys each time, and its delay is known.
+func TestARequestFromTheListToItsEnd(t *testing.T) {
+	d := followDesk(t, withContact())
+	d.See("R À relancer").Press("r").See("À relancer", "aujourd'hui").NotSee("Dominique", "06 12")
+	d.Press("v").onLine("Contact privilégié · CAF").Press("s").See("Quelle suite ?", "> Transmise, demande envoyée").Press("enter").See("Suite notée.")
+	d.Pass(10 * 24 * time.Hour).Press("down").SignIn().Press("r").onLine("Contact privilégié").See("transmise")
+	d.Press("s").onLine("Relancée").Press("enter").See("Suite notée.").Press("v").onLine("Contact privilégié").See("1 relance", "dans 10 j")
+	d.Pass(3*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Contact privilégié").Press("s").onLine("Aboutie : débloqué").Press("enter")
+	d.See("Une ligne pour la suite ?").Type("versement repris").Press("enter").See("Suite notée.").NotSee("Contact privilégié")
+	d.Press("esc", "j", "left").NotSee("Contact privilégié")
+}
+
+// The instructions are read before the number, from the list too; a discreet one is
+// not named.
+func TestTheInstructionsBeforeTheNumber(t *testing.T) {
+	d := followDesk(t, withContact()).Press("r", "v").onLine("Contact privilégié").Press("enter")
+	d.See("Suivi", "Contact privilégié · CAF d'Ille-et-Vilaine", "À faire le 23/11/2026.").NotSee("06 12 34 56 78")
+	d.Press("t").See("À TELLE HEURE : LE MARDI AVANT 11 H", "La consigne d'abord.").NotSee("06 12 34 56 78").Press("t").See("06 12 34 56 78")
+	d.Press("o").See("Accueil · n° 1").Press("end").See("Suivi", "À faire le 23/11/2026.").Press("s").See("Contact privilégié").Press("esc", "esc", "esc").See("À relancer")
+}
+
+// Postponed, it comes back on its day; closed, it is not asked again, and never by
+// Entrée alone.
+func TestPostponedThenClosed(t *testing.T) {
+	d := followDesk(t, nil).Press("r", "v").onLine("Contact privilégié").Press("p").See("Reporter à quand ?", "> Demain, mardi 24 novembre 2026")
+	d.onLine("À une autre date").Press("enter").Type("hier").Press("enter").See("Cette date ne se lit pas, ou elle est passée.")
+	d.Clear().Type("05/12").Press("enter").See("Suite notée.", "dans 12 j")
+	d.Press("c").See("Clore : pourquoi ?", "> Laisser ouvert").Press("enter").onLine("Contact privilégié").Press("c").onLine("Annulée").Press("enter")
+	d.See("Suite notée.").NotSee("Contact privilégié")
+	// It is reopened from its reception.
+	d.Press("esc", "j", "enter", "s").onFollow("Contact privilégié").See("Annulée le 23/11/2026.").Press("s").See("> Rouverte").Press("enter").See("À faire le")
+}
+
+// onFollow goes to the follow-up of a reception that holds some words.
+func (d *deskOf) onFollow(words string) *deskOf {
+	d.t.Helper()
+	for range 12 {
+		if strings.Contains(flat(d.Lines()[3]), flat(words)) {
+			return d
+		}
+		d.Press("tab")
+	}
+	d.t.Fatalf("no follow-up is %s:\n%s", words, d.Screen())
+	return d
+}
+
+// Nobody took it up again: home says that it is closed, and when.
+func TestNobodyTookItUpAgain(t *testing.T) {
+	d := followDesk(t, nil).Pass(31 * 24 * time.Hour).Press("down").SignIn()
+	d.See("closes comme expirées").Press("r").See("Rien à relancer aujourd'hui.")
+}
+
+// She refused that anything be transmitted: coordinates were handed over, and nothing
+// can be marked as sent.
+func TestARefusalLeavesNothingToSend(t *testing.T) {
+	d := followDesk(t, map[string]string{"accord": "refuse"}).Press("j", "enter", "s").onFollow("Contact privilégié")
+	d.See("les coordonnées publiques lui ont été remises", "Il n'y a rien à envoyer.").Press("s").See("Quelle suite ?").NotSee("Transmise")
+}
+
+// The page reads at every size.
+func TestRemindersAtEverySize(t *testing.T) {
+	d := followDesk(t, nil).Resize(40, 20).See("R À relancer").Press("r", "v").onLine("Contact privilégié").Footer("S suite", "P reporter", "C clore", "Échap revenir")
+	d.Press("enter").See("Contact privilégié").Footer("S suite").Resize(140, 40).See("Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué)")
+}

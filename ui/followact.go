@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// What is done of a follow-up, from the list or from its page.
+
+// followAct is what a follow-up was read for, from the list.
+type followAct uint8
+
+const (
+	actOpen followAct = iota
+	actNote
+	actClose
+)
+
+// followLoaded are the follow-ups of a reception.
+type followLoaded struct {
+	asked
+	reception uint64
+	index     int
+	act       followAct
+	list      []model.FollowUp
+	contact   *model.Contact
+	err       error
+}
+
+// readFollow reads a follow-up for what will be done of it; reading is journalled.
+func (a *App) readFollow(l model.DueLine, act followAct) tea.Cmd {
+	return a.loadFollow(l.Reception, l.Index, act)
+}
+
+func (a *App) loadFollow(reception uint64, index int, act followAct) tea.Cmd {
+	reg, ask := a.register, a.ask()
+	if reg == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		list, contact, err := reg.Follow(reception)
+		return followLoaded{ask, reception, index, act, list, contact, err}
+	}
+}
+
+// takeUp goes on with what a follow-up was read for.
+func (a *App) takeUp(m followLoaded) tea.Cmd {
+	if m.act == actOpen {
+		return nil
+	}
+	if m.err != nil || m.index >= len(m.list) {
+		a.notice = wordsFollowGone
+		return nil
+	}
+	if m.act == actClose {
+		return a.closeFollow(m.reception, m.index, m.list[m.index])
+	}
+	return a.noteFollow(m.reception, m.index, m.list[m.index])
+}
+
+// keepEvent writes an event; the screens hear of it.
+func (a *App) keepEvent(reception uint64, index int, e model.FollowEvent) tea.Cmd {
+	reg, ask := a.register, a.ask()
+	if reg == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		f, err := reg.Note(reception, index, e)
+		return followNoted{ask, reception, index, f, err}
+	}
+}
+
+// noteFollow asks what happened: what may come, and for what is over its result or
+// its reason, one line each.
+func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd {
+	var labels []string
+	var events []model.FollowEvent
+	add := func(label string, e model.FollowEvent) { labels, events = append(labels, label), append(events, e) }
+	results, failures := f.Codes()
+	for _, k := range f.May(a.now) {
+		switch k {
+		case model.EventSucceeded:
+			for _, code := range results {
+				add("Aboutie : "+resultWords(code), model.FollowEvent{Kind: k, Code: code})
+			}
+		case model.EventFailed:
+			for _, code := range failures {
+				add("Non aboutie : "+resultWords(code), model.FollowEvent{Kind: k, Code: code})
+			}
+		case model.EventPostponed, model.EventCancelled:
+		default:
+			add(eventWords(k), model.FollowEvent{Kind: k})
+		}
+	}
+	p := newPicker(a, wordsWhatNext, labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, events[i]) })
+	p.where = wordsReminders
+	a.push(p)
+	return nil
+}
+
+// finishEvent asks for what an event lacks: the day of an appointment, a line for an
+// answer; the others are kept at once.
+func (a *App) finishEvent(reception uint64, index int, e model.FollowEvent) tea.Cmd {
+	switch e.Kind {
+	case model.EventAppointed:
+		return a.askDay(wordsFollowDay, func(day model.Date) tea.Cmd { e.Day = day; return a.keepEvent(reception, index, e) })
+	case model.EventAnswered, model.EventSucceeded, model.EventFailed:
+		ask := newJournalAsk(a, wordsFollowLine, wordsFollowLineHint, "", func(text string) (string, tea.Cmd) {
+			if n := len([]rune(text)); n > noteMax {
+				return wordsTooLongBy(n - noteMax), nil
+			}
+			e.Note = text
+			return "", a.keepEvent(reception, index, e)
+		})
+		ask.where = wordsReminders
+		a.push(ask)
+		return nil
+	}
+	return a.keepEvent(reception, index, e)
+}
+
+// noteMax bounds the line of an answer, in characters.
+const noteMax = 120
+
+// askDay asks for a day to come.
+func (a *App) askDay(title string, take func(model.Date) tea.Cmd) tea.Cmd {
+	ask := newJournalAsk(a, title, wordsFollowDayHint, "", func(text string) (string, tea.Cmd) {
+		today := model.DateOf(a.desk.Now())
+		day, ok := model.ReadDate(text, today, true)
+		if !ok || day.Before(today) {
+			return "Cette date ne se lit pas, ou elle est passée.", nil
+		}
+		return "", take(day)
+	})
+	ask.where = wordsReminders
+	a.push(ask)
+	return nil
+}
+
+// postpone puts the reminder off: the usual days, or another one.
+func (a *App) postpone(reception uint64, index int) tea.Cmd {
+	today := model.DateOf(a.desk.Now())
+	days := []int{1, 3, 7, 14}
+	var labels []string
+	for _, n := range days {
+		labels = append(labels, capital(wordsDelayTo(n))+", "+longDate(today.AddDays(n)))
+	}
+	labels = append(labels, "À une autre date")
+	keep := func(day model.Date) tea.Cmd {
+		return a.keepEvent(reception, index, model.FollowEvent{Kind: model.EventPostponed, Day: day})
+	}
+	p := newPicker(a, wordsPostponeTo, labels, 0, func(i int) tea.Cmd {
+		if i == len(days) {
+			return a.askDay(wordsPostponeTo, keep)
+		}
+		return keep(today.AddDays(days[i]))
+	})
+	p.where = wordsReminders
+	a.push(p)
+	return nil
+}
+
+// closeFollow ends a follow-up, with the reason; nothing is closed by Entrée alone.
+func (a *App) closeFollow(reception uint64, index int, f model.FollowUp) tea.Cmd {
+	may := f.May(a.now)
+	if !slices.Contains(may, model.EventCancelled) {
+		a.notice = "Ce suivi est déjà clos."
+		return nil
+	}
+	labels, events := []string{wordsKeepOpen}, []model.FollowEvent{{}}
+	_, failures := f.Codes()
+	for _, code := range failures {
+		labels = append(labels, "Non aboutie : "+resultWords(code))
+		events = append(events, model.FollowEvent{Kind: model.EventFailed, Code: code})
+	}
+	labels, events = append(labels, "Annulée : elle n'a plus lieu d'être"), append(events, model.FollowEvent{Kind: model.EventCancelled})
+	p := newPicker(a, wordsCloseWhy, labels, 0, func(i int) tea.Cmd {
+		if i == 0 {
+			return nil
+		}
+		return a.keepEvent(reception, index, events[i])
+	})
+	p.where = wordsReminders
+	a.push(p)
+	return nil
+}

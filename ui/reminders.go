@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// reminders is « À relancer »: what waits for an answer, a call or news, the one that
+// has waited longest first. No name is on it.
+type reminders struct {
+	base
+	app     *App
+	all     []model.DueLine // in the order they are due
+	coming  bool            // those not due yet show too
+	at      int
+	loaded  bool
+	unread  int
+	trouble error
+	failed  error
+}
+
+type remindersLoaded struct {
+	asked
+	list []model.DueLine
+	lost int
+	err  error
+}
+
+// followNoted is an event kept, or not.
+type followNoted struct {
+	asked
+	reception uint64
+	index     int
+	follow    model.FollowUp
+	err       error
+}
+
+func newReminders(a *App) *reminders { return &reminders{app: a} }
+
+func (a *App) loadReminders() tea.Cmd {
+	reg, ask := a.register, a.ask()
+	if reg == nil || !a.may(ActFollow) {
+		return nil
+	}
+	return func() tea.Msg {
+		list, err := reg.Reminders()
+		lost, err := unread(err)
+		slices.SortStableFunc(list, func(a, b model.DueLine) int {
+			return cmp.Or(cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.Reception, b.Reception))
+		})
+		return remindersLoaded{ask, list, lost, err}
+	}
+}
+
+// due is how many of the lines ask for something on a day: they come first.
+func dueOn(list []model.DueLine, today model.Date) int {
+	n, _ := slices.BinarySearchFunc(list, today.AddDays(1), func(l model.DueLine, d model.Date) int {
+		return cmp.Compare(l.Due.String(), d.String())
+	})
+	return n
+}
+
+func (s *reminders) today() model.Date { return model.DateOf(s.app.now) }
+
+// list is what shows.
+func (s *reminders) list() []model.DueLine {
+	if s.coming {
+		return s.all
+	}
+	return s.all[:dueOn(s.all, s.today())]
+}
+
+func (s *reminders) current() *model.DueLine {
+	list := s.list()
+	if s.at >= len(list) {
+		return nil
+	}
+	return &list[s.at]
+}
+
+func (s *reminders) head() (string, string) { return "Accueil · " + wordsReminders, "" }
+
+func (s *reminders) draw(b *body) {
+	b.blank(1)
+	if s.unread > 0 {
+		b.text(wordsUnread(s.unread), b.style.danger)
+	}
+	due := 0
+	switch {
+	case s.trouble != nil:
+		b.text(explained(s.trouble), b.style.danger)
+	case !s.loaded:
+		b.text(wordsReading, b.style.quiet)
+	default:
+		due = dueOn(s.all, s.today())
+		b.text(wordsDueCount(due, len(s.all)-due), b.style.question)
+		b.blank(1)
+	}
+	b.list(len(s.list()), s.at, func(i int) { s.drawLine(b, i, s.list()[i]) })
+	if l := s.current(); l != nil && b.width < narrowWidth && b.left() > 2 {
+		// The marked line again, whole: its row does not hold it.
+		b.blank(1)
+		b.text(s.words(*l)+" : "+stateWords(l.State)+".", b.style.quiet)
+	}
+	if s.failed != nil {
+		b.blank(1)
+		b.text(explained(s.failed), b.style.danger)
+	}
+}
+
+func (s *reminders) drawLine(b *body, i int, l model.DueLine) {
+	marker, st := " ", b.style.quiet
+	if i == s.at {
+		marker, st = ">", b.style.selected
+		b.pointAt(1)
+	}
+	when, due := wordsDueDay(l.Due, s.today()), b.style.quiet
+	if !s.today().Before(l.Due) {
+		due = b.style.accent
+	}
+	what := s.words(l)
+	if b.width < narrowWidth {
+		b.row(cell{1, marker, b.style.key}, cell{margin, when, due}, cell{margin + 12, what, st})
+		return
+	}
+	state := stateWords(l.State)
+	if l.Reminders > 0 {
+		state += ", " + plural(l.Reminders, "relance", "relances")
+	}
+	b.row(cell{1, marker, b.style.key}, cell{margin, when, due}, cell{margin + 13, what, st}, cell{b.width - 1 - texte.Width(b.clean(state)), state, b.style.quiet})
+}
+
+func (s *reminders) words(l model.DueLine) string {
+	return followWords(s.app.content(), &model.FollowUp{Kind: l.Kind, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet})
+}
+
+func (s *reminders) bindings() []binding {
+	off := ""
+	l := s.current()
+	if l == nil {
+		off = wordsNothingDue
+	}
+	act := func(do func(model.DueLine) tea.Cmd) func() tea.Cmd { return func() tea.Cmd { return do(*s.current()) } }
+	coming := "à venir aussi"
+	if s.coming {
+		coming = "aujourd'hui"
+	}
+	none := ""
+	if len(s.all) == dueOn(s.all, s.today()) {
+		none = wordsNothingToCome
+	}
+	return []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", short: "lire", keep: keepMain + 2, off: off, do: act(func(l model.DueLine) tea.Cmd { return s.app.openFollow(l.Reception, l.Index) })},
+		{keys: []string{"s"}, shown: "S", words: "noter la suite", short: "suite", keep: keepMain + 2, off: off, more: wordsNoteMore, do: act(s.note)},
+		{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain + 1, off: off, more: wordsPostponeMore, do: act(s.postpone)},
+		{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain + 1, off: off, more: wordsCloseMore, do: act(s.close)},
+		{keys: []string{"v"}, shown: "V", words: coming, short: "à venir", keep: 1, off: none, more: wordsComing, do: func() tea.Cmd { s.coming = !s.coming; return nil }},
+		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
+		s.app.urgenceBinding(),
+	}
+}
+
+// What a line needs of its follow-up is read first: which events may come.
+func (s *reminders) note(l model.DueLine) tea.Cmd     { return s.app.readFollow(l, actNote) }
+func (s *reminders) postpone(l model.DueLine) tea.Cmd { return s.app.postpone(l.Reception, l.Index) }
+func (s *reminders) close(l model.DueLine) tea.Cmd    { return s.app.readFollow(l, actClose) }
+
+func (s *reminders) input(key tea.KeyPressMsg) tea.Cmd {
+	s.at = arrows(keyName(key), s.at, max(1, len(s.list())))
+	return nil
+}
+
+func (s *reminders) result(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case remindersLoaded:
+		s.all, s.unread, s.trouble, s.loaded = m.list, m.lost, m.err, m.err == nil
+		s.at = max(0, min(s.at, len(s.list())-1))
+	case followNoted:
+		if s.failed = m.err; m.err == nil {
+			s.app.notice = wordsFollowNoted
+		}
+		return s.app.loadReminders()
+	case followLoaded:
+		return s.app.takeUp(m)
+	}
+	return nil
+}
+
+func (s *reminders) helpText() string { return wordsRemindersHelp }

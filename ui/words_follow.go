@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"strings"
+
+	"accueil/model"
+)
+
+// Words of what becomes of each orientation.
+const (
+	wordsReminders      = "À relancer"
+	wordsRemindersHelp  = "Ce qui attend une réponse, un rappel ou des nouvelles, le plus ancien d'abord, sans nom. S note la suite, P reporte, C clôt ; Entrée ouvre le suivi, avec la consigne avant le numéro."
+	wordsNothingDue     = "Rien à relancer aujourd'hui."
+	wordsNothingToCome  = "Rien n'est attendu."
+	wordsFollowHelp     = "La consigne de la personne se lit avant son numéro. Chaque suite notée est datée, et inscrite au journal."
+	wordsFollow         = "Suivi"
+	wordsWhatNext       = "Quelle suite ?"
+	wordsPostponeTo     = "Reporter à quand ?"
+	wordsCloseWhy       = "Clore : pourquoi ?"
+	wordsKeepOpen       = "Laisser ouvert"
+	wordsFollowNoted    = "Suite notée."
+	wordsFollowKeep     = "Enregistrement de la suite…"
+	wordsFollowDay      = "Quel jour ?"
+	wordsFollowDayHint  = "Par exemple : jeudi, dans 10 jours, 03/12."
+	wordsFollowLine     = "Une ligne pour la suite ?"
+	wordsFollowLineHint = "La substance de la réponse, sans nom ni détail. Entrée sans rien : aucune."
+	wordsHanded         = "La personne n'a pas souhaité que l'on transmette : les coordonnées publiques lui ont été remises. Il n'y a rien à envoyer."
+	wordsNoContactLeft  = "Elle n'a pas laissé de contact."
+	wordsOtherFollowUps = "Dans le même accueil"
+	wordsFollowGone     = "Ce suivi n'est plus là."
+	wordsPostponeMore   = "Remettre ce rappel à un autre jour."
+	wordsCloseMore      = "Clore sans attendre davantage, en disant pourquoi."
+	wordsNoteMore       = "Noter ce qui s'est passé : envoyé, relancé, répondu, abouti ou non."
+	wordsRecordFollow   = "Voir ce que devient ce qui a été accepté, et noter la suite."
+	wordsComing         = "Montrer aussi ce qui n'est pas encore à relancer."
+	wordsOpenReception  = "Ouvrir la fiche de l'accueil."
+)
+
+// kindWords names what is followed.
+func kindWords(k model.FollowKind) string {
+	switch k {
+	case model.FollowPrivileged:
+		return "Contact privilégié"
+	case model.FollowHandover:
+		return "Passage de relais"
+	case model.FollowJoint:
+		return "Co-intervention"
+	case model.FollowAppointment:
+		return "Rendez-vous"
+	case model.FollowCallback:
+		return "Reprendre des nouvelles"
+	}
+	return "Orientation"
+}
+
+// stateWords is where a follow-up stands.
+func stateWords(s model.FollowState) string {
+	return map[model.FollowState]string{
+		model.StateToDo: "à faire", model.StateAgreed: "accord donné", model.StateSent: "transmise", model.StateReceived: "accusé de réception",
+		model.StateAnswered: "réponse reçue", model.StateAppointed: "rendez-vous fixé", model.StateSucceeded: "aboutie",
+		model.StateFailed: "non aboutie", model.StateExpired: "expirée", model.StateCancelled: "annulée",
+	}[s]
+}
+
+// eventWords is what happened, or may.
+func eventWords(k model.EventKind) string {
+	return map[model.EventKind]string{
+		model.EventAgreed: "La personne est d'accord", model.EventSent: "Transmise, demande envoyée", model.EventReminded: "Relancée, ou appelée sans réponse",
+		model.EventAcknowledged: "Accusé de réception du service", model.EventAnswered: "Réponse reçue", model.EventAppointed: "Rendez-vous fixé",
+		model.EventPostponed: "Rappel reporté", model.EventSucceeded: "Aboutie", model.EventFailed: "Non aboutie", model.EventExpired: "Expirée, sans nouvelles",
+		model.EventCancelled: "Annulée", model.EventReopened: "Rouverte",
+	}[k]
+}
+
+// resultWords is the result or the reason of a follow-up that is over.
+func resultWords(code string) string {
+	words := map[string]string{
+		"droit_ouvert": "droit ouvert", "droit_retabli": "droit rétabli", "aide_obtenue": "aide obtenue", "accompagnement_commence": "accompagnement commencé",
+		"debloque": "débloqué", "information": "information reçue", "effectif": "relais effectif", "nouvelles_prises": "nouvelles prises", "venue": "elle est venue",
+		"refus_definitif": "refus définitif", "non_joignable": "non joignable", "absente": "ne s'est pas présentée", "indisponible": "indisponible",
+		"non_eligible": "non éligible", "non_mobile": "ne peut pas se déplacer", "non_interessee": "non intéressée", "complet": "service complet", "doublon": "doublon",
+		"sans_suite": "sans suite", "sans_reponse": "sans réponse", "refuse": "refusé par le service", "autre": "autre raison",
+	}[code]
+	if words == "" {
+		return code
+	}
+	return words
+}
+
+// levelWords is « bloqué » or « urgent ».
+func levelWords(l model.Level) string {
+	return map[model.Level]string{model.Blocked: "bloqué", model.Urgent: "urgent"}[l]
+}
+
+// followWords says what is followed, on one line: of what is discreet, its kind only.
+func followWords(c Content, f *model.FollowUp) string {
+	words := kindWords(f.Kind)
+	if m := c.Questionnaire.Modality(f.Modality); f.Kind == model.FollowOrientation && m != nil {
+		words = m.Label
+	}
+	if f.Discreet {
+		return words + " · " + wordsSensitive
+	}
+	if o := c.Directory.Organism(f.Toward); o != nil {
+		words += " · " + o.Name
+	}
+	if f.Right != "" {
+		about := discreetItem(c.Questionnaire, f.Right)
+		if f.Level != "" {
+			about += " (" + levelWords(f.Level) + ")"
+		}
+		words += " · " + about
+	}
+	return words
+}
+
+// discreetItem is the right or the need of a follow-up in a list: a sensitive one is
+// not named.
+func discreetItem(q *model.Questionnaire, code string) string {
+	for i := range q.Questions {
+		for _, c := range q.Questions[i].Choices {
+			if c.Code == code {
+				if q.Questions[i].Sensitive || c.Sensitive || c.Protected {
+					return wordsSensitive
+				}
+				return c.Label
+			}
+		}
+	}
+	return code
+}
+
+// wordsDueDay says when a line asks for something, seen from a day.
+func wordsDueDay(due, today model.Date) string {
+	switch days := daysApart(today, due); {
+	case days == 0:
+		return "aujourd'hui"
+	case days == 1:
+		return "demain"
+	case days == -1:
+		return "hier"
+	case days < 0:
+		return "il y a " + itoa(-days) + " j"
+	default:
+		return "dans " + itoa(days) + " j"
+	}
+}
+
+// wordsDelayTo is how far a day is.
+func wordsDelayTo(days int) string {
+	switch days {
+	case 1:
+		return "demain"
+	case 7:
+		return "dans une semaine"
+	case 14:
+		return "dans deux semaines"
+	}
+	return "dans " + itoa(days) + " jours"
+}
+
+func wordsTooLongBy(n int) string {
+	return "C'est trop long de " + plural(n, "signe", "signes") + " : l'essentiel, en une ligne."
+}
+
+// wordsFollowState is where a follow-up stands, and what comes.
+func wordsFollowState(at model.Followed) string {
+	words := capital(stateWords(at.State))
+	if at.Code != "" {
+		words += " : " + resultWords(at.Code)
+	}
+	words += " le " + shortDate(model.DateOf(at.Since))
+	if at.Reminders > 0 {
+		words += ", " + plural(at.Reminders, "relance", "relances")
+	}
+	if days, ok := at.Days(); ok {
+		words += ", réponse en " + plural(days, "jour", "jours")
+	}
+	return words + "."
+}
+
+// wordsFollowClock is what the clock says of an open one.
+func wordsFollowClock(at model.Followed) string {
+	if at.Due.IsZero() {
+		return ""
+	}
+	return "À relancer le " + shortDate(at.Due) + " ; sans nouvelles, close le " + shortDate(at.Expires) + "."
+}
+
+// wordsEventLine is one line of the history.
+func wordsEventLine(e model.FollowEvent) string {
+	words := shortDate(model.DateOf(e.At)) + " — " + lowerFirst(eventWords(e.Kind))
+	if e.Code != "" {
+		words += " : " + resultWords(e.Code)
+	}
+	if !e.Day.IsZero() {
+		words += " au " + longDate(e.Day)
+	}
+	if e.Note != "" {
+		words += " — " + e.Note
+	}
+	if e.Agent != 0 {
+		words += " (" + strings.ToLower(wordsAgent(e.Agent)) + ")"
+	}
+	return words
+}
+
+// wordsAndComing says how many more wait for their day.
+func wordsAndComing(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return itoa(n) + " à venir"
+}
+
+// wordsDueCount heads the list.
+func wordsDueCount(due, coming int) string {
+	if due == 0 {
+		return wordsNothingDue
+	}
+	words := plural(due, "orientation à relancer", "orientations à relancer")
+	if coming > 0 {
+		words += ", " + itoa(coming) + " à venir"
+	}
+	return words + "."
+}
