@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -40,9 +41,13 @@ func TestAnErasureOnAFullDisk(t *testing.T) {
 		}
 	}
 	rest := filepath.Join(disk, "reste")
-	for size := 700 << 10; ; size /= 2 { // as much as there is, to a few pages
-		if os.WriteFile(rest, make([]byte, size), 0o600) == nil {
-			break
+	if err := os.Mkdir(rest, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for size := 700 << 10; size >= 4096; size /= 2 { // as much as there is, to a few pages
+		name := filepath.Join(rest, strconv.Itoa(size))
+		if os.WriteFile(name, make([]byte, size), 0o600) != nil {
+			os.Remove(name)
 		}
 	}
 	_, err = s.Erase([]uint64{3}, model.GroundWithdrawn, "demande 1", nil)
@@ -60,7 +65,7 @@ func TestAnErasureOnAFullDisk(t *testing.T) {
 	if report, err := s.Verify(); err != nil || !report.OK() || report.Receptions != 40 {
 		t.Fatalf("%+v, %v", report, err)
 	}
-	if err := os.Remove(rest); err != nil {
+	if err := os.RemoveAll(rest); err != nil {
 		t.Fatal(err)
 	}
 	if _, err = s.Erase([]uint64{3}, model.GroundWithdrawn, "demande 1", nil); err != nil {
