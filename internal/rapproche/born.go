@@ -13,14 +13,19 @@ func (b born) month() int { return int(b / 100 % 100) }
 func (b born) day() int   { return int(b % 100) }
 func (b born) full() bool { return b%10000 != 0 }
 
-func readBorn(d model.Date) born {
+// readBorn takes the day, or the year that stands alone. A day no calendar has still
+// tells its year.
+func readBorn(d model.Date, year int) born {
+	if !d.IsZero() {
+		year = d.Year
+	}
 	switch {
-	case d.Year < 1850 || d.Year > 2199:
+	case year < 1850 || year > 2199:
 		return 0
 	case d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > 31:
-		return dateOf(d.Year, 0, 0)
+		return dateOf(year, 0, 0)
 	}
-	return dateOf(d.Year, int(d.Month), d.Day)
+	return dateOf(year, int(d.Month), d.Day)
 }
 
 // isPlaceholder is for the day written by offices that know only the year.

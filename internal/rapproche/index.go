@@ -12,6 +12,7 @@ type Index struct {
 	vacant  []uint32
 	texts   map[string]uint32 // a form's place in words
 	words   []word
+	marks   []mark // of the same places as words
 	unused  []uint32
 	byBorn  postings[born]
 	byPhone postings[uint64]
@@ -159,23 +160,19 @@ func (x *Index) intern(text string) uint32 {
 		x.words[w].users++
 		return w
 	}
-	made := x.word(text)
+	made := newWord(text, x.groups[text])
 	made.users = 1
 	var place uint32
 	if n := len(x.unused); n > 0 {
 		place = x.unused[n-1]
 		x.unused = x.unused[:n-1]
-		x.words[place] = made
+		x.words[place], x.marks[place] = made, made.mark
 	} else {
 		place = uint32(len(x.words))
-		x.words = append(x.words, made)
+		x.words, x.marks = append(x.words, made), append(x.marks, made.mark)
 	}
 	x.texts[text] = place
 	return place
-}
-
-func (x *Index) word(text string) word {
-	return word{text: text, sound: sound(text), letters: lettersOf(text), group: x.groups[text]}
 }
 
 // release forgets a form nobody carries any more.
@@ -183,7 +180,7 @@ func (x *Index) release(place uint32) {
 	w := &x.words[place]
 	if w.users--; w.users == 0 {
 		delete(x.texts, w.text)
-		*w = word{}
+		*w, x.marks[place] = word{}, mark{}
 		x.unused = append(x.unused, place)
 	}
 }

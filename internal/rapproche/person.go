@@ -14,14 +14,15 @@ type Person struct {
 	Last     string     // the name they go by
 	Birth    string     // their birth name, when it is another
 	First    string     // one or several
-	Born     model.Date // with neither month nor day when only the year is known
+	Born     model.Date // zero when the day is not known
+	Year     int        // of birth, when no more is known
 	Phone    string     // as written; read by model.Phone
 	Discreet bool
 }
 
 const (
 	maxText  = 160 // bytes of a field that are looked at
-	maxWords = 5   // words of a name that are looked at
+	maxWords = 4   // words of a name that are looked at
 )
 
 // portrait is a person as compared: names in folded words, a date, a telephone.
@@ -44,7 +45,7 @@ func portray(p Person) portrait {
 	p = permitted(p)
 	return portrait{
 		last: forms(p.Last), birth: forms(p.Birth), first: forms(p.First),
-		born: readBorn(p.Born), phone: readPhone(p.Phone),
+		born: readBorn(p.Born, p.Year), phone: readPhone(p.Phone),
 	}
 }
 
@@ -52,7 +53,7 @@ func portray(p Person) portrait {
 // spaces, then each word that is not a particle, when that is not the same thing.
 // « Le Goff-Martin » gives legoffmartin, goff, martin.
 func forms(name string) []string {
-	words := strings.Fields(texte.Fold(bounded(name)))
+	words := strings.Fields(bounded(texte.Fold(bounded(name)))) // folding may lengthen
 	words = words[:min(len(words), maxWords)]
 	if len(words) == 0 {
 		return nil

@@ -55,18 +55,14 @@ func (x *Index) question(d portrait) *question {
 }
 
 // meet compares each form with every word of the index: there are far fewer words
-// than people, and most are set aside by their letters or length.
+// than people, and most are set aside at a glance.
 func (x *Index) meet(forms []string) []form {
 	out := make([]form, len(forms))
 	for i, text := range forms {
-		typed, f := x.word(text), &out[i]
-		for place := range x.words {
-			w := &x.words[place]
-			if len(w.lasts) > 0 {
-				f.note(asLast, place, typed.asLast(w), len(w.lasts))
-			}
-			if w.firsts > 0 {
-				f.note(asFirst, place, typed.asFirst(w), int(w.firsts))
+		typed, f := newWord(text, x.groups[text]), &out[i]
+		for place, m := range x.marks {
+			if typed.mayAgree(m) {
+				f.meet(&typed, &x.words[place], uint32(place))
 			}
 		}
 		for r := range f.carried {
@@ -78,9 +74,18 @@ func (x *Index) meet(forms []string) []form {
 	return out
 }
 
-func (f *form) note(r role, place int, l level, people int) {
+func (f *form) meet(typed, w *word, place uint32) {
+	if len(w.lasts) > 0 {
+		f.note(asLast, place, lastLevel(typed, w), len(w.lasts))
+	}
+	if w.firsts > 0 {
+		f.note(asFirst, place, firstLevel(typed, w), int(w.firsts))
+	}
+}
+
+func (f *form) note(r role, place uint32, l level, people int) {
 	if l != levelNone {
-		f.held[r] = append(f.held[r], hit{uint32(place), l})
+		f.held[r] = append(f.held[r], hit{place, l})
 		f.carried[r][l] += people
 	}
 }

@@ -48,11 +48,11 @@ func (e exact) ask(p rapproche.Person) []uint64 {
 // common, the nearest first.
 type trigrams struct {
 	lists map[string][]uint64
-	sizes map[uint64]int
+	sizes *[]int // by id: ids are small here
 }
 
 func newTrigrams() trigrams {
-	return trigrams{lists: map[string][]uint64{}, sizes: map[uint64]int{}}
+	return trigrams{lists: map[string][]uint64{}, sizes: &[]int{}}
 }
 
 func cut(p rapproche.Person) map[string]bool {
@@ -68,7 +68,10 @@ func cut(p rapproche.Person) map[string]bool {
 
 func (t trigrams) add(id uint64, p rapproche.Person) {
 	set := cut(p)
-	t.sizes[id] = len(set)
+	for uint64(len(*t.sizes)) <= id {
+		*t.sizes = append(*t.sizes, 0)
+	}
+	(*t.sizes)[id] = len(set)
 	for g := range set {
 		t.lists[g] = append(t.lists[g], id)
 	}
@@ -76,21 +79,29 @@ func (t trigrams) add(id uint64, p rapproche.Person) {
 
 func (t trigrams) ask(p rapproche.Person) []uint64 {
 	set := cut(p)
-	common := map[uint64]int{}
+	common := make([]int, len(*t.sizes))
 	for g := range set {
 		for _, id := range t.lists[g] {
 			common[id]++
 		}
 	}
 	near := func(id uint64) float64 {
-		return float64(common[id]) / float64(len(set)+t.sizes[id]-common[id])
+		return float64(common[id]) / float64(len(set)+(*t.sizes)[id]-common[id])
 	}
 	var ids []uint64
-	for id := range common {
-		if near(id) > 0.4 {
+	for id := range uint64(len(common)) {
+		if common[id] > 0 && near(id) > 0.4 {
 			ids = append(ids, id)
 		}
 	}
 	slices.SortFunc(ids, func(a, b uint64) int { return cmp.Or(cmp.Compare(near(b), near(a)), cmp.Compare(a, b)) })
 	return ids[:min(len(ids), suggested)]
+}
+
+// nearest is the same rule when it may name one person only.
+type nearest struct{ trigrams }
+
+func (n nearest) ask(p rapproche.Person) []uint64 {
+	ids := n.trigrams.ask(p)
+	return ids[:min(len(ids), 1)]
 }

@@ -118,6 +118,8 @@ func nasal(s string) (string, int) {
 
 func consonant(s string) (string, int) {
 	switch {
+	case has(s, "cqu"):
+		return "k", 3
 	case has(s, "tch", "sch"):
 		return "C", 3
 	case strings.HasPrefix(s, "ch") && len(s) > 2 && (s[2] == 'r' || s[2] == 'l'):

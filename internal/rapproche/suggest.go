@@ -25,6 +25,7 @@ const (
 	otherName     = -5 // a marriage, a divorce
 	otherBirth    = -1 // found under the other of two names
 	otherPhone    = -1
+	farBehind     = 8 // behind the best, no longer worth a question
 )
 
 // Candidate is someone who may be the person typed.
@@ -58,7 +59,22 @@ func (x *Index) Suggest(p Person, n int) []Candidate {
 		}
 		best = slices.Insert(best, at, c)
 	}
+	leaveBehind(best)
 	return best
+}
+
+// leaveBehind asks nothing about those far behind the best that is asked about: of
+// two homonyms, the other one once the birth date is typed.
+func leaveBehind(sorted []Candidate) {
+	first := slices.IndexFunc(sorted, func(c Candidate) bool { return c.Degree == Likely })
+	if first < 0 {
+		return
+	}
+	for i := range sorted {
+		if sorted[i].Score < sorted[first].Score-farBehind {
+			sorted[i].Degree = Faint
+		}
+	}
 }
 
 func order(a, b Candidate) int {
@@ -118,11 +134,10 @@ func (q *question) judge(e *entry) (Candidate, bool) {
 	}
 	if when.firm() {
 		v.agreed++
-		v.core = true
 	}
 	q.phones(&v, e, when)
 	c := Candidate{ID: e.id, Score: v.score - math.Log2(max(q.total, 1)), Reasons: v.reasons}
-	if c.Score >= q.x.threshold && v.agreed > 1 && v.core {
+	if c.Score >= q.x.threshold && v.agreed > 1 {
 		c.Degree = Likely
 	}
 	return c, v.agreed > 0
@@ -132,13 +147,14 @@ func (q *question) judge(e *entry) (Candidate, bool) {
 type verdict struct {
 	score      float64
 	reasons    []Reason
-	agreed     int  // how many things agree
-	core       bool // a first name or a birth date is among them
+	agreed     int  // how many things agree: last name, first name, birth date, telephone
 	otherFirst bool // the first names clearly differ
 	firmFirst  bool // the first name agrees well enough for a shared telephone
 	noFirst    bool // one of the first names is missing
 }
 
+// phones counts a telephone beside a first name or a birth date only, so that two
+// things that agree are never a last name and a telephone.
 func (q *question) phones(v *verdict, e *entry, when bornLevel) {
 	switch {
 	case q.phone == 0 || e.phone == 0:
@@ -160,7 +176,7 @@ func (q *question) names(e *entry) verdict {
 		swapLast := best(q.compare(q.first, e.lastForms(), asLast), q.compare(q.first, e.birthForms(), asLast))
 		swapFirst := q.compare(q.last, e.firstForms(), asFirst)
 		if swapLast.level != levelNone && swapFirst.level != levelNone && swapFirst.level <= levelNear {
-			return verdict{score: swapLast.bits + swapFirst.bits + exchangeBits, agreed: 2, core: true, firmFirst: true,
+			return verdict{score: swapLast.bits + swapFirst.bits + exchangeBits, agreed: 2, firmFirst: true,
 				reasons: []Reason{Exchanged}}
 		}
 	}
@@ -181,7 +197,6 @@ func (q *question) names(e *entry) verdict {
 	}
 	if first.level != levelNone {
 		v.agreed++
-		v.core = true
 		v.firmFirst = first.level <= levelVariant
 		v.score += first.bits
 		v.reasons = append(v.reasons, firstReason(first.level, first.part))

@@ -1,6 +1,9 @@
 package rapproche
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // level says how two words of a name agree, best first.
 type level uint8
@@ -20,11 +23,39 @@ const (
 // index holds Martin once.
 type word struct {
 	text, sound string
-	letters     uint32 // which letters it has
-	group       uint16 // the variants it belongs to, 0 for none
-	users       uint32 // how many names hold it, in any role
-	firsts      uint32 // how many people carry it as a first name
-	lasts       []uint32
+	mark
+	users  uint32 // how many names hold it, in any role
+	firsts uint32 // how many people carry it as a first name
+	lasts  []uint32
+}
+
+// mark is what sets most words aside at a glance. The index keeps them side by
+// side: a question reads all of them.
+type mark struct {
+	letters uint32 // which letters it has
+	ear     uint32 // a hash of the sound
+	group   uint16 // the variants it belongs to, 0 for none
+}
+
+// mayAgree is never false of two words that agree at any level.
+func (m mark) mayAgree(o mark) bool {
+	return bits.OnesCount32(m.letters^o.letters) <= 4 || m.ear == o.ear || m.group != 0 && m.group == o.group ||
+		m.letters&^o.letters == 0 || o.letters&^m.letters == 0
+}
+
+func newWord(text string, group uint16) word {
+	w := word{text: text, sound: sound(text)}
+	w.mark = mark{letters: lettersOf(text), ear: hash(w.sound), group: group}
+	return w
+}
+
+// hash is FNV-1a.
+func hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
 }
 
 // lettersOf has one bit for each letter of the word; what is not a letter shares one.
@@ -40,8 +71,8 @@ func lettersOf(s string) uint32 {
 	return set
 }
 
-// asLast compares as last names: a beginning or a gender means nothing there.
-func (w *word) asLast(o *word) level {
+// lastLevel compares as last names: a beginning or a gender means nothing there.
+func lastLevel(w, o *word) level {
 	switch {
 	case w.text == o.text:
 		return levelSame
@@ -53,7 +84,7 @@ func (w *word) asLast(o *word) level {
 	return levelNone
 }
 
-func (w *word) asFirst(o *word) level {
+func firstLevel(w, o *word) level {
 	switch {
 	case w.text == o.text:
 		return levelSame
@@ -65,7 +96,7 @@ func (w *word) asFirst(o *word) level {
 		return levelVariant
 	case isNear(w, o):
 		return levelNear
-	case isBegun(w.text, o.text):
+	case isBegun(w.text, o.text), isPet(w.text, o.text):
 		return levelBegun
 	}
 	return levelNone
@@ -100,6 +131,11 @@ func isBegun(typed, held string) bool {
 		return held[:len(typed)] == typed
 	}
 	return len(held) >= 3 && typed[:len(held)] == held
+}
+
+// isPet is a first syllable said twice: Vivi for Virginie.
+func isPet(typed, held string) bool {
+	return len(typed) == 4 && typed[:2] == typed[2:] && strings.HasPrefix(held, typed[:2])
 }
 
 // isNear allows mistakes by length. Names of four letters are too close to one

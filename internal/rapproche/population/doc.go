@@ -11,8 +11,9 @@
 // 7 North African, 3 African, 2 Portuguese, 1 to 2 Turkish. A quarter of French
 // last names are among the commonest, the others have a long tail made of roots and
 // endings. 10 in 100 first names are compound. A household shares one telephone in
-// 60 of 100 cases, 15 in 100 people have none. Half of the women in a couple use
-// their husband's name (birth name known 2 times in 3), one in ten joins both.
+// 60 of 100 cases, 15 in 100 people have none. Half of the women who join a household
+// take its name (birth name known 2 times in 3), one in ten joins both; a quarter of
+// the women at the head of one are known by a married name and a birth name.
 // Siblings are 3 in 100 twins; 4 in 100 first sons carry their father's first name.
 // A birth date is missing 12 times in 100, only a year 6 times; 1 January stands for
 // an unknown day for 10 in 100 of those with names from abroad. 3 in 100 are discreet.

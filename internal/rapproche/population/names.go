@@ -18,6 +18,7 @@ Thibault Thibaut Lefeuvre Lefaivre Gaultier Aubrée Chesnel Rébillard Bouvet Pi
 	frenchRoots = `Bar Ber Bou Bru Cha Cor Dan Del Dou Fau Fou Gar Gau Gir Gran Jac Jou Lam Lan Lau Mar Mau Mon Mor Pas Per
 Pin Pou Rab Rau Ren Rob Rou Sau Sor Tar Ter Tho Tou Val Ver Vil Chau Bess Cous Feuill Guill Houss Morl Pell Poiss Quer Riv`
 	frenchEndings = `ard aud eau in ier on et ot elle ault ois eux ais al ert ez and ette ière ois ouin uel ic eron`
+	frenchMiddles = `ill ar in on et al ol and ent er enn is ad am eg el ig or ul ev`
 	frenchLinks   = `de de+la du le d' des`
 	breton        = `Le+Goff Le+Gall Le+Roux Tanguy Hamon Guillou Le+Guen Cadiou Prigent Le+Bihan Morvan Kerdoncuff Guégan Le+Bris
 Guivarc'h Jaouen Le+Floch Le+Corre Quéré Riou Le+Meur Caradec Kervella Abgrall Le+Gac L'Helgoualc'h Le+Guennec Corre Le+Pape

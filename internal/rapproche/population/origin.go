@@ -39,7 +39,11 @@ func frenchName(m *Maker) string {
 	if m.in100(25) {
 		return m.pick(frenchLast)
 	}
-	name := m.pick(frenchRoots) + m.any(frenchEndings)
+	name := m.pick(frenchRoots)
+	if m.in100(60) {
+		name += m.any(frenchMiddles)
+	}
+	name += m.any(frenchEndings)
 	if m.in100(4) {
 		return strings.ReplaceAll(m.any(frenchLinks)+" "+name, "' ", "'")
 	}

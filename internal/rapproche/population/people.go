@@ -17,7 +17,7 @@ type Known struct {
 	rapproche.Person
 	woman  bool
 	origin *origin
-	born   model.Date // the truth, when Born says less
+	born   model.Date // the truth, where Person says less
 }
 
 // Maker draws people and visits from a seed.
@@ -90,6 +90,9 @@ func (m *Maker) household() []Known {
 		home = append(home, m.record(k))
 	}
 	adult := m.adult(o, last, m.in100(55))
+	if adult.woman && m.in100(25) {
+		adult.Birth = o.last(m)
+	}
 	add(adult)
 	draw := m.r.IntN(100)
 	if draw >= 45 && draw < 85 {
@@ -133,7 +136,7 @@ func (m *Maker) partner(first Known) Known {
 }
 
 func (m *Maker) children(parent Known, add func(Known)) {
-	year := min(parent.born.Year+20+m.r.IntN(16), 2008)
+	year := min(parent.born.Year+20+m.r.IntN(16), latest-9)
 	for i := range 1 + m.r.IntN(3) {
 		child := m.adult(parent.origin, parent.Last, m.in100(50))
 		child.born = m.day(year)
@@ -160,14 +163,18 @@ func (m *Maker) record(k Known) Known {
 	case draw < 12:
 		k.Born = model.Date{}
 	case draw < 18:
-		k.Born = model.Date{Year: k.born.Year}
+		k.Born, k.Year = model.Date{}, k.born.Year
 	case k.origin.abroad && draw < 28:
 		k.Born = model.Date{Year: k.born.Year, Month: time.January, Day: 1}
 	}
 	return k
 }
 
+// latest is the last year someone who comes alone to the desk may be born.
+const latest = 2009
+
 func (m *Maker) day(year int) model.Date {
+	year = min(year, latest)
 	return model.DateOf(time.Date(year, time.January, 1+m.r.IntN(365), 0, 0, 0, 0, time.UTC))
 }
 

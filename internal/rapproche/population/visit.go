@@ -54,7 +54,11 @@ func (m *Maker) newcomer() (Known, string) {
 	case draw < 72:
 		kind = "parent or child"
 		new.First = like.First
-		new.born = m.day(like.born.Year + 20 + m.r.IntN(18))
+		gap := 20 + m.r.IntN(18)
+		if like.born.Year+gap > latest {
+			gap = -gap
+		}
+		new.born = m.day(like.born.Year + gap)
 	case draw < 88:
 		kind = "homonym"
 		new.First, new.Phone = like.First, m.ownPhone("")
@@ -106,7 +110,7 @@ func (m *Maker) visit(k Known) Visit {
 		v.Phone = m.phone()
 	}
 	if m.mistake(&v, 15, "names only") {
-		v.Birth, v.Born, v.Phone = "", model.Date{}, ""
+		v.Birth, v.Born, v.Year, v.Phone = "", model.Date{}, 0, ""
 	}
 	m.writing(&v)
 	return v
@@ -187,7 +191,7 @@ func (m *Maker) shorten(name string) string {
 	if len(r) < 5 {
 		return name
 	}
-	if m.in100(70) {
+	if m.in100(70) || !strings.ContainsRune("aeiouéè", r[1]) {
 		return string(r[:3+m.r.IntN(2)])
 	}
 	return string(r[:2]) + strings.ToLower(string(r[:2]))
@@ -196,14 +200,15 @@ func (m *Maker) shorten(name string) string {
 func (m *Maker) bornMistakes(v *Visit, k Known) {
 	d := k.born
 	if v.Born.IsZero() && m.in100(60) {
-		v.Born = d // what the desk did not know is said this time
+		v.Born, v.Year = d, 0 // what the desk did not know is said this time
 	}
 	switch {
-	case v.Born.IsZero():
+	case v.Born.IsZero() && v.Year == 0:
 	case m.mistake(v, 30, "no birth date"):
-		v.Born = model.Date{}
+		v.Born, v.Year = model.Date{}, 0
+	case v.Born.IsZero():
 	case m.mistake(v, 6, "year of birth only"):
-		v.Born = model.Date{Year: d.Year}
+		v.Born, v.Year = model.Date{}, d.Year
 	case d.Day <= 12 && m.mistake(v, 5, "day and month exchanged"): // 2 of all
 		v.Born = model.Date{Year: d.Year, Month: time.Month(d.Day), Day: int(d.Month)}
 	case m.mistake(v, 3, "one wrong digit in the birth date"):
