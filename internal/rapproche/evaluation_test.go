@@ -62,6 +62,9 @@ func measure(r rule, came []population.Visit) tally {
 			}
 			t.wrong++
 			t.wrongBy[cmp.Or(v.Newcomer, "someone known")]++
+			if id == v.Like {
+				t.wrongBy[v.Newcomer+" for the one they are like"]++
+			}
 		}
 		if v.Truth == 0 {
 			continue
@@ -110,7 +113,10 @@ func TestFigures(t *testing.T) {
 		add(all.found, mine.found)
 		add(all.wrongBy, mine.wrongBy)
 	}
-	t.Logf("right %d, wrong %d, missed %d; wrong by who came: %v", all.right, all.wrong, all.missed, all.wrongBy)
+	t.Logf("right %d, wrong %d, missed %d; of %d visits", all.right, all.wrong, all.missed, len(reportedOn)**visits)
+	for _, who := range slices.Sorted(maps.Keys(all.wrongBy)) {
+		t.Logf("wrong %4d  %s", all.wrongBy[who], who)
+	}
 	for _, m := range slices.Sorted(maps.Keys(all.missedBy)) {
 		t.Logf("missed %4d of %5d  %s", all.missedBy[m], all.missedBy[m]+all.found[m], m)
 	}

@@ -14,6 +14,7 @@ type Visit struct {
 	Truth    uint64   // the id of the person who came back; 0 for a newcomer
 	Mistakes []string // what was typed otherwise than recorded
 	Newcomer string   // what kind of newcomer, empty when they are known
+	Like     uint64   // the id of the person a newcomer was drawn from, 0 for a stranger
 }
 
 // Visits draws n visits, half of them of someone the last People made.
@@ -25,51 +26,51 @@ func (m *Maker) Visits(n int) []Visit {
 			out[i] = m.visit(k)
 			out[i].Truth = k.ID
 		} else {
-			k, kind := m.newcomer()
+			k, kind, like := m.newcomer()
 			out[i] = m.visit(k)
-			out[i].Newcomer = kind
+			out[i].Newcomer, out[i].Like = kind, like
 		}
 	}
 	return out
 }
 
 // newcomer is not in the index, and often like someone who is.
-func (m *Maker) newcomer() (Known, string) {
+func (m *Maker) newcomer() (k Known, kind string, alike uint64) {
 	like := m.people[m.r.IntN(len(m.people))]
-	new := m.adult(like.origin, like.Last, m.in100(50))
-	new.Household = like.Household
-	new.Phone = like.Phone
-	kind := ""
+	k = m.adult(like.origin, like.Last, m.in100(50))
+	k.Household = like.Household
+	k.Phone = like.Phone
+	alike = like.ID
 	switch draw := m.r.IntN(100); {
 	case draw < 40:
-		kind = "stranger"
+		kind, alike = "stranger", 0
 		o := m.drawOrigin()
-		new = m.adult(o, o.last(m), m.in100(50))
-		new.Phone = m.ownPhone("")
+		k = m.adult(o, o.last(m), m.in100(50))
+		k.Phone = m.ownPhone("")
 	case draw < 60:
 		kind = "relative"
 	case draw < 66:
 		kind = "twin"
-		new.born = like.born
+		k.born = like.born
 	case draw < 72:
 		kind = "parent or child"
-		new.First = like.First
+		k.First = like.First
 		gap := 20 + m.r.IntN(18)
 		if like.born.Year+gap > latest {
 			gap = -gap
 		}
-		new.born = m.day(like.born.Year + gap)
+		k.born = m.day(like.born.Year + gap)
 	case draw < 88:
 		kind = "homonym"
-		new.First, new.Phone = like.First, m.ownPhone("")
+		k.First, k.Phone = like.First, m.ownPhone("")
 	default:
 		kind = "close first name"
-		new.First = m.closeFirst(like)
+		k.First = m.closeFirst(like)
 	}
-	if kind != "parent or child" && kind != "homonym" && new.First == like.First {
-		new.First = m.another(like)
+	if kind != "parent or child" && kind != "homonym" && k.First == like.First {
+		k.First = m.another(like)
 	}
-	return m.record(new), kind
+	return m.record(k), kind, alike
 }
 
 // another draws until the first name is another one.
