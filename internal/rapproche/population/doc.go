@@ -14,11 +14,12 @@
 // 60 of 100 cases, 15 in 100 people have none. Half of the women who join a household
 // take its name (birth name known 2 times in 3), one in ten joins both; a quarter of
 // the women at the head of one are known by a married name and a birth name.
-// Siblings are 3 in 100 twins; 4 in 100 first sons carry their father's first name.
+// 3 in 100 children have a twin; 4 in 100 first children carry a parent's first name.
 // A birth date is missing 12 times in 100, only a year 6 times; 1 January stands for
 // an unknown day for 10 in 100 of those with names from abroad. 3 in 100 are discreet.
 //
-// A visit repeats what is known with these mistakes, each drawn apart, in 100:
+// A visit repeats what is known with these mistakes, in 100 of those they can still
+// happen to:
 //
 //	accents left out 30, capitals 15, hyphen for a space or the reverse 30 (where there is one)
 //	last name: typing error 6, respelled by ear 7, particle joined or left out 35 (where there is

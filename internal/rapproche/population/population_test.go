@@ -75,7 +75,7 @@ func truth(b bool) int {
 }
 
 func within(t *testing.T, what string, n, of, in100 float64) {
-	if got := 100 * n / of; math.Abs(got-in100) > 0.6+in100/20 {
+	if got := 100 * n / of; math.Abs(got-in100) > 0.4+in100/40 {
 		t.Errorf("%s: %.1f in 100, the comment says %.0f", what, got, in100)
 	}
 }
