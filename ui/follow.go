@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"accueil/model"
@@ -100,6 +102,10 @@ func (s *followPage) bindings() []binding {
 			bs = append(bs,
 				binding{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain, more: wordsPostponeMore, do: func() tea.Cmd { return s.app.postpone(s.reception, s.index) }},
 				binding{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain, more: wordsCloseMore, do: func() tea.Cmd { return s.app.closeFollow(s.reception, s.index, *f) }})
+		}
+		if !f.Handed && slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind) {
+			bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "texte à envoyer", short: "texte", keep: keepMain + 1, more: wordsRequestMore,
+				do: func() tea.Cmd { return s.app.openRequest(s.reception, *f) }})
 		}
 		if c := s.card.contact; c != nil && c.Phone != "" {
 			bs = append(bs, s.card.binding(s.app, &s.scroll))

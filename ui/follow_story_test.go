@@ -47,7 +47,8 @@ func (d *deskOf) onLine(words string) *deskOf {
 func TestARequestFromTheListToItsEnd(t *testing.T) {
 	d := followDesk(t, withContact())
 	d.See("R À relancer").Press("r").See("À relancer", "aujourd'hui").NotSee("Dominique", "06 12")
-	d.Press("v").onLine("Contact privilégié · CAF").Press("s").See("Quelle suite ?", "> Transmise, demande envoyée").Press("enter").See("Suite notée.")
+	d.Press("v").onLine("Contact privilégié · CAF").Press("s").See("Quelle suite ?", "> Transmise, demande envoyée").Press("enter")
+	d.See("Que demandez-vous, en une ligne ?").Type("reprise du versement").Press("enter").See("Suite notée.")
 	d.Pass(10 * 24 * time.Hour).Press("down").SignIn().Press("r").onLine("Contact privilégié").See("transmise")
 	d.Press("s").onLine("Relancée").Press("enter").See("Suite notée.").Press("v").onLine("Contact privilégié").See("1 relance", "dans 10 j")
 	d.Pass(3*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Contact privilégié").Press("s").onLine("Aboutie : débloqué").Press("enter")
@@ -106,4 +107,17 @@ func TestARefusalLeavesNothingToSend(t *testing.T) {
 func TestRemindersAtEverySize(t *testing.T) {
 	d := followDesk(t, nil).Resize(40, 20).See("R À relancer").Press("r", "v").onLine("Contact privilégié").Footer("S suite", "P reporter", "C clore", "Échap revenir")
 	d.Press("enter").See("Contact privilégié").Footer("S suite").Resize(140, 40).See("Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué)")
+}
+
+// What she agreed to is in the text, and nothing else.
+func TestTheTextToSend(t *testing.T) {
+	contact := withContact()
+	contact["transmettre[caf/contact_privilegie/rsa]"] = "situation_droit"
+	d := followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("s", "enter").Type("reprise du versement").Press("enter")
+	d.onLine("Contact privilégié").Press("enter", "e").See("Texte à envoyer", "À : CAF d'Ille-et-Vilaine", "De : CDAS de Redon", "Objet : Demande — RSA, situation bloquée",
+		"Accord de la personne : d'accord, à l'oral.", "Ce qui est demandé : reprise du versement", "RSA : où en est-on ? bloqué").NotSee("Dominique", "06 12", "Motif", "allocataire")
+	d.Press("k").See("Copié, si ce terminal le permet.")
+	contact["transmettre[caf/contact_privilegie/rsa]"] = "nom_tel,motif,numero_allocataire"
+	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e")
+	d.See("Motif : Accès aux droits", "Personne : Dominique Durand", "Téléphone : 06 12 34 56 78", "Numéro d'allocataire : …").NotSee("où en est-on")
 }

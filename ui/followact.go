@@ -95,7 +95,7 @@ func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd 
 			add(eventWords(k), model.FollowEvent{Kind: k})
 		}
 	}
-	p := newPicker(a, wordsWhatNext, labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, events[i]) })
+	p := newPicker(a, wordsWhatNext, labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, f.Kind, events[i]) })
 	p.where = wordsReminders
 	a.push(p)
 	return nil
@@ -103,23 +103,30 @@ func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd 
 
 // finishEvent asks for what an event lacks: the day of an appointment, a line for an
 // answer; the others are kept at once.
-func (a *App) finishEvent(reception uint64, index int, e model.FollowEvent) tea.Cmd {
+func (a *App) finishEvent(reception uint64, index int, kind model.FollowKind, e model.FollowEvent) tea.Cmd {
+	title, hint := wordsFollowLine, wordsFollowLineHint
 	switch e.Kind {
+	case model.EventSent:
+		if kind == model.FollowOrientation || kind == model.FollowAppointment {
+			return a.keepEvent(reception, index, e)
+		}
+		title, hint = wordsAskedLine, wordsAskedLineHint
 	case model.EventAppointed:
 		return a.askDay(wordsFollowDay, func(day model.Date) tea.Cmd { e.Day = day; return a.keepEvent(reception, index, e) })
 	case model.EventAnswered, model.EventSucceeded, model.EventFailed:
-		ask := newJournalAsk(a, wordsFollowLine, wordsFollowLineHint, "", func(text string) (string, tea.Cmd) {
-			if n := len([]rune(text)); n > noteMax {
-				return wordsTooLongBy(n - noteMax), nil
-			}
-			e.Note = text
-			return "", a.keepEvent(reception, index, e)
-		})
-		ask.where = wordsReminders
-		a.push(ask)
-		return nil
+	default:
+		return a.keepEvent(reception, index, e)
 	}
-	return a.keepEvent(reception, index, e)
+	ask := newJournalAsk(a, title, hint, "", func(text string) (string, tea.Cmd) {
+		if n := len([]rune(text)); n > noteMax {
+			return wordsTooLongBy(n - noteMax), nil
+		}
+		e.Note = text
+		return "", a.keepEvent(reception, index, e)
+	})
+	ask.where = wordsReminders
+	a.push(ask)
+	return nil
 }
 
 // noteMax bounds the line of an answer, in characters.

@@ -31,6 +31,15 @@ const (
 	wordsPostponeMore   = "Remettre ce rappel à un autre jour."
 	wordsCloseMore      = "Clore sans attendre davantage, en disant pourquoi."
 	wordsNoteMore       = "Noter ce qui s'est passé : envoyé, relancé, répondu, abouti ou non."
+	wordsRequest        = "Texte à envoyer"
+	wordsRequestOnly    = "Ce que la personne a accepté de transmettre, et rien d'autre. Le programme n'envoie rien."
+	wordsRequestHelp    = "Le texte ne contient que ce que la personne a accepté. K le met dans le presse-papiers du terminal, si celui-ci le permet."
+	wordsRequestMore    = "Le texte prêt à envoyer au service : seulement ce que la personne a accepté."
+	wordsNothingToSend  = "Il n'y a rien à envoyer : la personne ne l'a pas accepté, ou rien ne se transmet ici."
+	wordsCopied         = "Copié, si ce terminal le permet. Videz le presse-papiers une fois le texte collé."
+	wordsCopyMore       = "Mettre le texte dans le presse-papiers du terminal."
+	wordsAskedLine      = "Que demandez-vous, en une ligne ?"
+	wordsAskedLineHint  = "Au service, sans le nom : « reprise du versement, pièce déposée le 3 ». Entrée sans rien : aucune ligne."
 	wordsRecordFollow   = "Voir ce que devient ce qui a été accepté, et noter la suite."
 	wordsComing         = "Montrer aussi ce qui n'est pas encore à relancer."
 	wordsOpenReception  = "Ouvrir la fiche de l'accueil."
@@ -211,6 +220,11 @@ func wordsAndComing(n int) string {
 		return ""
 	}
 	return itoa(n) + " à venir"
+}
+
+// wordsAgreedTo says how the person agreed.
+func wordsAgreedTo(q *model.Questionnaire, consent string) string {
+	return "Accord de la personne : " + lowerFirst(choiceLabel(q, model.QConsent, consent)) + "."
 }
 
 // wordsDueCount heads the list.
