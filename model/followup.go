@@ -28,6 +28,9 @@ type FollowUp struct {
 	// can be asked, and it never reminds.
 	Waits  bool
 	Opened time.Time
+	// Of what comes from an organism: who asks, by which channel, whether the person
+	// agreed, code of « accord », and what is asked, in a line.
+	Who, Channel, Consent, Asked string
 	// Clock is the one in force when it was opened: later settings do not move it.
 	Clock  FollowClock
 	Events []FollowEvent
@@ -244,4 +247,22 @@ func (f FollowUp) Codes() (results, failures []string) {
 
 func (f FollowUp) happened(k EventKind) bool {
 	return slices.ContainsFunc(f.Events, func(e FollowEvent) bool { return e.Kind == k })
+}
+
+// Channels are the ways a request comes, in the order they show.
+func Channels() []string {
+	return []string{"telephone", "courriel", "portail", "rencontre", "courrier"}
+}
+
+// ErrRequest is a request from an organism that does not say from whom, or what kind.
+var ErrRequest = errors.New("not a request from an organism")
+
+// Received makes the follow-up of a request an organism makes to the office: its clock
+// is that of what we ask.
+func Received(f FollowUp, at time.Time, clock FollowClock) (FollowUp, error) {
+	if f.Toward == "" || !slices.Contains([]FollowKind{FollowPrivileged, FollowHandover, FollowJoint}, f.Kind) {
+		return f, ErrRequest
+	}
+	f.Direction, f.Waits, f.Opened, f.Clock, f.Events, f.Item, f.Handed = Inbound, true, at, clock, nil, "", false
+	return f, nil
 }

@@ -81,6 +81,26 @@ func (s *Session) Follow(id uint64) ([]model.FollowUp, *model.Contact, error) {
 	return list, contact, nil
 }
 
+// Receive keeps a request an organism makes to the office, under a number of its own,
+// and gives it; journalled. Errors: [model.ErrRequest].
+func (s *Session) Receive(f model.FollowUp, clock model.FollowClock) (uint64, error) {
+	var id uint64
+	f, err := model.Received(f, s.reg.opts.Now().In(s.reg.opts.Location), clock)
+	if err == nil {
+		err = s.update(ActFollow, func(t *tx) error {
+			if id, err = t.nextNumber(); err != nil {
+				return err
+			}
+			r := followsRecord{Agent: s.agent.Slot, List: []followRecord{followOf(f)}}
+			if err := t.putFollows(id, r, s.reg.time); err != nil {
+				return err
+			}
+			return t.journal(s.entry(OpRequestReceived, id))
+		})
+	}
+	return id, wrapped("keeping a request from an organism", err)
+}
+
 // Note adds an event to a follow-up, of this agent and now, and gives it back;
 // journalled. One that cannot come where it stands gives [model.ErrNotNow]. Errors:
 // [ErrNoReception], [ErrOwnOnly].

@@ -112,6 +112,37 @@ func TestWhoFollowsWhat(t *testing.T) {
 	note(t, social, own, model.FollowEvent{Kind: model.EventSent})
 }
 
+// The CAF asks the office: kept under a number of its own, answered, its delay known;
+// a relais it proposes is effective only once the office acknowledged it.
+func TestARequestFromAnOrganism(t *testing.T) {
+	r := storetest.Open(t)
+	usual := model.DefaultFollowClock()
+	id, err := r.Session.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "caf", Level: model.Urgent, Channel: "telephone", Consent: "oral", Asked: "revoir le dossier"}, usual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	relay, err := r.Session.Receive(model.FollowUp{Kind: model.FollowHandover, Toward: "msa"}, usual)
+	if err != nil || relay == id {
+		t.Fatal(relay, err)
+	}
+	r.Clock.Add(3 * 24 * time.Hour)
+	if days, ok := note(t, r.Session, id, model.FollowEvent{Kind: model.EventSucceeded, Code: "information"}).On(r.Clock.Now()).Days(); !ok || days != 3 {
+		t.Errorf("answered in %d days, %v", days, ok)
+	}
+	_, err = r.Session.Note(relay, 0, model.FollowEvent{Kind: model.EventSucceeded, Code: "effectif"})
+	wantErr(t, err, model.ErrNotNow)
+	note(t, r.Session, relay, model.FollowEvent{Kind: model.EventAcknowledged})
+	note(t, r.Session, relay, model.FollowEvent{Kind: model.EventSucceeded, Code: "effectif"})
+	if list := reminders(t, r.Session); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+	_, err = r.Session.Receive(model.FollowUp{Kind: model.FollowCallback, Toward: "caf"}, usual)
+	wantErr(t, err, model.ErrRequest)
+	if report, err := r.Session.Verify(); err != nil || !report.OK() {
+		t.Errorf("%+v, %v", report, err)
+	}
+}
+
 // Nobody took it up again: its expiry is written, once, dated of its day; someone
 // reopens it the day the answer comes.
 func TestWhatIsPastItsTermIsClosed(t *testing.T) {

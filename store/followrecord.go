@@ -25,6 +25,10 @@ type followRecord struct {
 	Expire    int           `cbor:"12,keyasint"` // days
 	Events    []eventRecord `cbor:"13,keyasint,omitempty"`
 	Modality  string        `cbor:"14,keyasint,omitempty"`
+	Who       string        `cbor:"15,keyasint,omitempty"`
+	Channel   string        `cbor:"16,keyasint,omitempty"`
+	Consent   string        `cbor:"17,keyasint,omitempty"`
+	Asked     string        `cbor:"18,keyasint,omitempty"`
 }
 
 type eventRecord struct {
@@ -60,9 +64,16 @@ type dueLine struct {
 	Modality  string      `cbor:"13,keyasint,omitempty"`
 }
 
+// received reports whether the record is of a request from an organism: it has no
+// reception beside it.
+func (r followsRecord) received() bool {
+	return len(r.List) > 0 && r.List[0].Direction == string(model.Inbound)
+}
+
 func followOf(f model.FollowUp) followRecord {
 	return followRecord{
 		Item: f.Item, Kind: string(f.Kind), Direction: string(f.Direction), Toward: f.Toward, Modality: f.Modality, Right: f.Right, Level: string(f.Level),
+		Who: f.Who, Channel: f.Channel, Consent: f.Consent, Asked: f.Asked,
 		Discreet: f.Discreet, Handed: f.Handed, Waits: f.Waits, Opened: instant(f.Opened), Remind: f.Clock.Remind, Expire: f.Clock.Expire,
 		Events: convert(f.Events, func(e model.FollowEvent) eventRecord {
 			return eventRecord{Kind: string(e.Kind), Code: e.Code, Day: dateOf(e.Day), At: instant(e.At), Agent: e.Agent, Note: e.Note}
@@ -74,6 +85,7 @@ func (r followRecord) model(at clock) model.FollowUp {
 	return model.FollowUp{
 		Item: r.Item, Kind: model.FollowKind(r.Kind), Direction: model.Direction(r.Direction), Toward: r.Toward, Modality: r.Modality, Right: r.Right,
 		Level: model.Level(r.Level), Discreet: r.Discreet, Handed: r.Handed, Waits: r.Waits, Opened: at(r.Opened),
+		Who: r.Who, Channel: r.Channel, Consent: r.Consent, Asked: r.Asked,
 		Clock: model.FollowClock{Remind: r.Remind, Expire: r.Expire},
 		Events: convert(r.Events, func(e eventRecord) model.FollowEvent {
 			return model.FollowEvent{Kind: model.EventKind(e.Kind), Code: e.Code, Day: e.Day.model(), At: at(e.At), Agent: e.Agent, Note: e.Note}

@@ -90,7 +90,7 @@ func goldenRecords() []golden {
 		}},
 		{"follow-ups", followsRecord{Agent: 1, Contact: true, List: []followRecord{{
 			Item: "i", Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Handed: true,
-			Waits: true, Opened: 1, Remind: 10, Expire: 30,
+			Waits: true, Opened: 1, Remind: 10, Expire: 30, Who: "w", Channel: "c", Consent: "a", Asked: "q",
 			Events: []eventRecord{{Kind: "transmise", Code: "c", Day: day, At: 2, Agent: 3, Note: "n"}},
 		}}}},
 		{"reminders", dueRecord{Agent: 1, Contact: true, Lines: []dueLine{{

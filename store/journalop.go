@@ -59,6 +59,7 @@ const (
 	OpFollowNoted       Op = "suite_notee"
 	OpFollowsExpired    Op = "suivis_expires"
 	OpContactRead       Op = "contact_affiche"
+	OpRequestReceived   Op = "demande_recue"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -75,7 +76,7 @@ func ops() []Op {
 		// Since version 3.
 		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept,
 		// Since version 4.
-		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead}
+		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -103,7 +104,7 @@ const (
 func (o Op) Subject() Subject {
 	switch o {
 	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
-		OpFollowRead, OpFollowNoted, OpContactRead:
+		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
 		OpPasswordChanged, OpPasswordReset:

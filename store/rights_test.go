@@ -207,6 +207,10 @@ func attempts() []attempt {
 			}
 			return err
 		}, true},
+		{"Receive", store.ActFollow, func(s *store.Session, _ *fixture) error {
+			_, err := s.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "caf"}, model.DefaultFollowClock())
+			return err
+		}, false},
 		{"Follow", store.ActFollow, func(s *store.Session, f *fixture) error { _, _, err := s.Follow(f.theirs); return err }, true},
 		{"Note", store.ActFollow, func(s *store.Session, f *fixture) error {
 			_, err := s.Note(f.theirs, 0, model.FollowEvent{Kind: model.EventPostponed, Day: model.DateOf(now(f)).AddDays(3)})

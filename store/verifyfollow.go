@@ -33,15 +33,16 @@ func (v *verification) follows() error {
 		if there != open || there && !reflect.DeepEqual(undated(have), undated(want)) {
 			v.fault(FaultIncomplete, bucketDue, binary.BigEndian.Uint64(key), errors.New("not the lines of what is open"))
 		}
-		return false, nil
+		return r.received(), nil
 	})
 	if err != nil {
 		return err
 	}
 	return v.values(bucketDue, &n, func(key, value []byte) (bool, error) {
+		// Those of a reception were looked at with it.
 		if ok, err := v.tx.has(bucketFollows, key); err != nil || !ok {
 			v.fault(FaultIncomplete, bucketDue, binary.BigEndian.Uint64(key), errors.New("no follow-up"))
 		}
-		return false, v.tx.read(bucketDue, key, value, new(dueRecord))
+		return true, v.tx.read(bucketDue, key, value, new(dueRecord))
 	})
 }

@@ -60,6 +60,11 @@ func (s *followPage) draw(b *body) {
 	if words := wordsFollowClock(at); words != "" {
 		b.text(words, b.style.quiet)
 	}
+	if f.Direction == model.Inbound {
+		for _, l := range inboundLines(s.app.content().Questionnaire, f) {
+			b.text(l, b.style.quiet)
+		}
+	}
 	if f.Handed {
 		b.text(wordsHanded, b.style.quiet)
 	}
@@ -68,9 +73,9 @@ func (s *followPage) draw(b *body) {
 	}
 	b.blank(1)
 	for _, e := range f.Events {
-		b.bullet(margin, wordsEventLine(e), b.style.quiet)
+		b.bullet(margin, wordsEventLine(f, e), b.style.quiet)
 	}
-	if s.card.contact == nil {
+	if s.card.contact == nil && f.Direction != model.Inbound {
 		b.text(wordsNoContactLeft, b.style.quiet)
 	}
 	s.card.draw(b)
@@ -103,7 +108,7 @@ func (s *followPage) bindings() []binding {
 				binding{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain, more: wordsPostponeMore, do: func() tea.Cmd { return s.app.postpone(s.reception, s.index) }},
 				binding{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain, more: wordsCloseMore, do: func() tea.Cmd { return s.app.closeFollow(s.reception, s.index, *f) }})
 		}
-		if !f.Handed && slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind) {
+		if !f.Handed && f.Direction != model.Inbound && slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind) {
 			bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "texte à envoyer", short: "texte", keep: keepMain + 1, more: wordsRequestMore,
 				do: func() tea.Cmd { return s.app.openRequest(s.reception, *f) }})
 		}
@@ -116,8 +121,16 @@ func (s *followPage) bindings() []binding {
 	}
 	leave := func() tea.Cmd { s.app.pop(); return nil }
 	return append(bs,
-		binding{keys: []string{"o"}, shown: "O", words: "fiche de l'accueil", hidden: true, more: wordsOpenReception, do: func() tea.Cmd { return s.app.openRecord(s.reception) }},
+		binding{keys: []string{"o"}, shown: "O", words: "fiche de l'accueil", hidden: true, off: s.noReception(), more: wordsOpenReception, do: func() tea.Cmd { return s.app.openRecord(s.reception) }},
 		binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())
+}
+
+// noReception says why there is none to open.
+func (s *followPage) noReception() string {
+	if f := s.follow(); f != nil && f.Direction == model.Inbound {
+		return wordsNoReceptionHere
+	}
+	return ""
 }
 
 func (s *followPage) input(key tea.KeyPressMsg) tea.Cmd {

@@ -121,3 +121,20 @@ func TestTheTextToSend(t *testing.T) {
 	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e")
 	d.See("Motif : Accès aux droits", "Personne : Dominique Durand", "Téléphone : 06 12 34 56 78", "Numéro d'allocataire : …").NotSee("où en est-on")
 }
+
+// The CAF calls about a situation that is blocked: noted in eight keys and a line, it is
+// on the same clock, and answered with its delay.
+func TestARequestReceivedAndAnswered(t *testing.T) {
+	d := openDesk(t).Press("r", "d").See("Quel organisme demande ?", "> CAF d'Ille-et-Vilaine").Press("enter").See("Que demande la CAF ?", "question 1 sur 5")
+	d.Press("enter", "enter", "enter", "enter").See("Que faut-il faire, en une ligne ?").Type("revoir une adresse").Press("enter").See("Demande enregistrée.")
+	d.Press("v").onLine("Reçu · CAF").See("situation bloquée").Press("enter").See("Demande reçue le 23/11/2026, par téléphone.", "Accord de la personne : d'accord, à l'oral.", "Demandé : revoir une adresse")
+	d.Press("o").See("elle n'a pas d'accueil").Pass(2*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Reçu").Press("s").NotSee("Transmise").onLine("Aboutie : information reçue").Press("enter", "enter")
+	d.See("Suite notée.").NotSee("Reçu · CAF")
+}
+
+// A relais the MSA proposes: nothing is effective before the office acknowledged it.
+func TestARelaisReceived(t *testing.T) {
+	d := openDesk(t).Press("r", "d").Type("msa").Press("enter").See("Que demande la MSA ?").onLine("Un passage de relais").Press("enter", "enter", "enter", "enter", "enter").See("Demande enregistrée.")
+	d.Press("v").onLine("Reçu · MSA").Press("s").NotSee("relais effectif", "Rendez-vous fixé").onLine("Accusé de réception donné").Press("enter").See("Suite notée.")
+	d.onLine("Reçu · MSA").Press("s").onLine("Aboutie : relais effectif").Press("enter", "enter").See("Suite notée.").NotSee("Reçu · MSA")
+}

@@ -92,7 +92,7 @@ func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd 
 			}
 		case model.EventPostponed, model.EventCancelled:
 		default:
-			add(eventWords(k), model.FollowEvent{Kind: k})
+			add(eventOf(&f, k), model.FollowEvent{Kind: k})
 		}
 	}
 	p := newPicker(a, wordsWhatNext, labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, f.Kind, events[i]) })

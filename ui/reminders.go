@@ -136,7 +136,7 @@ func (s *reminders) drawLine(b *body, i int, l model.DueLine) {
 }
 
 func (s *reminders) words(l model.DueLine) string {
-	return followWords(s.app.content(), &model.FollowUp{Kind: l.Kind, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet})
+	return followWords(s.app.content(), &model.FollowUp{Kind: l.Kind, Direction: l.Direction, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet})
 }
 
 func (s *reminders) bindings() []binding {
@@ -159,6 +159,7 @@ func (s *reminders) bindings() []binding {
 		{keys: []string{"s"}, shown: "S", words: "noter la suite", short: "suite", keep: keepMain + 2, off: off, more: wordsNoteMore, do: act(s.note)},
 		{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain + 1, off: off, more: wordsPostponeMore, do: act(s.postpone)},
 		{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain + 1, off: off, more: wordsCloseMore, do: act(s.close)},
+		{keys: []string{"d"}, shown: "D", words: "demande reçue", short: "reçue", keep: keepMain, more: wordsInboundMore, do: s.app.pickRequester},
 		{keys: []string{"v"}, shown: "V", words: coming, short: "à venir", keep: 1, off: none, more: wordsComing, do: func() tea.Cmd { s.coming = !s.coming; return nil }},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),

@@ -8,41 +8,46 @@ import (
 
 // Words of what becomes of each orientation.
 const (
-	wordsReminders      = "À relancer"
-	wordsRemindersHelp  = "Ce qui attend une réponse, un rappel ou des nouvelles, le plus ancien d'abord, sans nom. S note la suite, P reporte, C clôt ; Entrée ouvre le suivi, avec la consigne avant le numéro."
-	wordsNothingDue     = "Rien à relancer aujourd'hui."
-	wordsNothingToCome  = "Rien n'est attendu."
-	wordsFollowHelp     = "La consigne de la personne se lit avant son numéro. Chaque suite notée est datée, et inscrite au journal."
-	wordsFollow         = "Suivi"
-	wordsWhatNext       = "Quelle suite ?"
-	wordsPostponeTo     = "Reporter à quand ?"
-	wordsCloseWhy       = "Clore : pourquoi ?"
-	wordsKeepOpen       = "Laisser ouvert"
-	wordsFollowNoted    = "Suite notée."
-	wordsFollowKeep     = "Enregistrement de la suite…"
-	wordsFollowDay      = "Quel jour ?"
-	wordsFollowDayHint  = "Par exemple : jeudi, dans 10 jours, 03/12."
-	wordsFollowLine     = "Une ligne pour la suite ?"
-	wordsFollowLineHint = "La substance de la réponse, sans nom ni détail. Entrée sans rien : aucune."
-	wordsHanded         = "La personne n'a pas souhaité que l'on transmette : les coordonnées publiques lui ont été remises. Il n'y a rien à envoyer."
-	wordsNoContactLeft  = "Elle n'a pas laissé de contact."
-	wordsOtherFollowUps = "Dans le même accueil"
-	wordsFollowGone     = "Ce suivi n'est plus là."
-	wordsPostponeMore   = "Remettre ce rappel à un autre jour."
-	wordsCloseMore      = "Clore sans attendre davantage, en disant pourquoi."
-	wordsNoteMore       = "Noter ce qui s'est passé : envoyé, relancé, répondu, abouti ou non."
-	wordsRequest        = "Texte à envoyer"
-	wordsRequestOnly    = "Ce que la personne a accepté de transmettre, et rien d'autre. Le programme n'envoie rien."
-	wordsRequestHelp    = "Le texte ne contient que ce que la personne a accepté. K le met dans le presse-papiers du terminal, si celui-ci le permet."
-	wordsRequestMore    = "Le texte prêt à envoyer au service : seulement ce que la personne a accepté."
-	wordsNothingToSend  = "Il n'y a rien à envoyer : la personne ne l'a pas accepté, ou rien ne se transmet ici."
-	wordsCopied         = "Copié, si ce terminal le permet. Videz le presse-papiers une fois le texte collé."
-	wordsCopyMore       = "Mettre le texte dans le presse-papiers du terminal."
-	wordsAskedLine      = "Que demandez-vous, en une ligne ?"
-	wordsAskedLineHint  = "Au service, sans le nom : « reprise du versement, pièce déposée le 3 ». Entrée sans rien : aucune ligne."
-	wordsRecordFollow   = "Voir ce que devient ce qui a été accepté, et noter la suite."
-	wordsComing         = "Montrer aussi ce qui n'est pas encore à relancer."
-	wordsOpenReception  = "Ouvrir la fiche de l'accueil."
+	wordsReminders       = "À relancer"
+	wordsRemindersHelp   = "Ce qui attend une réponse, un rappel ou des nouvelles, le plus ancien d'abord, sans nom. S note la suite, P reporte, C clôt ; Entrée ouvre le suivi, avec la consigne avant le numéro."
+	wordsNothingDue      = "Rien à relancer aujourd'hui."
+	wordsNothingToCome   = "Rien n'est attendu."
+	wordsFollowHelp      = "La consigne de la personne se lit avant son numéro. Chaque suite notée est datée, et inscrite au journal."
+	wordsFollow          = "Suivi"
+	wordsWhatNext        = "Quelle suite ?"
+	wordsPostponeTo      = "Reporter à quand ?"
+	wordsCloseWhy        = "Clore : pourquoi ?"
+	wordsKeepOpen        = "Laisser ouvert"
+	wordsFollowNoted     = "Suite notée."
+	wordsFollowKeep      = "Enregistrement de la suite…"
+	wordsFollowDay       = "Quel jour ?"
+	wordsFollowDayHint   = "Par exemple : jeudi, dans 10 jours, 03/12."
+	wordsFollowLine      = "Une ligne pour la suite ?"
+	wordsFollowLineHint  = "La substance de la réponse, sans nom ni détail. Entrée sans rien : aucune."
+	wordsHanded          = "La personne n'a pas souhaité que l'on transmette : les coordonnées publiques lui ont été remises. Il n'y a rien à envoyer."
+	wordsNoContactLeft   = "Elle n'a pas laissé de contact."
+	wordsOtherFollowUps  = "Dans le même accueil"
+	wordsFollowGone      = "Ce suivi n'est plus là."
+	wordsPostponeMore    = "Remettre ce rappel à un autre jour."
+	wordsCloseMore       = "Clore sans attendre davantage, en disant pourquoi."
+	wordsNoteMore        = "Noter ce qui s'est passé : envoyé, relancé, répondu, abouti ou non."
+	wordsRequester       = "Quel organisme demande ?"
+	wordsNoReceptionHere = "Cette demande vient d'un organisme : elle n'a pas d'accueil."
+	wordsInboundMore     = "Noter une demande qu'un organisme fait au bureau : situation bloquée ou urgente, relais."
+	wordsInboundHelp     = "La demande d'un organisme suit le même rythme que les nôtres : rappel, réponse, délai. Rien n'y nomme la personne."
+	wordsInboundKept     = "Demande enregistrée."
+	wordsRequest         = "Texte à envoyer"
+	wordsRequestOnly     = "Ce que la personne a accepté de transmettre, et rien d'autre. Le programme n'envoie rien."
+	wordsRequestHelp     = "Le texte ne contient que ce que la personne a accepté. K le met dans le presse-papiers du terminal, si celui-ci le permet."
+	wordsRequestMore     = "Le texte prêt à envoyer au service : seulement ce que la personne a accepté."
+	wordsNothingToSend   = "Il n'y a rien à envoyer : la personne ne l'a pas accepté, ou rien ne se transmet ici."
+	wordsCopied          = "Copié, si ce terminal le permet. Videz le presse-papiers une fois le texte collé."
+	wordsCopyMore        = "Mettre le texte dans le presse-papiers du terminal."
+	wordsAskedLine       = "Que demandez-vous, en une ligne ?"
+	wordsAskedLineHint   = "Au service, sans le nom : « reprise du versement, pièce déposée le 3 ». Entrée sans rien : aucune ligne."
+	wordsRecordFollow    = "Voir ce que devient ce qui a été accepté, et noter la suite."
+	wordsComing          = "Montrer aussi ce qui n'est pas encore à relancer."
+	wordsOpenReception   = "Ouvrir la fiche de l'accueil."
 )
 
 // kindWords names what is followed.
@@ -81,6 +86,21 @@ func eventWords(k model.EventKind) string {
 	}[k]
 }
 
+// eventOf is what happened to a follow-up, from the side of the office.
+func eventOf(f *model.FollowUp, k model.EventKind) string {
+	if f.Direction == model.Inbound {
+		switch k {
+		case model.EventAnswered:
+			return "Réponse donnée"
+		case model.EventReminded:
+			return "Relancée par l'organisme"
+		case model.EventAcknowledged:
+			return "Accusé de réception donné"
+		}
+	}
+	return eventWords(k)
+}
+
 // resultWords is the result or the reason of a follow-up that is over.
 func resultWords(code string) string {
 	words := map[string]string{
@@ -104,6 +124,12 @@ func levelWords(l model.Level) string {
 // followWords says what is followed, on one line: of what is discreet, its kind only.
 func followWords(c Content, f *model.FollowUp) string {
 	words := kindWords(f.Kind)
+	if o := c.Directory.Organism(f.Toward); f.Direction == model.Inbound && o != nil {
+		if words = lowerFirst(words); f.Level != "" {
+			words = "situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[f.Level]
+		}
+		return "Reçu · " + o.Name + " · " + words
+	}
 	if m := c.Questionnaire.Modality(f.Modality); f.Kind == model.FollowOrientation && m != nil {
 		words = m.Label
 	}
@@ -197,8 +223,8 @@ func wordsFollowClock(at model.Followed) string {
 }
 
 // wordsEventLine is one line of the history.
-func wordsEventLine(e model.FollowEvent) string {
-	words := shortDate(model.DateOf(e.At)) + " — " + lowerFirst(eventWords(e.Kind))
+func wordsEventLine(f *model.FollowUp, e model.FollowEvent) string {
+	words := shortDate(model.DateOf(e.At)) + " — " + lowerFirst(eventOf(f, e.Kind))
 	if e.Code != "" {
 		words += " : " + resultWords(e.Code)
 	}

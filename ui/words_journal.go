@@ -122,6 +122,7 @@ func opTable() []opWords {
 		{"suite_notee", familyReception, "Suite d'une orientation notée"},
 		{"suivis_expires", familyRetention, "Orientations sans nouvelles closes"},
 		{"contact_affiche", familyRead, "Suivi et contact d'une personne lus"},
+		{"demande_recue", familyReception, "Demande d'un organisme reçue"},
 	}
 }
 

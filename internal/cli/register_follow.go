@@ -14,6 +14,12 @@ func (r *register) Follow(reception uint64) ([]model.FollowUp, *model.Contact, e
 	return list, contact, trouble(err)
 }
 
+// Receive implements ui.FollowKeeper.
+func (r *register) Receive(f model.FollowUp, clock model.FollowClock) error {
+	_, err := r.session.Receive(f, clock)
+	return trouble(err)
+}
+
 // Note implements ui.FollowKeeper.
 func (r *register) Note(reception uint64, index int, e model.FollowEvent) (model.FollowUp, error) {
 	f, err := r.session.Note(reception, index, e)
