@@ -141,8 +141,10 @@ func (s *reminders) words(l model.DueLine) string {
 
 func (s *reminders) bindings() []binding {
 	off := ""
-	l := s.current()
-	if l == nil {
+	switch {
+	case !s.loaded:
+		off = wordsReading
+	case s.current() == nil:
 		off = wordsNothingDue
 	}
 	act := func(do func(model.DueLine) tea.Cmd) func() tea.Cmd { return func() tea.Cmd { return do(*s.current()) } }
@@ -151,7 +153,7 @@ func (s *reminders) bindings() []binding {
 		coming = "aujourd'hui"
 	}
 	none := ""
-	if len(s.all) == dueOn(s.all, s.today()) {
+	if s.loaded && len(s.all) == dueOn(s.all, s.today()) {
 		none = wordsNothingToCome
 	}
 	return []binding{
