@@ -79,6 +79,11 @@ func levelOf(a Answers, right string) Level {
 	return Blocked
 }
 
+// Follow is the follow-up of a line, as far as its codes go.
+func (l DueLine) Follow() *FollowUp {
+	return &FollowUp{Kind: l.Kind, Direction: l.Direction, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet}
+}
+
 // DueLine is one line of « À relancer »: an open follow-up in codes, without a name.
 type DueLine struct {
 	Reception uint64

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -73,14 +74,12 @@ func (a *App) keepEvent(reception uint64, index int, e model.FollowEvent) tea.Cm
 	}
 }
 
-// noteFollow asks what happened: what may come, and for what is over its result or
-// its reason, one line each.
-func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd {
-	var labels []string
-	var events []model.FollowEvent
+// noteChoices are what may have happened to a follow-up, one line each: for what is
+// over, its result or its reason.
+func noteChoices(f *model.FollowUp, now time.Time) (labels []string, events []model.FollowEvent) {
 	add := func(label string, e model.FollowEvent) { labels, events = append(labels, label), append(events, e) }
 	results, failures := f.Codes()
-	for _, k := range f.May(a.now) {
+	for _, k := range f.May(now) {
 		switch k {
 		case model.EventSucceeded:
 			for _, code := range results {
@@ -92,9 +91,39 @@ func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd 
 			}
 		case model.EventPostponed, model.EventCancelled:
 		default:
-			add(eventOf(&f, k), model.FollowEvent{Kind: k})
+			add(eventOf(f, k), model.FollowEvent{Kind: k})
 		}
 	}
+	return labels, events
+}
+
+// closeChoices are the reasons to close a follow-up; none when it is closed.
+func closeChoices(f *model.FollowUp, now time.Time) (labels []string, events []model.FollowEvent) {
+	if !slices.Contains(f.May(now), model.EventCancelled) {
+		return nil, nil
+	}
+	_, failures := f.Codes()
+	for _, code := range failures {
+		labels = append(labels, "Non aboutie : "+resultWords(code))
+		events = append(events, model.FollowEvent{Kind: model.EventFailed, Code: code})
+	}
+	return append(labels, "Annulée : elle n'a plus lieu d'être"), append(events, model.FollowEvent{Kind: model.EventCancelled})
+}
+
+// lineFor says which line an event takes beside it; false when it takes none.
+func lineFor(kind model.FollowKind, e model.EventKind) (title, hint string, ok bool) {
+	switch e {
+	case model.EventSent:
+		return wordsAskedLine, wordsAskedLineHint, kind != model.FollowOrientation && kind != model.FollowAppointment
+	case model.EventAnswered, model.EventSucceeded, model.EventFailed:
+		return wordsFollowLine, wordsFollowLineHint, true
+	}
+	return "", "", false
+}
+
+// noteFollow asks what happened.
+func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd {
+	labels, events := noteChoices(&f, a.now)
 	p := newPicker(a, wordsWhatNext, labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, f.Kind, events[i]) })
 	p.where = wordsReminders
 	a.push(p)
@@ -104,17 +133,11 @@ func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd 
 // finishEvent asks for what an event lacks: the day of an appointment, a line for an
 // answer; the others are kept at once.
 func (a *App) finishEvent(reception uint64, index int, kind model.FollowKind, e model.FollowEvent) tea.Cmd {
-	title, hint := wordsFollowLine, wordsFollowLineHint
-	switch e.Kind {
-	case model.EventSent:
-		if kind == model.FollowOrientation || kind == model.FollowAppointment {
-			return a.keepEvent(reception, index, e)
-		}
-		title, hint = wordsAskedLine, wordsAskedLineHint
-	case model.EventAppointed:
+	if e.Kind == model.EventAppointed {
 		return a.askDay(wordsFollowDay, func(day model.Date) tea.Cmd { e.Day = day; return a.keepEvent(reception, index, e) })
-	case model.EventAnswered, model.EventSucceeded, model.EventFailed:
-	default:
+	}
+	title, hint, ok := lineFor(kind, e.Kind)
+	if !ok {
 		return a.keepEvent(reception, index, e)
 	}
 	ask := newJournalAsk(a, title, hint, "", func(text string) (string, tea.Cmd) {
@@ -138,7 +161,7 @@ func (a *App) askDay(title string, take func(model.Date) tea.Cmd) tea.Cmd {
 		today := model.DateOf(a.desk.Now())
 		day, ok := model.ReadDate(text, today, true)
 		if !ok || day.Before(today) {
-			return "Cette date ne se lit pas, ou elle est passée.", nil
+			return wordsDayUnread, nil
 		}
 		return "", take(day)
 	})
@@ -172,23 +195,16 @@ func (a *App) postpone(reception uint64, index int) tea.Cmd {
 
 // closeFollow ends a follow-up, with the reason; nothing is closed by Entrée alone.
 func (a *App) closeFollow(reception uint64, index int, f model.FollowUp) tea.Cmd {
-	may := f.May(a.now)
-	if !slices.Contains(may, model.EventCancelled) {
-		a.notice = "Ce suivi est déjà clos."
+	labels, events := closeChoices(&f, a.now)
+	if len(labels) == 0 {
+		a.notice = wordsAlreadyClosed
 		return nil
 	}
-	labels, events := []string{wordsKeepOpen}, []model.FollowEvent{{}}
-	_, failures := f.Codes()
-	for _, code := range failures {
-		labels = append(labels, "Non aboutie : "+resultWords(code))
-		events = append(events, model.FollowEvent{Kind: model.EventFailed, Code: code})
-	}
-	labels, events = append(labels, "Annulée : elle n'a plus lieu d'être"), append(events, model.FollowEvent{Kind: model.EventCancelled})
-	p := newPicker(a, wordsCloseWhy, labels, 0, func(i int) tea.Cmd {
+	p := newPicker(a, wordsCloseWhy, append([]string{wordsKeepOpen}, labels...), 0, func(i int) tea.Cmd {
 		if i == 0 {
 			return nil
 		}
-		return a.keepEvent(reception, index, events[i])
+		return a.keepEvent(reception, index, events[i-1])
 	})
 	p.where = wordsReminders
 	a.push(p)

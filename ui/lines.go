@@ -163,6 +163,13 @@ func (l *lines) fromHome(line string) (stop bool, err error) {
 		l.sayHome()
 		return false, nil
 	}
+	if isReminders(line) {
+		if err := l.reminders(); err != nil {
+			return false, err
+		}
+		l.sayHome()
+		return false, nil
+	}
 	labels := []string{wordsLineHome(homeNew), wordsLineHome(homeInterrupted), wordsLineHome(homeDay), wordsLineHome(homeQuit)}
 	found := matchLabels(labels, line)
 	if len(found) != 1 {

@@ -136,7 +136,7 @@ func (s *reminders) drawLine(b *body, i int, l model.DueLine) {
 }
 
 func (s *reminders) words(l model.DueLine) string {
-	return followWords(s.app.content(), &model.FollowUp{Kind: l.Kind, Direction: l.Direction, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet})
+	return followWords(s.app.content(), l.Follow())
 }
 
 func (s *reminders) bindings() []binding {

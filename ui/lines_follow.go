@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"accueil/internal/texte"
+	"accueil/model"
+)
+
+// isReminders reports whether a line of the home menu asks for « À relancer ».
+func isReminders(line string) bool {
+	return slices.Contains([]string{"r", "a relancer", "relancer"}, texte.Fold(line))
+}
+
+// leaves reports whether a line leaves what is being asked.
+func leaves(line string) bool { return line == "" || orderOf(line, false) == orderBack }
+
+// reminders reads out what waits for something, the one due first first, and goes on
+// with one of them.
+func (l *lines) reminders() error {
+	keeper, ok := l.reg.(FollowKeeper)
+	if !ok {
+		l.say(wordsLineNotInList)
+		return nil
+	}
+	for {
+		list, err := keeper.Reminders()
+		if lost, partly := unread(err); partly != nil {
+			l.trouble(partly)
+			return nil
+		} else if lost > 0 {
+			l.say(wordsUnread(lost))
+		}
+		slices.SortStableFunc(list, func(a, b model.DueLine) int { return cmp.Compare(a.Due.String(), b.Due.String()) })
+		today := model.DateOf(l.desk.Now())
+		due := dueOn(list, today)
+		l.say(wordsReminders + ". " + wordsDueCount(due, len(list)-due))
+		for i, d := range list {
+			l.say(wordsLineNumbered(i+1, wordsDueDay(d.Due, today)+", "+followWords(l.content, d.Follow())+", "+stateWords(d.State)))
+		}
+		if len(list) == 0 {
+			return nil
+		}
+		l.say(wordsLineReminders)
+		i, out, err := l.number(len(list))
+		if out || err != nil {
+			return err
+		}
+		if err := l.follow(keeper, list[i].Reception, list[i].Index); err != nil {
+			return err
+		}
+	}
+}
+
+// number reads the number of a line; out is true when the agent leaves, or the input
+// ends.
+func (l *lines) number(n int) (i int, out bool, err error) {
+	for {
+		line, err := l.read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return 0, true, nil
+		case err != nil:
+			return 0, true, err
+		case leaves(line):
+			return 0, true, nil
+		case orderOf(line, false) == orderUrgence:
+			l.sayNumbers()
+			continue
+		}
+		if i, ok := listNumber(line, n); ok {
+			return i, false, nil
+		}
+		l.say(wordsLineNotInList)
+	}
+}
+
+// follow reads one follow-up out, the instructions of the person before her number,
+// and notes what became of it.
+func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
+	list, contact, err := keeper.Follow(reception)
+	if err != nil {
+		l.trouble(err)
+		return nil
+	}
+	if index >= len(list) {
+		l.say(wordsFollowGone)
+		return nil
+	}
+	f, card := list[index], contactCard{contact: contact, q: l.content.Questionnaire}
+	l.sayFollow(&f, &card)
+	for {
+		l.say(wordsLineFollow)
+		line, err := l.read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case leaves(line):
+			return nil
+		}
+		var e *model.FollowEvent
+		switch texte.Fold(line) {
+		case "s":
+			labels, events := noteChoices(&f, l.desk.Now())
+			e, err = l.event(f.Kind, labels, events)
+		case "c":
+			labels, events := closeChoices(&f, l.desk.Now())
+			e, err = l.event(f.Kind, labels, events)
+		case "p":
+			e, err = l.dated(model.FollowEvent{Kind: model.EventPostponed})
+		case "t":
+			l.sayNumber(&card)
+		default:
+			l.say(wordsLineNotInList)
+		}
+		if err != nil {
+			return err
+		}
+		if e == nil {
+			continue
+		}
+		kept, err := keeper.Note(reception, index, *e)
+		if err != nil {
+			l.trouble(err)
+			continue
+		}
+		f = kept
+		l.say(wordsFollowNoted + " " + wordsFollowState(f.On(l.desk.Now())))
+	}
+}
+
+func (l *lines) sayFollow(f *model.FollowUp, card *contactCard) {
+	at := f.On(l.desk.Now())
+	for _, words := range nonEmpty(followWords(l.content, f), wordsFollowState(at), wordsFollowClock(at)) {
+		l.say(words)
+	}
+	if f.Direction == model.Inbound {
+		for _, words := range inboundLines(l.content.Questionnaire, f) {
+			l.say(words)
+		}
+	}
+	if f.Handed {
+		l.say(wordsHanded)
+	}
+	for _, e := range f.Events {
+		l.say("- " + wordsEventLine(f, e))
+	}
+	if card.contact == nil {
+		return
+	}
+	for _, words := range card.instructions() {
+		l.say(upper(words))
+	}
+	l.say(wordsContactName + " : " + card.contact.Name)
+}
+
+// sayNumber tells the telephone, once the instructions were read out.
+func (l *lines) sayNumber(card *contactCard) {
+	switch c := card.contact; {
+	case c == nil:
+		l.say(wordsNoContactLeft)
+	case slices.Contains(c.Instructions, model.CodeNever):
+		l.say(wordsNeverContact)
+	case c.Phone == "":
+		l.say(wordsNoPhone)
+	default:
+		l.say(strings.Join(append(card.instructions(), c.Phone), " · "))
+	}
+}
+
+// event chooses one of several events, and asks for what it lacks; nil when the agent
+// leaves.
+func (l *lines) event(kind model.FollowKind, labels []string, events []model.FollowEvent) (*model.FollowEvent, error) {
+	if len(labels) == 0 {
+		l.say(wordsAlreadyClosed)
+		return nil, nil
+	}
+	for i, words := range labels {
+		l.say(wordsLineNumbered(i+1, words))
+	}
+	l.say(wordsLineWhich)
+	i, out, err := l.number(len(labels))
+	if out || err != nil {
+		return nil, err
+	}
+	e := events[i]
+	if e.Kind == model.EventAppointed {
+		return l.dated(e)
+	}
+	title, hint, ok := lineFor(kind, e.Kind)
+	if !ok {
+		return &e, nil
+	}
+	l.say(title + " " + hint)
+	for {
+		text, err := l.read()
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, err
+		}
+		if n := len([]rune(text)); n > noteMax {
+			l.say(wordsTooLongBy(n - noteMax))
+			continue
+		}
+		e.Note = strings.TrimSpace(text)
+		return &e, nil
+	}
+}
+
+// dated asks for the day of an event; nil when the agent leaves.
+func (l *lines) dated(e model.FollowEvent) (*model.FollowEvent, error) {
+	for {
+		l.say(wordsFollowDay + " " + wordsFollowDayHint)
+		line, err := l.read()
+		if errors.Is(err, io.EOF) || err == nil && leaves(line) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		today := model.DateOf(l.desk.Now())
+		if day, ok := model.ReadDate(line, today, true); ok && !day.Before(today) {
+			e.Day = day
+			return &e, nil
+		}
+		l.say(wordsDayUnread)
+	}
+}

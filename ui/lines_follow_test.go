@@ -1,0 +1,72 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+
+	"accueil/model"
+	"accueil/store/storetest"
+)
+
+// What waits is read out without a name; a request is sent, then its end is noted, and
+// the telephone comes after the instructions.
+func TestRemindersByLines(t *testing.T) {
+	d := newLineDesk(t)
+	r := storetest.Reception("essai", d.st.Clock.Now())
+	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item = "caf", model.ModPrivileged, "rsa"
+	r.Contact.Instructions = []string{"jamais_vocal"}
+	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() })
+	if _, err := d.st.Session.Record(r, 0, storetest.DefinitionBytes()); err != nil {
+		t.Fatal(err)
+	}
+	d.play(t, `
+		> r
+		À relancer. Rien à relancer aujourd'hui.
+		1. dans 10 j, Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué), à faire
+		> 7
+		Ce choix n'est pas dans la liste.
+		> 1
+		Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué)
+		À faire le 23/11/2026.
+		JAMAIS DE MESSAGE VOCAL
+		> s
+		1. Transmise, demande envoyée
+		> 1
+		Que demandez-vous, en une ligne ? …
+		> reprise du versement
+		Suite notée. Transmise le 23/11/2026.
+		> t
+		Jamais de message vocal · 02 00 00 00 01
+		> p
+		Quel jour ? …
+		> hier
+		Cette date ne se lit pas, ou elle est passée.
+		> dans 3 jours
+		Suite notée. …
+		> <
+		1. dans 3 j, …
+		> 1
+		- 23/11/2026 — transmise, demande envoyée — reprise du versement (agent n° 1)
+		> c
+		> <
+		> s
+		> <
+		> <
+		> <
+	`)
+	d.st.Clock.Add(4 * 24 * time.Hour)
+	d.play(t, `
+		> relancer
+		À relancer. 1 orientation à relancer.
+		1. hier, …
+		> 1
+		> s
+		4. Aboutie : débloqué
+		> 4
+		Une ligne pour la suite ? …
+		>
+		Suite notée. Aboutie : débloqué le 27/11/2026, réponse en 4 jours.
+		> <
+		À relancer. Rien à relancer aujourd'hui.
+	`)
+}
