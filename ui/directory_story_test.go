@@ -122,13 +122,27 @@ func TestAListingOfTheOffice(t *testing.T) {
 // on, and he is told when its end comes near.
 func TestAConventionAtTheDesk(t *testing.T) {
 	d := openDesk(t).Press("a").Type("caf").Press("enter").See("CAF d'Ille-et-Vilaine").Press("c").See("Convention", "Délibération CP 2 déc. 2024")
-	d.Press("m").See("Où en est la convention ?").Press("enter").Press("enter", "enter").See("Dernier jour").Type("31/10/2027").Press("enter", "enter", "enter", "enter", "enter")
+	d.Press("m").See("Où en est la convention ?").Press("enter").See("échéance à préciser").Press("enter", "enter").See("Dernier jour").Type("31/10/2027").Press("enter")
+	d.See("Le texte lu par l'agent dit encore « échéance à préciser »").Press("shift+tab", "shift+tab").Type("convention de 2024, en deux volets").Press("enter")
+	d.See("Premier jour").Type("01/01/2028").Press("enter", "enter").See("Le dernier jour vient avant le premier, le 01/01/2028.")
+	d.Press("shift+tab").See("Premier jour").Press("ctrl+u").Type("01/01/2025").Press("enter", "enter").See("Date de la délibération").Press("enter")
+	d.See("Préavis").Type("01/12/2027").See("Ce jour vient après la fin de la convention, le 31/10/2027.").Press("ctrl+u").NotSee("vient après").Press("enter", "enter", "enter")
+	d.See("Source", "Délibération CP 2 déc. 2024, rapport 34").Press("enter")
 	d.See("Que s'est-il passé ?").Press("enter").See("Il manque la ligne de l'historique.").Type("échéance fixée").Press("enter")
-	d.See("Convention enregistrée.", "Se termine le dimanche 31 octobre 2027, dans moins de 12 mois", "23/11/2026 — échéance fixée")
+	d.See("Convention enregistrée.", "Se termine le dimanche 31 octobre 2027, dans moins de 12 mois", "23/11/2026 — échéance fixée", "Source : Délibération CP 2 déc. 2024, rapport 34")
 	d.Press("e").See("(ajouter un engagement)").Press("enter").Type("1").Press("enter").Type("Répondre sous huit jours").Press("enter", "enter", "enter", "enter")
 	d.See("Engagement 1 Répondre sous huit jours").Press("esc", "esc", "esc")
 	d.See("Convention CAF d'Ille-et-Vilaine : se termine le dimanche 31 octobre 2027, dans moins de 12 mois.")
 	d.Restart().SignIn().See("Convention CAF d'Ille-et-Vilaine")
+}
+
+// A change of a convention, or of a contact, does not vouch for the rest of what is
+// known of the organism.
+func TestAConventionVouchesForNothingElse(t *testing.T) {
+	d := openDesk(t).Press("a").Type("cpam").Press("enter").See("Fiche : vérifiée le 23/11/2026, à vérifier").Press("c", "m")
+	d.Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter").See("Que s'est-il passé ?").Type("relue").Press("enter")
+	d.See("Convention enregistrée.", "Source : Délibération CP 2 déc. 2024, rapport 34").Press("esc").See("Fiche : vérifiée le 23/11/2026, à vérifier")
+	d.Press("k", "enter", "enter", "enter", "enter").See("Contact privilégié enregistré.", "Fiche : vérifiée le 23/11/2026, à vérifier")
 }
 
 // The desk is opened small and wide: nothing overlaps, nothing is lost.
@@ -147,7 +161,7 @@ func TestWhatWasProposedStaysWordForWord(t *testing.T) {
 		"etat[rsa]": "bloque", "voie[rsa]": "oui", "consequence[rsa]": "aucune", "simple_info": "non",
 	}).SignIn()
 	before := readThrough(d.Press("j", "enter").See("Accueil · n° 1"))
-	d.Press("esc", "esc", "a").Type("caf").Press("enter", "c", "m", "enter").Press("ctrl+u").Type("autre convention").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	d.Press("esc", "esc", "a").Type("caf").Press("enter", "c", "m", "enter").Press("ctrl+u").Type("autre convention").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	d.See("Que s'est-il passé ?").Type("réécrite").Press("enter").See("Convention enregistrée.", "Autre convention.")
 	d.content("regles.toml", "extends = \"premier-accueil@2\"\n\n[[rule]]\nid = \"D4\"\nbecause = \"vous attendez depuis longtemps\"\n")
 	d.Restart().SignIn().Press("n", "esc", "enter").NotSee("faute")

@@ -159,16 +159,18 @@ const (
 	wordsConventionHint  = "Le statut est daté : il accompagne chaque orientation vers l'organisme."
 	wordsConventionHelp  = "Une convention accompagne chaque orientation vers l'organisme, dans les mots du jour. Le responsable est prévenu 12, 6 et 3 mois avant la fin. " +
 		"Chaque changement ajoute une ligne à l'historique et au journal."
-	wordsConventionKept = "Convention enregistrée."
-	wordsFromOffice     = "Responsable du bureau"
-	wordsReach          = "Contact privilégié"
-	wordsProtocol       = "Protocole de complémentarité"
-	wordsReachWarning   = "Ces coordonnées sont réservées aux professionnels : tournez l'écran, ou attendez d'être seul. La lecture est inscrite au journal."
-	wordsReachNone      = "Rien n'est renseigné : coordonnées à demander au Département."
-	wordsReachHelp      = "Réservé aux professionnels, jamais imprimé pour le public. Les agents d'accueil savent qu'il existe ; ils n'en voient pas les coordonnées."
-	wordsReachHint      = "Vide si rien n'est convenu."
-	wordsReachKept      = "Coordonnées enregistrées."
-	wordsContactKept    = "Contact privilégié enregistré."
+	wordsEndUnknown      = "échéance à préciser"
+	wordsEndStillUnknown = "Le texte lu par l'agent dit encore « échéance à préciser » : y revenir par Maj+Tab et l'en retirer."
+	wordsConventionKept  = "Convention enregistrée."
+	wordsFromOffice      = "Responsable du bureau"
+	wordsReach           = "Contact privilégié"
+	wordsProtocol        = "Protocole de complémentarité"
+	wordsReachWarning    = "Ces coordonnées sont réservées aux professionnels : tournez l'écran, ou attendez d'être seul. La lecture est inscrite au journal."
+	wordsReachNone       = "Rien n'est renseigné : coordonnées à demander au Département."
+	wordsReachHelp       = "Réservé aux professionnels, jamais imprimé pour le public. Les agents d'accueil savent qu'il existe ; ils n'en voient pas les coordonnées."
+	wordsReachHint       = "Vide si rien n'est convenu."
+	wordsReachKept       = "Coordonnées enregistrées."
+	wordsContactKept     = "Contact privilégié enregistré."
 )
 
 func wordsOtherPlaces(n int) string {
