@@ -66,6 +66,7 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d.See("Téléphone").Type("appeler").Press("enter").See("Ce numéro ne se lit pas").Press("ctrl+u").Type("02 00 00 00 09").Press("enter")
 	d.See("Fiche enregistrée.", "Téléphone : 02 00 00 00 09", "bureau : « 02 00 00 00 09 » · importé : « 02 00 00 00 01 »", "mise à jour par sa source le 02/11/2026")
 	d.Press("m", "h").Press("enter").See("Horaires").Press("ctrl+u").Type("lundi").Press("enter").See("Ces horaires ne se lisent pas.", "Par exemple : lundi au vendredi 9h-12h")
+	d.Press("ctrl+u").Type("sur rendez-vous").See("« Sur rendez-vous » s'écrit dans « Conditions, à apporter » ; ici, les jours et les heures.").Press("ctrl+u").Type("lundi 14h-12h").See("Ces horaires ne se lisent pas.")
 	d.Press("ctrl+u").Type("Lu-Ve 10h-12h ; fermé les jours fériés").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
+	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -215,6 +218,15 @@ func wordsWarning(w model.ConventionWarning) string {
 		return "Arrivée à échéance le " + day
 	}
 	return "Se termine le " + day + ", dans moins de " + itoa(w.Months) + " mois"
+}
+
+// wordsHoursTrouble says why hours do not read.
+func wordsHoursTrouble(typed string) string {
+	folded := texte.Fold(typed)
+	if strings.Contains(folded, "rendez vous") || slices.Contains(strings.Fields(folded), "rdv") {
+		return "« Sur rendez-vous » s'écrit dans « Conditions, à apporter » ; ici, les jours et les heures."
+	}
+	return wordsHoursWrong
 }
 
 func wordsHoursExamples() []string {

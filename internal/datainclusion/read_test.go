@@ -325,3 +325,23 @@ func BenchmarkRead50k(b *testing.B) {
 		})
 	}
 }
+
+// Hours written as on the door are kept in the format of the directory, once and for
+// all; what is already in it, or is not understood, stays sign for sign.
+func TestFrenchHoursAreRead(t *testing.T) {
+	for written, want := range map[string]string{
+		"lundi au vendredi 9h-12h et 13h30-17h": "Mo,Tu,We,Th,Fr 09:00-12:00,13:30-17:00",
+		"Mo-Fr 09:00-12:00,13:30-17:00":         "Mo-Fr 09:00-12:00,13:30-17:00",
+		"sur rendez-vous":                       "sur rendez-vous",
+	} {
+		sheet := func(hours string) datainclusion.Source {
+			return file("s.csv", []byte("source;id;nom;date_maj;horaires_accueil\nessai;e--1;Relais;2026-11-02;"+hours+"\n"))
+		}
+		once := read(t, sheet(written))
+		got := once.Listings[0].Get(model.FieldHours)
+		again := read(t, sheet(got)).Listings[0].Get(model.FieldHours)
+		if got != want || again != want || len(once.Faults) > 0 {
+			t.Errorf("%q is kept as %q, then %q; %v", written, got, again, once.Faults)
+		}
+	}
+}
