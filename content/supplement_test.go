@@ -22,6 +22,8 @@ func plantedSupplements() []plantedSupplement {
 		{FaultSyntax, "[[question]]\nkey = \"motif\"\nlabel = Quel motif ?\n", "label = Quel", "mettre le texte entre guillemets droits"},
 		{FaultSyntax, "[[question]]\nkey = \"motif\"\nlabel = “Quel motif ?”\n", "label = “", "mettre le texte entre guillemets droits"},
 		{FaultUnknownField, "[[question]]\nkey = \"motif\"\nlabell = \"Quel motif ?\"\n", "labell", "champ inconnu « labell » — écrire « label »"},
+		{FaultUnknownField, "[[question]]\nkey = \"motif\"\nsya = \"Dites-moi.\"\n", "sya", "champ inconnu « sya » — écrire « say »"},
+		{FaultUnknownField, "[[question]]\nkey = \"motif\"\ncouleur = \"bleu\"\n", "couleur", ", after"},
 		{FaultWrongType, "[[rule]]\nid = \"D2\"\nrank = \"3\"\n", "rank", "un nombre est attendu ici"},
 		{FaultFixed, "[[question]]\nkey = \"motif\"\nkind = \"text\"\n", "kind", "« kind » de « motif » ne se change pas"},
 		{FaultFixed, "[[question]]\nkey = \"motif\"\nchoices = [\n  { code = \"budget\", exclusive = true },\n]\n", "exclusive", "ne se change pas"},
