@@ -43,3 +43,6 @@ type ImportReport struct {
 	// Told is how many faults there are.
 	Told int
 }
+
+// NothingRead reports whether the files gave not one listing.
+func (r ImportReport) NothingRead() bool { return r.Rows == r.Lost }

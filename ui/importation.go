@@ -113,7 +113,10 @@ func (s *importation) bindings() []binding {
 	var bs []binding
 	if s.stage == importTelling {
 		off := ""
-		if s.report.Plan.Empty() {
+		switch {
+		case s.report.NothingRead():
+			off = wordsImportUnread
+		case s.report.Plan.Empty():
 			off = wordsImportNothing
 		}
 		bs = append(bs, binding{keys: []string{"a"}, shown: "A", words: "appliquer", keep: keepMain + 2, off: off, do: s.write})

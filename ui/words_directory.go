@@ -139,6 +139,7 @@ const (
 	wordsImportReading = "Lecture du fichier…"
 	wordsImportWriting = "Écriture dans l'annuaire…"
 	wordsImportNothing = "L'annuaire est déjà ainsi."
+	wordsImportUnread  = "Aucune fiche n'a pu être lue."
 	wordsImportFaults  = "À corriger dans le fichier"
 	wordsImported      = "Annuaire importé."
 	wordsImportHelp    = "Rien n'est écrit avant « appliquer ». Chaque anomalie dit sa ligne, sa colonne et que faire ; une bonne ligne n'est jamais perdue à cause d'une mauvaise. " +

@@ -345,3 +345,28 @@ func TestFrenchHoursAreRead(t *testing.T) {
 		}
 	}
 }
+
+// A postal code of four digits has its zero back where the département has it, and
+// there only.
+func TestTheZeroOfAPostalCode(t *testing.T) {
+	o := options()
+	o.Town = func(name, department string) bool { return name == "Vichy" && department == "03" }
+	for row, want := range map[string]string{
+		"3200;;03310": "03200", "3200;Vichy;": "03200", "3560;Redon;35236": "", "3560;Redon;": "", "3560;;": "", "3200;;3310": "03200",
+		"3200;;\ne;2;Autre;2026-11-02;03100;;": "", "3100;;03310\ne;2;Autre;2026-11-02;35600;;": "03100",
+	} {
+		text := "source;id;nom;date_maj;code_postal;commune;code_insee\ne;1;Relais;2026-11-02;" + row + "\n"
+		r, err := datainclusion.Read([]datainclusion.Source{file("s.csv", []byte(text))}, o)
+		if err != nil || len(r.Listings) == 0 {
+			t.Fatal(err, r.Faults)
+		}
+		told := toldOf(r)
+		if got := r.Listings[0].Get(model.FieldPostcode); got != want || strings.Contains(told, "zéro du début s'est perdu") != (want != "") || !strings.Contains(told, "n'a que 4 chiffres") {
+			t.Errorf("%q gives %q: %s", row, got, told)
+		}
+	}
+	whole := "source;id;nom;date_maj;code_postal\ne;1;Relais;2026-11-02;03100\ne;2;Autre;2026-11-02;3200\n"
+	if r := read(t, file("s.csv", []byte(whole))); r.Listings[1].Get(model.FieldPostcode) != "03200" {
+		t.Errorf("%+v", r.Faults)
+	}
+}

@@ -102,10 +102,7 @@ func (s *sheet) text(n int, info *model.FieldInfo, text string, number bool) (va
 		}
 		return digits, "", ""
 	case "code_postal":
-		if digits := s.padded(n, info, text, number); isDigits(digits, 5) {
-			return digits, "", ""
-		}
-		return "", quoted(text) + " n'est pas un code postal", "5 chiffres"
+		return s.fiveDigits(text, number)
 	case "organisme":
 		if s.Organism != nil && !s.Organism(text) {
 			return "", quoted(text) + " n'est pas le code d'un organisme", "prendre un code de l'annuaire : caf, cdas, ccas…"
