@@ -71,7 +71,7 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")
 	d.See("1 fiche modifiée.", "1 correction du bureau contredite par le fichier.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
-	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
+	d.Press("d").See("Le nôtre", "02 00 00 00 09", "Celui du fichier", "02 00 00 00 02", "> Garder le nôtre", "Prendre celui du fichier").Press("p").Press("enter")
 	d.NotSee("bureau : « 02 00 00 00 09 »", "contredite").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
 	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h »")
 	// A correction does not vouch for the rest: one key says that all of it was checked.
@@ -100,6 +100,29 @@ func TestEntreeSettlesNoConflict(t *testing.T) {
 	again := "source;id;nom;date_maj;telephone\nessai;e--1;Relais du Canal;2026-11-20;02 00 00 00 02\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter", "a").See("C'est écrit").Press("esc", "esc", "a").Type("relais").Press("enter")
 	d.See("à départager").Press("m", "t", "é").Press("enter", "enter").See("Rien n'a été changé.", "à départager").Footer("D départager")
+}
+
+// What contradicts is told short before it is applied, and read whole where one is
+// chosen; what is left to settle is told.
+func TestTwoLongValuesAreReadWhole(t *testing.T) {
+	sheet := func(description string) string {
+		return "source;id;nom;date_maj;description\nessai;e--1;Relais du Canal;02/11/2026;\"" + description + "\"\n"
+	}
+	long := strings.Repeat("Un accueil sans rendez-vous, chaque matin. ", 30)
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "un.csv", sheet(long+"Fin."))).Press("enter", "a").See("C'est écrit").NotSee("départager").Press("esc", "esc")
+	d.Press("a").Type("relais").Press("enter", "m", "d").Press("enter").Type("Un accueil court.").Press("enter").See("Fiche enregistrée.")
+	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "deux.csv", sheet(long+"Autre fin."))).Press("enter")
+	d.See("bureau : « Un accueil court. » · fichier : « Un accueil sans rendez-vous, chaque mati… »").NotSee("Autre fin.")
+	d.Press("d").See("Le nôtre", "Un accueil court.", "Celui du fichier", "> Garder le nôtre").NotSee("Autre fin.")
+	for range 10 {
+		d.Press("pgdown")
+	}
+	d.See("Autre fin.", "> Garder le nôtre", "Prendre celui du fichier").Press("esc")
+	d.Press("a").See("C'est écrit", "1 correction reste à départager : au poste, A Annuaire, la fiche, puis D.").Press("esc", "esc", "a").Type("relais").Press("enter", "d").See("Celui de l'import")
+	for range 10 {
+		d.Press("pgdown")
+	}
+	d.See("Autre fin.")
 }
 
 // A structure and its service bear the same identifier: each page opens its own.

@@ -23,10 +23,6 @@ func ImportLines(r ImportReport) []string {
 	if !p.Unread.Tells() {
 		of = "de ce qui a pu être lu"
 	}
-	conflicts := 0
-	for _, l := range p.Conflicts {
-		conflicts += len(l.Conflicts())
-	}
 	for _, l := range []struct {
 		n         int
 		one, many string
@@ -37,7 +33,7 @@ func ImportLines(r ImportReport) []string {
 		{p.Same, "fiche déjà ainsi", "fiches déjà ainsi"},
 		{len(p.Absent) - withdrawn, "fiche de la même source absente " + of + ", gardée", "fiches de la même source absentes " + of + ", gardées"},
 		{p.Spared, "fiche dont la ligne n'a pas pu être lue, gardée telle quelle", "fiches dont la ligne n'a pas pu être lue, gardées telles quelles"},
-		{conflicts, "correction du bureau contredite par le fichier", "corrections du bureau contredites par le fichier"},
+		{r.Conflicts(), "correction du bureau contredite par le fichier", "corrections du bureau contredites par le fichier"},
 		{r.Told, "anomalie, dite plus bas", "anomalies, dites plus bas"},
 	} {
 		if l.n > 0 {
@@ -68,11 +64,27 @@ func wordsWithheld(u model.Unread) string {
 	return "Aucune fiche n'est retirée : " + why + ", et ce qui n'a pas été lu n'est pas forcément parti. Corrigez le fichier, puis demandez de nouveau le retrait."
 }
 
-// ConflictLine puts side by side what the office wrote and what the file says.
+// ConflictLine puts side by side what the office wrote and what the file says, short:
+// both are read whole where one is chosen.
 func ConflictLine(l model.Listing, c model.Correction) string {
 	info := model.Fields()[c.Field]
+	short := func(value string) string {
+		if value == "" {
+			return "(rien)"
+		}
+		return "« " + brief(fieldWords(nil, info, value)) + " »"
+	}
 	return fmt.Sprintf("%s, %s — bureau : %s · fichier : %s ; celle du bureau est gardée.",
-		l.Get(model.FieldName), lowerFirst(info.Label), quotedField(nil, c.Field, c.Now), quotedField(nil, c.Field, l.Values[c.Field]))
+		l.Get(model.FieldName), lowerFirst(info.Label), short(c.Now), short(l.Values[c.Field]))
+}
+
+// WordsToSettle says how many conflicts an import leaves to settle, and how; empty for
+// none.
+func WordsToSettle(r ImportReport) string {
+	if n := r.Conflicts(); n > 0 {
+		return plural(n, "correction reste", "corrections restent") + " à départager : au poste, A Annuaire, la fiche, puis D."
+	}
+	return ""
 }
 
 // Words of the directory.

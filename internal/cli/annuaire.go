@@ -90,6 +90,9 @@ func (w *World) importFiles(ctx context.Context, r *register, paths []string, ap
 	}
 	bar.end()
 	fmt.Fprintln(w.Out, w.words("C'est écrit dans l'annuaire."))
+	if words := ui.WordsToSettle(report); words != "" {
+		fmt.Fprintln(w.Out, w.words(words))
+	}
 	return nil
 }
 
