@@ -85,7 +85,9 @@ func TestALongValueIsNotCut(t *testing.T) {
 	sheet := "source;id;nom;date_maj;description\r\nessai;e--1;Relais du Canal;02/11/2026;\"" + long + "\nFin.\"\r\n"
 	d := openDesk(t).Press("g", "i").Type(fileOf(t, "structures.csv", sheet)).Press("enter", "a").See("C'est écrit dans l'annuaire").Press("esc", "esc")
 	d.Press("a").Type("relais").Press("enter", "m", "d").See("> Description").Press("enter").See("¶").Press("enter").NotSee("Corrigé par le bureau")
-	d.Press("m", "d", "enter", "enter").See("Rien n'a été changé.").Press("m", "d", "enter", "end").Type(" Et encore.").Press("enter").See("Fiche enregistrée.")
+	d.Press("m", "d", "enter", "enter").See("Rien n'a été changé.").Press("m", "d", "enter", "end").Type(" Et encore.")
+	// What is typed is read whole under its field, around the cursor.
+	d.See("2 596 / 10 000 signes", "rendez-vous, chaque matin. Un accueil sans rendez-vous, chaque matin. ¶Fin.").Press("enter").See("Fiche enregistrée.")
 	l := d.Listings()[0]
 	if want := strings.TrimSpace(long + "\nFin. Et encore."); l.Get(model.FieldDescription) != want {
 		t.Errorf("%d signs kept of %d: %q", len(l.Get(model.FieldDescription)), len(want), l.Get(model.FieldDescription))

@@ -115,6 +115,7 @@ func newFieldForm(a *App, l model.Listing, info model.FieldInfo) *form {
 	}
 	s := &step{question: info.Label, hint: hint, entry: text, accept: "enregistrer",
 		check: func() string { _, wrong := value(); return wrong }}
+	s.long = info.Kind == model.AsText && fieldLimit(info) > entryMax
 	if info.Kind == model.AsHours {
 		s.below = func(b *body) { drawHours(b, text.trimmed()) }
 	}

@@ -267,6 +267,17 @@ func wordsEntries(total, shown int) string {
 	return plural(total, "fiche", "fiches") + "."
 }
 
+// wordsCount is « 1 250 / 10 000 signes ».
+func wordsCount(n, most int) string { return thousands(n) + " / " + thousands(most) + " signes" }
+
+// thousands writes a number with a space between thousands.
+func thousands(n int) string {
+	if n < 1000 {
+		return itoa(n)
+	}
+	return fmt.Sprintf("%d\u202f%03d", n/1000, n%1000)
+}
+
 // wordsLineMark says which sign ends a line.
 func wordsLineMark(mark string) string {
 	return "« " + mark + " » marque la fin d'une ligne du texte. Entrée sans rien changer le laisse tel qu'il est."
