@@ -127,6 +127,12 @@ func TestTwoLongValuesAreReadWhole(t *testing.T) {
 	d.See("Autre fin.")
 }
 
+// A file of which nothing can be read is not said to be in the directory already.
+func TestAFileWithOtherHeadings(t *testing.T) {
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "liste.csv", "Nom de la structure;Ville\nRelais;Redon\n")).Press("enter")
+	d.See("ni structures ni services").Press("a").See("Aucune fiche n'a pu être lue.").NotSee("déjà ainsi")
+}
+
 // A structure and its service bear the same identifier: each page opens its own.
 func TestAStructureAndAServiceOfTheSameIdentifier(t *testing.T) {
 	services := "source;id;structure_id;nom;description;date_maj;thematiques\r\nessai;e--1;e--1;Colis alimentaire;Un colis chaque semaine;02/11/2026;\r\n"
