@@ -29,11 +29,25 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", home)
 			e.Setenv("LocalAppData", home)
 			e.Setenv("TZ", "Europe/Paris")
-			return os.MkdirAll(home, 0o700)
+			if err := os.MkdirAll(home, 0o700); err != nil {
+				return err
+			}
+			return exampleOf("docs/guide/essayer-un-questionnaire.md", filepath.Join(e.WorkDir, "exemple-du-guide.json"))
 		},
 		Condition: func(cond string) (bool, error) { return cond == "root" && os.Geteuid() == 0, nil },
 		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"ouvert-ailleurs": openElsewhere, "tronquer": truncate, "au-terminal": atTerminal},
 	})
+}
+
+// exampleOf writes the JSON example of a guide to a file.
+func exampleOf(guide, to string) error {
+	text, err := os.ReadFile(guide)
+	if err != nil {
+		return err
+	}
+	_, example, _ := strings.Cut(string(text), "```json\n")
+	example, _, _ = strings.Cut(example, "```")
+	return os.WriteFile(to, []byte(example), 0o600)
 }
 
 // openElsewhere starts « accueil ARGS… » with an input that never ends, and goes

@@ -23,14 +23,14 @@ func TestComparingInWords(t *testing.T) {
 		"choix ajouté « Animal de compagnie » (animal)",
 		"Question ajoutée : « Viendrait-il à la permanence du soir ? » (pays_du_soir), après « Lequel ? »",
 		"Règle D2", "parce que : ", "→ « vous avez peut-être droit à cette aide, et nous pouvons la demander ensemble »",
-		"Règle retirée : L1",
+		"Règle ajoutée : R1", "Règle retirée : L1",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("not said: %s", want)
 		}
 	}
-	if n := len(strings.Split(got, "\n")); n != 6 {
-		t.Errorf("%d changes said, six were made:\n%s", n, got)
+	if n := len(strings.Split(got, "\n")); n != 7 {
+		t.Errorf("%d changes said, seven were made:\n%s", n, got)
 	}
 	if same := Compare(before, before, Directory()); len(same) > 0 {
 		t.Errorf("from itself to itself: %v", same)

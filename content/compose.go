@@ -51,6 +51,8 @@ type composer struct {
 	base *questionnaireFile
 	// version is what a supplement calls the result; empty when none says.
 	version string
+	// written is where the supplements wrote each question and each rule.
+	written map[string]string
 }
 
 // IsSupplement reports whether a file completes a questionnaire.
@@ -81,7 +83,7 @@ func (c *composer) add(s File) Faults {
 	m.merge(&file)
 	c.version = or(file.Version, c.version)
 	if c.dir != nil {
-		m.faults = append(m.faults, style(&file)...)
+		m.faults = append(append(append(m.faults, c.twice(s, &file)...), style(&file)...), m.needsAlone(&file)...)
 	}
 	if len(m.faults) > 0 {
 		return worded(s.Name, s.Data, m.faults)

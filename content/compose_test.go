@@ -71,6 +71,23 @@ because = "vous avez peut-être droit à cette aide, et nous pouvons la demander
 [[rule]]
 id = "L1"
 off = true
+
+` + animalRule
+
+// animalRule answers the need the office adds.
+const animalRule = `[[rule]]
+id = "R1"
+rank = 900
+title = "Animal"
+horizon = "suite"
+when = [ { key = "besoins", in = ["animal"] } ]
+because = "vous pouvez en parler ici"
+source = "essai"
+
+[[rule.propose]]
+toward = "cdas"
+modality = "orientation_simple"
+code = "animal"
 `
 
 // TestAnOfficeWritesItsOwnWords: a supplement rewords, adds and takes away; its

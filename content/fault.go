@@ -70,7 +70,7 @@ func (fs Faults) Error() string {
 func (fs Faults) Early() bool {
 	early := []model.FaultKind{FaultSyntax, FaultUnknownField, FaultWrongType, FaultBadDate, FaultTwice, FaultExtends, FaultNoExtends, FaultOtherBase,
 		FaultWhole, FaultVersion, FaultFixed, FaultNoQuestion, FaultNoRule, FaultAfter, FaultStepPlace, FaultOffNothing, FaultProtected, FaultSupplement, FaultAlone,
-		FaultBecauseYou, FaultBecauseFright, FaultBecauseCode, FaultWide, FaultAge}
+		FaultWrittenTwice, FaultNeedAlone, FaultBecauseYou, FaultBecauseThat, FaultBecauseFright, FaultBecauseCode, FaultWide, FaultAge}
 	return slices.ContainsFunc(fs, func(f Fault) bool { return slices.Contains(early, f.Kind) })
 }
 

@@ -10,21 +10,23 @@ import (
 
 // The faults of a supplement, beside those of what it makes.
 const (
-	FaultExtends    model.FaultKind = "complément de rien"
-	FaultFixed      model.FaultKind = "ce qui ne se change pas"
-	FaultAfter      model.FaultKind = "place inconnue"
-	FaultOffNothing model.FaultKind = "rien à retirer"
-	FaultProtected  model.FaultKind = "ne se retire pas"
-	FaultStillUsed  model.FaultKind = "sert encore"
-	FaultNoExtends  model.FaultKind = "complément sans « extends »"
-	FaultOtherBase  model.FaultKind = "deux questionnaires complétés"
-	FaultWhole      model.FaultKind = "pour un questionnaire entier"
-	FaultNoQuestion model.FaultKind = "question à réécrire inconnue"
-	FaultNoRule     model.FaultKind = "règle à réécrire inconnue"
-	FaultVersion    model.FaultKind = "nom de version"
-	FaultStepPlace  model.FaultKind = "place hors de l'étape"
-	FaultSupplement model.FaultKind = "pour un complément"
-	FaultAlone      model.FaultKind = "ne s'écrit pas seul"
+	FaultExtends      model.FaultKind = "complément de rien"
+	FaultFixed        model.FaultKind = "ce qui ne se change pas"
+	FaultAfter        model.FaultKind = "place inconnue"
+	FaultOffNothing   model.FaultKind = "rien à retirer"
+	FaultProtected    model.FaultKind = "ne se retire pas"
+	FaultStillUsed    model.FaultKind = "sert encore"
+	FaultNoExtends    model.FaultKind = "complément sans « extends »"
+	FaultOtherBase    model.FaultKind = "deux questionnaires complétés"
+	FaultWhole        model.FaultKind = "pour un questionnaire entier"
+	FaultNoQuestion   model.FaultKind = "question à réécrire inconnue"
+	FaultNoRule       model.FaultKind = "règle à réécrire inconnue"
+	FaultVersion      model.FaultKind = "nom de version"
+	FaultStepPlace    model.FaultKind = "place hors de l'étape"
+	FaultSupplement   model.FaultKind = "pour un complément"
+	FaultAlone        model.FaultKind = "ne s'écrit pas seul"
+	FaultWrittenTwice model.FaultKind = "écrit deux fois"
+	FaultNeedAlone    model.FaultKind = "besoin sans règle"
 )
 
 // merger lays a supplement over a whole questionnaire. It keeps where in the
@@ -38,13 +40,15 @@ type merger struct {
 	choices map[int]map[int]int
 	// gone is where each choice taken away was written.
 	gone map[goneChoice]model.Where
+	// known are the needs there were before.
+	known map[string]bool
 }
 
 // goneChoice is a choice of a question: others may have one of the same code.
 type goneChoice struct{ question, code string }
 
 func newMerger(base *questionnaireFile) *merger {
-	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}, gone: map[goneChoice]model.Where{}}
+	return &merger{base: base, from: map[string]map[int]int{}, choices: map[int]map[int]int{}, gone: map[goneChoice]model.Where{}, known: needsOf(base)}
 }
 
 // unknown is a fault with the words that would have been right.

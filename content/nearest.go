@@ -18,6 +18,22 @@ func nearest(word string, known []string) string {
 	return best
 }
 
+// oneSlip is the only known word one slip away from a short one; empty when there are
+// several, or none.
+func oneSlip(word string, known []string) string {
+	found := ""
+	for _, k := range known {
+		if distance(word, k) != 1 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = k
+	}
+	return found
+}
+
 // distance counts the letters to change, add, remove or swap with their
 // neighbour between two words.
 func distance(a, b string) int {

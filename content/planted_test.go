@@ -28,7 +28,7 @@ func plantedShape() []planted {
 		{FaultUnknownField, "[[scope]]\norganism", "[[scope]]\nxyz = 1\norganism", `xyz = 1`, 1,
 			"champ inconnu « xyz » — les champs possibles ici sont organism, needs, events, source"},
 		{FaultUnknownField, "[[scope]]", "[[champ]]\nk = 1\n[[scope]]", `[[champ]]`, 3,
-			"champ inconnu « champ » — les champs possibles ici sont extends, id, version, title, alone, step, question, derived, modality, rule, competence, scope…"},
+			"champ inconnu « champ » — les champs possibles ici sont extends, id, version, title, alone, step, question, derived, modality, rule, competence, scope, uncovered"},
 		{FaultSyntax, `key = "canal"`, `key = “canal”`, `key = “canal”`, 7,
 			`la valeur ne commence pas comme une valeur — mettre le texte entre guillemets droits (")`},
 		{FaultSyntax, `kind = "commune"`, `kind "commune"`, `kind "commune"`, 6,

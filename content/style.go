@@ -13,6 +13,7 @@ import (
 // versions were read by people before there was a program to.
 const (
 	FaultBecauseYou    model.FaultKind = "raison qui ne s'adresse à personne"
+	FaultBecauseThat   model.FaultKind = "raison qui commence par « parce que »"
 	FaultBecauseFright model.FaultKind = "raison qui effraie"
 	FaultBecauseCode   model.FaultKind = "code dans une raison"
 	FaultWide          model.FaultKind = "trop large pour l'écran"
@@ -69,8 +70,8 @@ func style(f *questionnaireFile) []model.Fault {
 	return fs
 }
 
-// because applies the laws of a reason: it speaks to the person, frightens no one,
-// and holds no code.
+// because applies the laws of a reason: it speaks to the person, goes on from « parce
+// que », frightens no one, and holds no code.
 func because(text string, w model.Where, fault func(model.FaultKind, model.Where, ...string)) {
 	if text == "" {
 		return
@@ -78,6 +79,9 @@ func because(text string, w model.Where, fault func(model.FaultKind, model.Where
 	plain := " " + unaccented(text) + " "
 	if !regexp.MustCompile(`\b(vous|votre|vos)\b`).MatchString(plain) {
 		fault(FaultBecauseYou, w)
+	}
+	if said := regexp.MustCompile(`(?i)^\s*(parce qu(e|['’]))`).FindStringSubmatch(text); said != nil {
+		fault(FaultBecauseThat, w, said[1])
 	}
 	for _, word := range frightening() {
 		if m := regexp.MustCompile(`\b` + word + `\w*`).FindString(plain); m != "" {

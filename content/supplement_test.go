@@ -1,6 +1,7 @@
 package content
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,8 @@ func plantedSupplements() []plantedSupplement {
 		{FaultSyntax, "[[question]]\nkey = \"motif\"\nlabel = Quel motif ?\n", "label = Quel", "mettre le texte entre guillemets droits"},
 		{FaultSyntax, "[[question]]\nkey = \"motif\"\nlabel = “Quel motif ?”\n", "label = “", "mettre le texte entre guillemets droits"},
 		{FaultUnknownField, "[[question]]\nkey = \"motif\"\nlabell = \"Quel motif ?\"\n", "labell", "champ inconnu « labell » — écrire « label »"},
+		{FaultUnknownField, "[[question]]\nkey = \"motif\"\nsya = \"Dites-moi.\"\n", "sya", "champ inconnu « sya » — écrire « say »"},
+		{FaultUnknownField, "[[question]]\nkey = \"motif\"\ncouleur = \"bleu\"\n", "couleur", ", after"},
 		{FaultWrongType, "[[rule]]\nid = \"D2\"\nrank = \"3\"\n", "rank", "un nombre est attendu ici"},
 		{FaultFixed, "[[question]]\nkey = \"motif\"\nkind = \"text\"\n", "kind", "« kind » de « motif » ne se change pas"},
 		{FaultFixed, "[[question]]\nkey = \"motif\"\nchoices = [\n  { code = \"budget\", exclusive = true },\n]\n", "exclusive", "ne se change pas"},
@@ -67,6 +70,11 @@ func plantedSupplements() []plantedSupplement {
 
 func plantedWording() []plantedSupplement {
 	return []plantedSupplement{
+		{FaultBecauseThat, "[[rule]]\nid = \"D2\"\nbecause = \"Parce que vous y avez droit\"\n", "because", "commence par « Parce que », que le poste écrit déjà"},
+		{FaultWrittenTwice, "[[question]]\nkey = \"motif\"\nsay = \"Racontez.\"\n\n[[question]]\nkey = \"motif\" # encore\nsay = \"Dites.\"\n", "# encore", "« motif » est déjà écrit : bureau.toml, ligne 4 — réunir"},
+		{FaultWrittenTwice, newRule(`when = [ { key = "motif", in = ["budget"] } ]`, "cdas") + "\n[[rule]]\nid = \"R1\" # encore\nbecause = \"vous y avez droit\"\n", "# encore", "« R1 » est déjà écrit"},
+		{FaultWrittenTwice, "[[question]]\nkey = \"motif\"\nchoices = [\n  { code = \"budget\", label = \"Argent\" },\n  { code = \"budget\", label = \"Sous\" },\n]\n", "Sous", "« budget » est déjà écrit"},
+		{FaultNeedAlone, "[[question]]\nkey = \"motif\"\nchoices = [ { code = \"voisinage\", label = \"Voisinage\" } ]\n", "voisinage", "aucune règle ne répond à « voisinage »"},
 		{FaultBecauseCode, "[[rule]]\nid = \"D2\"\nbecause = \"vous relevez de D4\"\n", "because", "« D4 » est un code"},
 		{FaultAge, strings.Replace(newRule(`when = [ { key = "age", in = ["18_24"] } ]`, "cdas"), "horizon", "per = \"droits\"\nhorizon", 1), "age", "qui n'a pas dit le sien"},
 	}
@@ -170,5 +178,45 @@ func TestFaultsSayWhetherTheyAreAll(t *testing.T) {
 		if last := slices.Contains(ofMeaning, p.kind); fs.Early() == last {
 			t.Errorf("%s: other checks come after: %v", p.kind, fs.Early())
 		}
+	}
+}
+
+// Two files of a folder do not write the same rule: the second says where the first is.
+func TestTheSameRuleInTwoFiles(t *testing.T) {
+	text := func(because string) []byte {
+		return []byte("extends = \"premier-accueil@2\"\n\n[[rule]]\nid = \"D2\"\nbecause = \"" + because + "\"\n")
+	}
+	_, fs := ReadOverlay([]File{{"a.toml", text("vous y avez droit")}, {"b.toml", text("vous y aurez droit")}})
+	if len(fs) != 1 || fs[0].Kind != FaultWrittenTwice || fs[0].File != "b.toml" || fs[0].Line != 4 || !strings.Contains(fs[0].Message, "a.toml, ligne 4") {
+		t.Errorf("%v", fs)
+	}
+}
+
+// What the guide shows is without fault: its first example alone, the others together.
+func TestTheExamplesOfTheGuide(t *testing.T) {
+	guide, err := os.ReadFile("../docs/guide/ecrire-le-contenu.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	extends := "extends = \"premier-accueil@2\"\n"
+	var first, rest, directory string
+	for i, part := range strings.Split(string(guide), "```toml\n")[1:] {
+		example, _, _ := strings.Cut(part, "```")
+		switch {
+		case i == 0:
+			first = example
+		case strings.Contains(example, "[[number]]"):
+			directory = example
+		default:
+			rest += example + "\n"
+		}
+	}
+	for _, text := range []string{first, extends + rest} {
+		if _, fs := ReadOverlay([]File{{"annuaire.toml", []byte(directory)}, {"bureau.toml", []byte(text)}}); fs != nil {
+			t.Error(fs)
+		}
+	}
+	if !strings.Contains(rest, "off = true") {
+		t.Error("how to take a choice away is not shown")
 	}
 }

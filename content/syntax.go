@@ -46,11 +46,11 @@ func unknownField(name string, data []byte, e *toml.DecodeError, root reflect.Ty
 	field := key[len(key)-1]
 	known := knownFields(root, key[:len(key)-1])
 	f := Fault{Kind: FaultUnknownField, Message: "champ inconnu « " + field + " »"}
-	switch near := nearest(field, known); {
+	switch near := or(nearest(field, known), oneSlip(field, known)); {
 	case near != "":
 		f.Remedy = "écrire « " + near + " »"
 	case len(known) > 0:
-		f.Remedy = "les champs possibles ici sont " + list(known)
+		f.Remedy = "les champs possibles ici sont " + strings.Join(known, ", ")
 	default:
 		f.Remedy = "retirer cette table, ou vérifier son nom"
 	}

@@ -11,8 +11,9 @@ type Amendment struct {
 	Convention *Convention
 	// Contact replaces what ships of the contact privilégié; nil leaves it.
 	Contact *PrivilegedContact
-	// Checked is the day the office last checked this, ToBeChecked whether it
-	// still has to, Source where it knows it from.
+	// Checked is the day the office last checked the entry of the organism itself,
+	// ToBeChecked whether it still has to, Source where it knows it from. A change of
+	// the convention or of the contact vouches for nothing else, and sets none.
 	Checked     Date
 	ToBeChecked bool
 	Source      string

@@ -21,6 +21,15 @@ func TestHoursAsTheyAreTyped(t *testing.T) {
 		"lundi fermé, mardi 9h-12h":                "Mo off; Tu 09:00-12:00",
 		"lundi : 9h-12h":                           "Mo 09:00-12:00",
 		"Mercredis 14h-17h":                        "We 14:00-17:00",
+		"lundi 9h à midi":                          "Mo 09:00-12:00",
+		"tous les jours de 8h à minuit":            "Mo-Su 08:00-24:00",
+		"samedi de minuit à 6h":                    "Sa 00:00-06:00",
+		"Tous les jours 9h-12h, fermé le dimanche": "Mo-Sa 09:00-12:00",
+		"24h/24":                          "24/7",
+		"24h/24, 7j/7":                    "24/7",
+		"ouvert tous les jours 24 h / 24": "24/7",
+		"lundi au vendredi 24h/24":        "Mo-Fr 00:00-24:00",
+		"lu-ve 19h-8h":                    "Mo-Fr 19:00-08:00",
 	} {
 		h, err := ReadHours(typed)
 		w, wantErr := ParseHours(want)
@@ -35,6 +44,7 @@ func TestHoursNotGuessedFromFrench(t *testing.T) {
 	for _, typed := range []string{
 		"ouvert du lundi au vendredi, fermé les jours fériés", "ouvert le lundi, fermé le mardi", "lundi ouvert, mardi fermé",
 		"lundi au vendredi 9h-12h ; 14h-17h", "lundi au vendredi 9h-12h, fermé", "lundi au vendredi 9h-12h ; fermé", "9h-12h", "fermé", "lundi, mardi",
+		"lundi 14h-12h", "lundi 9h-12h et 17h-14h", "lundi de midi à 9h", "midi", "tous les jours", "lundi 9h-9h",
 		"", "sur rendez-vous", "lundi", "lundi sauf vacances 9h-12h", "9h-12h un lundi sur deux", "lu-ve 25h-26h", "le matin",
 	} {
 		if h, err := ReadHours(typed); !errors.Is(err, ErrHours) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -111,7 +112,6 @@ func (a *App) amendConvention(o model.Organism, what string, change func(*model.
 			c.History = append(slices.Clone(c.History), model.ConventionEvent{Day: today, Text: what})
 			c.Checked, c.ToBeChecked = today, false
 			am.Convention = &c
-			am.Checked, am.ToBeChecked, am.Source = today, false, wordsFromOffice
 		})
 	}
 }
@@ -134,16 +134,13 @@ func conventionStatuses() []model.ConventionStatus {
 
 // newConventionForm asks for each part of a convention; what is left as it is stays.
 func newConventionForm(a *App, o model.Organism) *form {
-	c := o.Convention
+	c, today := o.Convention, model.DateOf(a.desk.Now())
 	status := &step{question: "Où en est la convention ?", hint: wordsConventionHint, at: max(0, slices.Index(conventionStatuses(), c.Status))}
 	for _, s := range conventionStatuses() {
 		status.options = append(status.options, option{words: wordsConventionStatus(s)})
 	}
-	text := newFilled(c.Text)
-	deliberation := newFilled(c.Deliberation)
-	what := newEntry("")
-	days := []*model.Date{&c.From, &c.Until, &c.Approved, &c.Notice, &c.Committee}
-	entries := make([]*entry, len(days))
+	text, deliberation, source, what := newFilled(c.Text), newFilled(c.Deliberation), newFilled(cmp.Or(c.Source, wordsFromOffice)), newEntry("")
+	days := newConventionDays(c, text, today)
 	steps := []*step{status, {question: "Ce que l'agent lit à côté d'une orientation", hint: "Une ligne : « convention 2024–2028 ».", entry: text,
 		check: func() string {
 			if text.trimmed() == "" && conventionStatuses()[status.at] != model.ConventionNone {
@@ -151,51 +148,21 @@ func newConventionForm(a *App, o model.Organism) *form {
 			}
 			return ""
 		}}}
-	today := model.DateOf(a.desk.Now())
-	for i, label := range []string{"Premier jour", "Dernier jour", "Date de la délibération", "Préavis : dernier jour pour le donner", "Prochain comité de suivi"} {
-		entries[i] = newFilled(dayTyped(*days[i]))
-		steps = append(steps, &step{question: label, hint: "JJ/MM/AAAA ; vide si ce n'est pas fixé.", entry: entries[i],
-			check: func() string { _, wrong := readDay(entries[i].trimmed(), today); return wrong }})
-	}
+	steps = append(steps, days.steps()...)
 	steps = append(steps, &step{question: "Référence de la délibération", hint: "Vide si elle n'est pas connue.", entry: deliberation},
+		&step{question: "Source", hint: "D'où ces renseignements viennent : la délibération, un courrier, un appel.", entry: source, check: func() string { return missing(source, "Il manque la source.") }},
 		&step{question: "Que s'est-il passé ?", hint: "Une ligne pour l'historique : « renouvelée », « avenant signé ».", entry: what, accept: "enregistrer",
-			check: func() string {
-				if what.trimmed() == "" {
-					return "Il manque la ligne de l'historique."
-				}
-				return ""
-			}})
+			check: func() string { return missing(what, "Il manque la ligne de l'historique.") }})
 	return &form{app: a, where: wordsConventions, doing: wordsSaving, help: wordsConventionHelp, steps: steps, after: a.refreshContent,
 		act: func() func() (string, error) {
-			c.Status, c.Text, c.Deliberation, c.Source = conventionStatuses()[status.at], text.trimmed(), deliberation.trimmed(), wordsFromOffice
-			for i := range days {
-				*days[i], _ = readDay(entries[i].trimmed(), today)
-			}
+			c.Status, c.Text, c.Deliberation, c.Source = conventionStatuses()[status.at], text.trimmed(), deliberation.trimmed(), source.trimmed()
+			c.From, c.Until, c.Approved, c.Notice, c.Committee = days.at(dayFrom), days.at(dayUntil), days.at(dayApproved), days.at(dayNotice), days.at(dayCommittee)
 			said := c
 			return a.amendConvention(o, what.trimmed(), func(held *model.Convention) {
 				said.Commitments, said.History = held.Commitments, held.History
 				*held = said
 			})
 		}}
-}
-
-func dayTyped(d model.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return shortDate(d)
-}
-
-// readDay reads a day that may be left empty.
-func readDay(text string, today model.Date) (model.Date, string) {
-	if text == "" {
-		return model.Date{}, ""
-	}
-	d, ok := model.ReadDate(text, today, true)
-	if !ok {
-		return model.Date{}, "Cette date ne se lit pas : écrire JJ/MM/AAAA."
-	}
-	return d, ""
 }
 
 // newCommitmentForm changes a commitment, or adds one.
@@ -212,12 +179,7 @@ func newCommitmentForm(a *App, o model.Organism, at int) *form {
 		entries[i] = newFilledTo(*parts[i], commitmentMax)
 		steps = append(steps, &step{question: label, hint: "Tel que la convention l'écrit ; vide sinon.", entry: entries[i]})
 	}
-	steps[1].check = func() string {
-		if entries[1].trimmed() == "" {
-			return "Il manque le texte de l'engagement."
-		}
-		return ""
-	}
+	steps[1].check = func() string { return missing(entries[1], "Il manque le texte de l'engagement.") }
 	steps[len(steps)-1].accept = "enregistrer"
 	return &form{app: a, where: wordsConventions, doing: wordsSaving, help: wordsConventionHelp, steps: steps, after: a.refreshContent,
 		act: func() func() (string, error) {

@@ -43,3 +43,15 @@ type ImportReport struct {
 	// Told is how many faults there are.
 	Told int
 }
+
+// Conflicts is how many corrections of the office the files contradict.
+func (r ImportReport) Conflicts() int {
+	n := 0
+	for _, l := range r.Plan.Conflicts {
+		n += len(l.Conflicts())
+	}
+	return n
+}
+
+// NothingRead reports whether the files gave not one listing.
+func (r ImportReport) NothingRead() bool { return r.Rows == r.Lost }

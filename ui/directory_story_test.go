@@ -66,11 +66,12 @@ func TestACorrectionSurvivesAnImport(t *testing.T) {
 	d.See("Téléphone").Type("appeler").Press("enter").See("Ce numéro ne se lit pas").Press("ctrl+u").Type("02 00 00 00 09").Press("enter")
 	d.See("Fiche enregistrée.", "Téléphone : 02 00 00 00 09", "bureau : « 02 00 00 00 09 » · importé : « 02 00 00 00 01 »", "mise à jour par sa source le 02/11/2026")
 	d.Press("m", "h").Press("enter").See("Horaires").Press("ctrl+u").Type("lundi").Press("enter").See("Ces horaires ne se lisent pas.", "Par exemple : lundi au vendredi 9h-12h")
+	d.Press("ctrl+u").Type("sur rendez-vous").See("« Sur rendez-vous » s'écrit dans « Conditions, à apporter » ; ici, les jours et les heures.").Press("ctrl+u").Type("lundi 14h-12h").See("Ces horaires ne se lisent pas.")
 	d.Press("ctrl+u").Type("Lu-Ve 10h-12h ; fermé les jours fériés").See("Lundi à vendredi : 10 h – 12 h", "Fermé les jours fériés").Press("enter").See("Fiche enregistrée.", "Fermé, ouvre à")
 	again := "source,id,nom,date_maj,telephone,horaires_accueil\nessai,e--1,Relais du Canal,2026-11-20,02 00 00 00 02,\"Mo-Fr 09:00-12:00,13:30-17:00\"\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter")
 	d.See("1 fiche modifiée.", "1 correction du bureau contredite par le fichier.", "bureau : « 02 00 00 00 09 » · fichier : « 02 00 00 00 02 »", "1 fiche de la même source absente du fichier, gardée")
-	d.Press("d").See("Garder le nôtre : « 02 00 00 00 09 »", "Prendre celui du fichier : « 02 00 00 00 02 »").Press("p").Press("enter")
+	d.Press("d").See("Le nôtre", "02 00 00 00 09", "Celui du fichier", "02 00 00 00 02", "> Garder le nôtre", "Prendre celui du fichier").Press("p").Press("enter")
 	d.NotSee("bureau : « 02 00 00 00 09 »", "contredite").Press("a").See("C'est écrit dans l'annuaire").Press("esc", "esc", "a").Type("relais")
 	d.Press("enter").See("Téléphone : 02 00 00 00 02", "importé : « lundi à vendredi : 9 h – 12 h, 13 h 30 – 17 h »")
 	// A correction does not vouch for the rest: one key says that all of it was checked.
@@ -84,7 +85,9 @@ func TestALongValueIsNotCut(t *testing.T) {
 	sheet := "source;id;nom;date_maj;description\r\nessai;e--1;Relais du Canal;02/11/2026;\"" + long + "\nFin.\"\r\n"
 	d := openDesk(t).Press("g", "i").Type(fileOf(t, "structures.csv", sheet)).Press("enter", "a").See("C'est écrit dans l'annuaire").Press("esc", "esc")
 	d.Press("a").Type("relais").Press("enter", "m", "d").See("> Description").Press("enter").See("¶").Press("enter").NotSee("Corrigé par le bureau")
-	d.Press("m", "d", "enter", "enter").See("Rien n'a été changé.").Press("m", "d", "enter", "end").Type(" Et encore.").Press("enter").See("Fiche enregistrée.")
+	d.Press("m", "d", "enter", "enter").See("Rien n'a été changé.").Press("m", "d", "enter", "end").Type(" Et encore.")
+	// What is typed is read whole under its field, around the cursor.
+	d.See("2 596 / 10 000 signes", "rendez-vous, chaque matin. Un accueil sans rendez-vous, chaque matin. ¶Fin.").Press("enter").See("Fiche enregistrée.")
 	l := d.Listings()[0]
 	if want := strings.TrimSpace(long + "\nFin. Et encore."); l.Get(model.FieldDescription) != want {
 		t.Errorf("%d signs kept of %d: %q", len(l.Get(model.FieldDescription)), len(want), l.Get(model.FieldDescription))
@@ -99,6 +102,35 @@ func TestEntreeSettlesNoConflict(t *testing.T) {
 	again := "source;id;nom;date_maj;telephone\nessai;e--1;Relais du Canal;2026-11-20;02 00 00 00 02\n"
 	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "encore.csv", again)).Press("enter", "a").See("C'est écrit").Press("esc", "esc", "a").Type("relais").Press("enter")
 	d.See("à départager").Press("m", "t", "é").Press("enter", "enter").See("Rien n'a été changé.", "à départager").Footer("D départager")
+}
+
+// What contradicts is told short before it is applied, and read whole where one is
+// chosen; what is left to settle is told.
+func TestTwoLongValuesAreReadWhole(t *testing.T) {
+	sheet := func(description string) string {
+		return "source;id;nom;date_maj;description\nessai;e--1;Relais du Canal;02/11/2026;\"" + description + "\"\n"
+	}
+	long := strings.Repeat("Un accueil sans rendez-vous, chaque matin. ", 30)
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "un.csv", sheet(long+"Fin."))).Press("enter", "a").See("C'est écrit").NotSee("départager").Press("esc", "esc")
+	d.Press("a").Type("relais").Press("enter", "m", "d").Press("enter").Type("Un accueil court.").Press("enter").See("Fiche enregistrée.")
+	d.Press("esc", "esc", "g", "i").Type(fileOf(t, "deux.csv", sheet(long+"Autre fin."))).Press("enter")
+	d.See("bureau : « Un accueil court. » · fichier : « Un accueil sans rendez-vous, chaque mati… »").NotSee("Autre fin.")
+	d.Press("d").See("Le nôtre", "Un accueil court.", "Celui du fichier", "> Garder le nôtre").NotSee("Autre fin.")
+	for range 10 {
+		d.Press("pgdown")
+	}
+	d.See("Autre fin.", "> Garder le nôtre", "Prendre celui du fichier").Press("esc")
+	d.Press("a").See("C'est écrit", "1 correction reste à départager : au poste, A Annuaire, la fiche, puis D.").Press("esc", "esc", "a").Type("relais").Press("enter", "d").See("Celui de l'import")
+	for range 10 {
+		d.Press("pgdown")
+	}
+	d.See("Autre fin.")
+}
+
+// A file of which nothing can be read is not said to be in the directory already.
+func TestAFileWithOtherHeadings(t *testing.T) {
+	d := openDesk(t).Press("g", "i").Type(fileOf(t, "liste.csv", "Nom de la structure;Ville\nRelais;Redon\n")).Press("enter")
+	d.See("ni structures ni services").Press("a").See("Aucune fiche n'a pu être lue.").NotSee("déjà ainsi")
 }
 
 // A structure and its service bear the same identifier: each page opens its own.
@@ -122,13 +154,27 @@ func TestAListingOfTheOffice(t *testing.T) {
 // on, and he is told when its end comes near.
 func TestAConventionAtTheDesk(t *testing.T) {
 	d := openDesk(t).Press("a").Type("caf").Press("enter").See("CAF d'Ille-et-Vilaine").Press("c").See("Convention", "Délibération CP 2 déc. 2024")
-	d.Press("m").See("Où en est la convention ?").Press("enter").Press("enter", "enter").See("Dernier jour").Type("31/10/2027").Press("enter", "enter", "enter", "enter", "enter")
+	d.Press("m").See("Où en est la convention ?").Press("enter").See("échéance à préciser").Press("enter", "enter").See("Dernier jour").Type("31/10/2027").Press("enter")
+	d.See("Le texte lu par l'agent dit encore « échéance à préciser »").Press("shift+tab", "shift+tab").Type("convention de 2024, en deux volets").Press("enter")
+	d.See("Premier jour").Type("01/01/2028").Press("enter", "enter").See("Le dernier jour vient avant le premier, le 01/01/2028.")
+	d.Press("shift+tab").See("Premier jour").Press("ctrl+u").Type("01/01/2025").Press("enter", "enter").See("Date de la délibération").Press("enter")
+	d.See("Préavis").Type("01/12/2027").See("Ce jour vient après la fin de la convention, le 31/10/2027.").Press("ctrl+u").NotSee("vient après").Press("enter", "enter", "enter")
+	d.See("Source", "Délibération CP 2 déc. 2024, rapport 34").Press("enter")
 	d.See("Que s'est-il passé ?").Press("enter").See("Il manque la ligne de l'historique.").Type("échéance fixée").Press("enter")
-	d.See("Convention enregistrée.", "Se termine le dimanche 31 octobre 2027, dans moins de 12 mois", "23/11/2026 — échéance fixée")
+	d.See("Convention enregistrée.", "Se termine le dimanche 31 octobre 2027, dans moins de 12 mois", "23/11/2026 — échéance fixée", "Source : Délibération CP 2 déc. 2024, rapport 34")
 	d.Press("e").See("(ajouter un engagement)").Press("enter").Type("1").Press("enter").Type("Répondre sous huit jours").Press("enter", "enter", "enter", "enter")
 	d.See("Engagement 1 Répondre sous huit jours").Press("esc", "esc", "esc")
 	d.See("Convention CAF d'Ille-et-Vilaine : se termine le dimanche 31 octobre 2027, dans moins de 12 mois.")
 	d.Restart().SignIn().See("Convention CAF d'Ille-et-Vilaine")
+}
+
+// A change of a convention, or of a contact, does not vouch for the rest of what is
+// known of the organism.
+func TestAConventionVouchesForNothingElse(t *testing.T) {
+	d := openDesk(t).Press("a").Type("cpam").Press("enter").See("Fiche : vérifiée le 23/11/2026, à vérifier").Press("c", "m")
+	d.Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter").See("Que s'est-il passé ?").Type("relue").Press("enter")
+	d.See("Convention enregistrée.", "Source : Délibération CP 2 déc. 2024, rapport 34").Press("esc").See("Fiche : vérifiée le 23/11/2026, à vérifier")
+	d.Press("k", "enter", "enter", "enter", "enter").See("Contact privilégié enregistré.", "Fiche : vérifiée le 23/11/2026, à vérifier")
 }
 
 // The desk is opened small and wide: nothing overlaps, nothing is lost.
@@ -147,7 +193,7 @@ func TestWhatWasProposedStaysWordForWord(t *testing.T) {
 		"etat[rsa]": "bloque", "voie[rsa]": "oui", "consequence[rsa]": "aucune", "simple_info": "non",
 	}).SignIn()
 	before := readThrough(d.Press("j", "enter").See("Accueil · n° 1"))
-	d.Press("esc", "esc", "a").Type("caf").Press("enter", "c", "m", "enter").Press("ctrl+u").Type("autre convention").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	d.Press("esc", "esc", "a").Type("caf").Press("enter", "c", "m", "enter").Press("ctrl+u").Type("autre convention").Press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	d.See("Que s'est-il passé ?").Type("réécrite").Press("enter").See("Convention enregistrée.", "Autre convention.")
 	d.content("regles.toml", "extends = \"premier-accueil@2\"\n\n[[rule]]\nid = \"D4\"\nbecause = \"vous attendez depuis longtemps\"\n")
 	d.Restart().SignIn().Press("n", "esc", "enter").NotSee("faute")

@@ -31,7 +31,7 @@ func fieldWords(x *directoryIndex, info model.FieldInfo, value string) string {
 		}
 		return strings.Join(words, ", ")
 	case info.Kind == model.AsHours:
-		if h, err := model.ParseHours(value); err == nil {
+		if h, err := model.ReadHours(value); err == nil {
 			return strings.Join(h.French(), " ; ")
 		}
 	case info.Kind == model.AsDay:
@@ -115,6 +115,7 @@ func newFieldForm(a *App, l model.Listing, info model.FieldInfo) *form {
 	}
 	s := &step{question: info.Label, hint: hint, entry: text, accept: "enregistrer",
 		check: func() string { _, wrong := value(); return wrong }}
+	s.long = info.Kind == model.AsText && fieldLimit(info) > entryMax
 	if info.Kind == model.AsHours {
 		s.below = func(b *body) { drawHours(b, text.trimmed()) }
 	}
@@ -161,7 +162,7 @@ func fieldValue(info model.FieldInfo, text string, today model.Date) (value, wro
 	case model.AsHours:
 		h, err := model.ReadHours(text)
 		if err != nil {
-			return "", wordsHoursWrong
+			return "", wordsHoursTrouble(text)
 		}
 		return h.String(), ""
 	case model.AsDay:
@@ -200,7 +201,7 @@ func drawHours(b *body, text string) {
 	switch {
 	case text == "":
 	case err != nil:
-		b.text(wordsHoursWrong, b.style.accent)
+		b.text(wordsHoursTrouble(text), b.style.accent)
 	default:
 		for _, l := range h.French() {
 			b.text(capital(l), b.style.accent)

@@ -215,10 +215,8 @@ func (p *entryPage) checked() tea.Cmd {
 // settle decides the first conflict of a listing.
 func (p *entryPage) settle(l model.Listing) tea.Cmd {
 	c := l.Conflicts()[0]
-	labels := []string{"Garder le nôtre : " + quotedField(p.app.index, c.Field, c.Now),
-		"Prendre celui de l'import : " + quotedField(p.app.index, c.Field, l.Values[c.Field])}
-	p.app.push(newPicker(p.app, model.Fields()[c.Field].Label, labels, 0, func(i int) tea.Cmd {
-		return p.app.changeListing(p.id, func(l *model.Listing) { l.Settle(c.Field, i == 0) })
+	p.app.push(newSettling(p.app, l, c, "de l'import", func(ours bool) tea.Cmd {
+		return p.app.changeListing(p.id, func(l *model.Listing) { l.Settle(c.Field, ours) })
 	}))
 	return nil
 }

@@ -149,7 +149,7 @@ func (x *directoryIndex) hoursOf(l *model.Listing, seen map[string]int) int {
 		return at
 	}
 	at = -1
-	if h, err := model.ParseHours(text); err == nil {
+	if h, err := model.ReadHours(text); err == nil {
 		at = len(x.hours)
 		x.hours = append(x.hours, h)
 	}

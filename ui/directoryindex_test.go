@@ -203,3 +203,14 @@ func BenchmarkDirectoryKeystroke(b *testing.B) {
 	b.ReportMetric(float64(ours)/float64(plain), "x/plain")
 	b.ReportMetric(0, "ns/op")
 }
+
+// Hours kept in French by an older import say whether the place is open.
+func TestFrenchHoursInTheDirectory(t *testing.T) {
+	l := model.Listing{Kind: model.StructureListing}
+	l.Values[model.FieldID], l.Values[model.FieldHours] = "e--1", "lundi au vendredi 9h-12h"
+	x := newDirectoryIndex(&model.Directory{}, []model.Listing{l}, nil)
+	at := time.Date(2026, time.November, 23, 10, 0, 0, 0, time.UTC)
+	if got := x.when(&x.entries[0], at); !strings.HasPrefix(got, "Ouvert jusqu'à 12") {
+		t.Errorf("%q", got)
+	}
+}

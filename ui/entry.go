@@ -146,3 +146,18 @@ func (e *entry) draw(b *body, lead string, col int, focused bool) {
 	shown := b.clean(strings.TrimRight(plain(e.input.View()), " "))
 	b.row(cell{1, marker, b.style.key}, cell{margin, lead, b.style.quiet}, cell{col, shown, b.style.quiet})
 }
+
+// drawWhole writes how much is typed, and the whole text under the window it is typed
+// in: as much as there is room for, around the cursor.
+func (e *entry) drawWhole(b *body) {
+	text := []rune(e.input.Value())
+	b.text(wordsCount(len(text), e.limit), b.style.quiet)
+	b.blank(1)
+	lines := texte.Wrap(b.clean(string(text)), max(10, b.width-margin-1))
+	room := max(1, b.left())
+	at := len(texte.Wrap(b.clean(string(text[:min(e.input.Position(), len(text))])), max(10, b.width-margin-1)))
+	from := max(0, min(at-room/2, len(lines)-room))
+	for _, line := range lines[from:min(len(lines), from+room)] {
+		b.text(line, b.style.quiet)
+	}
+}

@@ -43,6 +43,7 @@ type step struct {
 	entry          *entry
 	options        []option
 	at             int
+	long           bool          // a long text: shown whole under its field, and counted
 	accept         string        // what Entrée does; « continuer » when empty
 	below          func(b *body) // drawn under the field
 	check          func() string // why this is no answer; empty when it is one
@@ -93,7 +94,9 @@ func (f *form) draw(b *body) {
 	b.blank(max(1, entryRow-len(b.lines)))
 	if s.entry != nil {
 		s.entry.draw(b, "", margin, true)
-		if whole := s.entry.trimmed(); s.entry.filled && texte.Width(whole) > s.entry.input.Width() {
+		if s.long {
+			s.entry.drawWhole(b)
+		} else if whole := s.entry.trimmed(); s.entry.filled && texte.Width(whole) > s.entry.input.Width() {
 			b.blank(1)
 			b.text(wordsNow+whole, b.style.quiet)
 		}

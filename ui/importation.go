@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-
-	"accueil/model"
 )
 
 // importation imports a directory from the desk: the files, what they would
@@ -76,6 +74,9 @@ func (s *importation) draw(b *body) {
 		return
 	}
 	b.text(wordsImportReport(s.stage == importDone), b.style.question)
+	if words := WordsToSettle(s.report); words != "" && s.stage == importDone {
+		b.text(words, b.style.accent)
+	}
 	b.blank(1)
 	lines := ImportLines(s.report)
 	counts := len(lines) - len(s.report.Faults)
@@ -113,7 +114,10 @@ func (s *importation) bindings() []binding {
 	var bs []binding
 	if s.stage == importTelling {
 		off := ""
-		if s.report.Plan.Empty() {
+		switch {
+		case s.report.NothingRead():
+			off = wordsImportUnread
+		case s.report.Plan.Empty():
 			off = wordsImportNothing
 		}
 		bs = append(bs, binding{keys: []string{"a"}, shown: "A", words: "appliquer", keep: keepMain + 2, off: off, do: s.write})
@@ -191,10 +195,8 @@ func (s *importation) write() tea.Cmd {
 func (s *importation) settle() tea.Cmd {
 	l := s.report.Plan.Conflicts[0]
 	c := l.Conflicts()[0]
-	info := model.Fields()[c.Field]
-	labels := []string{"Garder le nôtre : " + quotedField(s.app.index, c.Field, c.Now), "Prendre celui du fichier : " + quotedField(s.app.index, c.Field, l.Values[c.Field])}
-	s.app.push(newPicker(s.app, l.Get(model.FieldName)+" — "+lowerFirst(info.Label), labels, 0, func(i int) tea.Cmd {
-		s.report.Plan.Settle(l.Number, c.Field, i == 0)
+	s.app.push(newSettling(s.app, l, c, "du fichier", func(ours bool) tea.Cmd {
+		s.report.Plan.Settle(l.Number, c.Field, ours)
 		return nil
 	}))
 	return nil

@@ -30,6 +30,10 @@ func (p *picker) draw(b *body) {
 	b.blank(1)
 	b.text(p.title, b.style.question)
 	b.blank(1)
+	p.drawChoices(b)
+}
+
+func (p *picker) drawChoices(b *body) {
 	b.list(len(p.labels), p.at, func(i int) {
 		marker, st := " ", b.style.quiet
 		if i == p.at {

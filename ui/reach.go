@@ -209,17 +209,14 @@ func newContactForm(a *App, o model.Organism) *form {
 			}
 			return ""
 		}}}
-	reg, today := a.register, model.DateOf(a.desk.Now())
+	reg := a.register
 	return &form{app: a, where: wordsReach, doing: wordsSaving, help: wordsReachHelp, steps: steps, after: a.refreshContent,
 		act: func() func() (string, error) {
 			c.Exists, c.Only, c.Rights = exists.at == 0, kinds[only.at], codes()
 			c.TargetDays, _ = smallNumber(target.trimmed())
 			said := c
 			return func() (string, error) {
-				return wordsContactKept, reg.Amend(o.Code, func(am *model.Amendment) {
-					am.Contact = &said
-					am.Checked, am.ToBeChecked, am.Source = today, false, wordsFromOffice
-				})
+				return wordsContactKept, reg.Amend(o.Code, func(am *model.Amendment) { am.Contact = &said })
 			}
 		}}
 }

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
+	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -20,10 +23,6 @@ func ImportLines(r ImportReport) []string {
 	if !p.Unread.Tells() {
 		of = "de ce qui a pu être lu"
 	}
-	conflicts := 0
-	for _, l := range p.Conflicts {
-		conflicts += len(l.Conflicts())
-	}
 	for _, l := range []struct {
 		n         int
 		one, many string
@@ -34,7 +33,7 @@ func ImportLines(r ImportReport) []string {
 		{p.Same, "fiche déjà ainsi", "fiches déjà ainsi"},
 		{len(p.Absent) - withdrawn, "fiche de la même source absente " + of + ", gardée", "fiches de la même source absentes " + of + ", gardées"},
 		{p.Spared, "fiche dont la ligne n'a pas pu être lue, gardée telle quelle", "fiches dont la ligne n'a pas pu être lue, gardées telles quelles"},
-		{conflicts, "correction du bureau contredite par le fichier", "corrections du bureau contredites par le fichier"},
+		{r.Conflicts(), "correction du bureau contredite par le fichier", "corrections du bureau contredites par le fichier"},
 		{r.Told, "anomalie, dite plus bas", "anomalies, dites plus bas"},
 	} {
 		if l.n > 0 {
@@ -65,11 +64,27 @@ func wordsWithheld(u model.Unread) string {
 	return "Aucune fiche n'est retirée : " + why + ", et ce qui n'a pas été lu n'est pas forcément parti. Corrigez le fichier, puis demandez de nouveau le retrait."
 }
 
-// ConflictLine puts side by side what the office wrote and what the file says.
+// ConflictLine puts side by side what the office wrote and what the file says, short:
+// both are read whole where one is chosen.
 func ConflictLine(l model.Listing, c model.Correction) string {
 	info := model.Fields()[c.Field]
+	short := func(value string) string {
+		if value == "" {
+			return "(rien)"
+		}
+		return "« " + brief(fieldWords(nil, info, value)) + " »"
+	}
 	return fmt.Sprintf("%s, %s — bureau : %s · fichier : %s ; celle du bureau est gardée.",
-		l.Get(model.FieldName), lowerFirst(info.Label), quotedField(nil, c.Field, c.Now), quotedField(nil, c.Field, l.Values[c.Field]))
+		l.Get(model.FieldName), lowerFirst(info.Label), short(c.Now), short(l.Values[c.Field]))
+}
+
+// WordsToSettle says how many conflicts an import leaves to settle, and how; empty for
+// none.
+func WordsToSettle(r ImportReport) string {
+	if n := r.Conflicts(); n > 0 {
+		return plural(n, "correction reste", "corrections restent") + " à départager : au poste, A Annuaire, la fiche, puis D."
+	}
+	return ""
 }
 
 // Words of the directory.
@@ -136,6 +151,7 @@ const (
 	wordsImportReading = "Lecture du fichier…"
 	wordsImportWriting = "Écriture dans l'annuaire…"
 	wordsImportNothing = "L'annuaire est déjà ainsi."
+	wordsImportUnread  = "Aucune fiche n'a pu être lue."
 	wordsImportFaults  = "À corriger dans le fichier"
 	wordsImported      = "Annuaire importé."
 	wordsImportHelp    = "Rien n'est écrit avant « appliquer ». Chaque anomalie dit sa ligne, sa colonne et que faire ; une bonne ligne n'est jamais perdue à cause d'une mauvaise. " +
@@ -159,16 +175,18 @@ const (
 	wordsConventionHint  = "Le statut est daté : il accompagne chaque orientation vers l'organisme."
 	wordsConventionHelp  = "Une convention accompagne chaque orientation vers l'organisme, dans les mots du jour. Le responsable est prévenu 12, 6 et 3 mois avant la fin. " +
 		"Chaque changement ajoute une ligne à l'historique et au journal."
-	wordsConventionKept = "Convention enregistrée."
-	wordsFromOffice     = "Responsable du bureau"
-	wordsReach          = "Contact privilégié"
-	wordsProtocol       = "Protocole de complémentarité"
-	wordsReachWarning   = "Ces coordonnées sont réservées aux professionnels : tournez l'écran, ou attendez d'être seul. La lecture est inscrite au journal."
-	wordsReachNone      = "Rien n'est renseigné : coordonnées à demander au Département."
-	wordsReachHelp      = "Réservé aux professionnels, jamais imprimé pour le public. Les agents d'accueil savent qu'il existe ; ils n'en voient pas les coordonnées."
-	wordsReachHint      = "Vide si rien n'est convenu."
-	wordsReachKept      = "Coordonnées enregistrées."
-	wordsContactKept    = "Contact privilégié enregistré."
+	wordsEndUnknown      = "échéance à préciser"
+	wordsEndStillUnknown = "Le texte lu par l'agent dit encore « échéance à préciser » : y revenir par Maj+Tab et l'en retirer."
+	wordsConventionKept  = "Convention enregistrée."
+	wordsFromOffice      = "Responsable du bureau"
+	wordsReach           = "Contact privilégié"
+	wordsProtocol        = "Protocole de complémentarité"
+	wordsReachWarning    = "Ces coordonnées sont réservées aux professionnels : tournez l'écran, ou attendez d'être seul. La lecture est inscrite au journal."
+	wordsReachNone       = "Rien n'est renseigné : coordonnées à demander au Département."
+	wordsReachHelp       = "Réservé aux professionnels, jamais imprimé pour le public. Les agents d'accueil savent qu'il existe ; ils n'en voient pas les coordonnées."
+	wordsReachHint       = "Vide si rien n'est convenu."
+	wordsReachKept       = "Coordonnées enregistrées."
+	wordsContactKept     = "Contact privilégié enregistré."
 )
 
 func wordsOtherPlaces(n int) string {
@@ -215,6 +233,15 @@ func wordsWarning(w model.ConventionWarning) string {
 	return "Se termine le " + day + ", dans moins de " + itoa(w.Months) + " mois"
 }
 
+// wordsHoursTrouble says why hours do not read.
+func wordsHoursTrouble(typed string) string {
+	folded := texte.Fold(typed)
+	if strings.Contains(folded, "rendez vous") || slices.Contains(strings.Fields(folded), "rdv") {
+		return "« Sur rendez-vous » s'écrit dans « Conditions, à apporter » ; ici, les jours et les heures."
+	}
+	return wordsHoursWrong
+}
+
 func wordsHoursExamples() []string {
 	return []string{
 		"Par exemple : lundi au vendredi 9h-12h et 13h30-17h ; fermé les jours fériés",
@@ -238,6 +265,17 @@ func wordsEntries(total, shown int) string {
 		return plural(total, "fiche", "fiches") + ", les " + itoa(shown) + " premières ci-dessous."
 	}
 	return plural(total, "fiche", "fiches") + "."
+}
+
+// wordsCount is « 1 250 / 10 000 signes ».
+func wordsCount(n, most int) string { return thousands(n) + " / " + thousands(most) + " signes" }
+
+// thousands writes a number with a space between thousands.
+func thousands(n int) string {
+	if n < 1000 {
+		return itoa(n)
+	}
+	return fmt.Sprintf("%d\u202f%03d", n/1000, n%1000)
 }
 
 // wordsLineMark says which sign ends a line.

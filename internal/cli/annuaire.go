@@ -15,13 +15,13 @@ import (
 func (w *World) directoryCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:                   "annuaire",
-		Short:                 "Importer un annuaire de structures et de services",
+		Short:                 "Importer un annuaire de structures et de services, lister ses codes",
 		Long:                  "L'annuaire du bureau : structures et services, au format national data·inclusion v1.",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
 		RunE:                  group,
 	}
-	cmd.AddCommand(w.importCommand())
+	cmd.AddCommand(w.importCommand(), w.codesCommand())
 	return cmd
 }
 
@@ -76,6 +76,8 @@ func (w *World) importFiles(ctx context.Context, r *register, paths []string, ap
 	switch {
 	case ctx.Err() != nil:
 		return interrupted()
+	case report.NothingRead():
+		return failure("Rien n'est écrit : aucune fiche n'a pu être lue.", "Corrigez ce qui est dit plus haut, puis recommencez. « accueil annuaire codes colonnes » donne les noms des colonnes.")
 	case report.Plan.Empty():
 		fmt.Fprintln(w.Out, w.words("L'annuaire est déjà ainsi : il n'y a rien à écrire."))
 		return nil
@@ -88,6 +90,9 @@ func (w *World) importFiles(ctx context.Context, r *register, paths []string, ap
 	}
 	bar.end()
 	fmt.Fprintln(w.Out, w.words("C'est écrit dans l'annuaire."))
+	if words := ui.WordsToSettle(report); words != "" {
+		fmt.Fprintln(w.Out, w.words(words))
+	}
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"accueil/content"
 	"accueil/internal/datainclusion"
+	"accueil/internal/texte"
 	"accueil/model"
 	"accueil/ui"
 )
@@ -88,9 +89,10 @@ func unreadFile(path string, err error) error {
 
 // lookups are what a reading checks codes against.
 func (r *register) lookups(current []model.Listing, progress func(percent int)) datainclusion.Options {
-	communes := map[string]bool{}
+	communes, towns := map[string]bool{}, map[[2]string]bool{}
 	for _, c := range content.Communes() {
 		communes[c.Code] = true
+		towns[[2]string{texte.Fold(c.Name), c.Department}] = true
 	}
 	structures := map[string]bool{}
 	for i := range current {
@@ -102,6 +104,7 @@ func (r *register) lookups(current []model.Listing, progress func(percent int)) 
 	return datainclusion.Options{
 		Vocabularies: content.Vocabularies(), Progress: progress,
 		Commune:   func(code string) bool { return communes[code] },
+		Town:      func(name, department string) bool { return towns[[2]string{texte.Fold(name), department}] },
 		Organism:  func(code string) bool { return directory.Organism(code) != nil },
 		Structure: func(id string) bool { return structures[id] },
 	}

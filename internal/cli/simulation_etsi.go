@@ -14,7 +14,7 @@ import (
 
 // whatIf changes one answer at a time, as its author types it, and says what that
 // changes of the proposals. Each line is « clé = code », « clé = code, code » or
-// « clé = » to take the answer away.
+// « clé = » to take the answer away, and goes on from those before.
 func (w *World) whatIf(q *model.Questionnaire, env model.Env, data []byte) error {
 	raw := map[string]json.RawMessage{}
 	if err := json.Unmarshal(data, &raw); err != nil {
@@ -26,14 +26,15 @@ func (w *World) whatIf(q *model.Questionnaire, env model.Env, data []byte) error
 	}
 	say := func(line string) { fmt.Fprintln(w.Out, w.words(texte.Clean(line))) }
 	tellPath(now, say)
-	say("Et si ? Une réponse par ligne : clé = code. Ligne vide pour finir.")
+	say("Et si ? Une réponse par ligne : clé = code ; « clé = » l'enlève.")
+	say("Chaque ligne s'ajoute aux précédentes. Ligne vide pour finir.")
 	in := bufio.NewScanner(w.In)
 	for in.Scan() {
 		line := strings.TrimSpace(in.Text())
 		if line == "" {
 			break
 		}
-		tried, err := withLine(raw, line)
+		tried, key, err := withLine(raw, line)
 		var next model.Path
 		if err == nil {
 			next, err = walkOf(q, env, tried)
@@ -42,7 +43,12 @@ func (w *World) whatIf(q *model.Questionnaire, env model.Env, data []byte) error
 			say("  " + oneLine(err))
 			continue
 		}
-		tellChange(now, next, say)
+		_, given := tried[key]
+		if _, asked := next.Find(key); given && !asked {
+			say("  « " + key + " » n'est pas demandée sur ce chemin : cette réponse ne décide rien.")
+		} else {
+			tellChange(now, next, say)
+		}
 		raw, now = tried, next
 	}
 	return in.Err()
@@ -56,13 +62,14 @@ func oneLine(err error) string {
 	return err.Error()
 }
 
-func withLine(raw map[string]json.RawMessage, line string) (map[string]json.RawMessage, error) {
+// withLine is the answers with those of a line, and the key it is about.
+func withLine(raw map[string]json.RawMessage, line string) (tried map[string]json.RawMessage, key string, err error) {
 	key, value, ok := strings.Cut(line, "=")
 	if !ok {
-		return nil, failure("« "+line+" » ne se lit pas.", "Écrivez : clé = code.")
+		return nil, "", failure("« "+line+" » ne se lit pas.", "Écrivez : clé = code.")
 	}
 	key = strings.TrimSpace(key)
-	tried := map[string]json.RawMessage{}
+	tried = map[string]json.RawMessage{}
 	for k, v := range raw {
 		tried[k] = v
 	}
@@ -80,7 +87,7 @@ func withLine(raw map[string]json.RawMessage, line string) (map[string]json.RawM
 	default:
 		tried[key], _ = json.Marshal(codes)
 	}
-	return tried, nil
+	return tried, key, nil
 }
 
 func walkOf(q *model.Questionnaire, env model.Env, raw map[string]json.RawMessage) (model.Path, error) {

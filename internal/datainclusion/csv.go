@@ -65,17 +65,33 @@ func (r *reader) csv(s Source) error {
 			r.lose("") // its last value is cut too
 			continue
 		}
-		cells := make([]cell, len(record))
-		for i, text := range record {
-			cells[i].text = text
-			if holdsRows(text, in.Comma, len(table.fields)) {
-				r.cut(Fault{Row: line, What: "une cellule tient plusieurs lignes qui ressemblent à celles du fichier", Loss: LossNone,
-					Remedy: "vérifier ses guillemets ; en attendant, rien n'est retiré de l'annuaire"})
-			}
-		}
-		table.row(line, cells)
+		table.record(line, record, in.Comma)
 		r.tell(in.InputOffset())
 	}
+}
+
+// record keeps one row of text, or says why not: with a cell too many, what stands
+// under each column is not known.
+func (s *sheet) record(line int, record []string, comma rune) {
+	if more := len(record) - len(s.fields); more > 0 && strings.TrimSpace(strings.Join(record[len(s.fields):], "")) != "" {
+		what, mark := "une cellule de trop", "« "+string(comma)+" »"
+		if more > 1 {
+			what = itoa(more) + " cellules de trop"
+		}
+		s.fault(Fault{Row: line, What: what + " : un " + mark + " sans guillemets", Remedy: "mettre entre guillemets le texte qui contient ce " + mark, Loss: LossRow})
+		s.result.Rows++
+		s.lose("") // its identifier may be another cell
+		return
+	}
+	cells := make([]cell, len(record))
+	for i, text := range record {
+		cells[i].text = text
+		if holdsRows(text, comma, len(s.fields)) {
+			s.cut(Fault{Row: line, What: "une cellule tient plusieurs lignes qui ressemblent à celles du fichier", Loss: LossNone,
+				Remedy: "vérifier ses guillemets ; en attendant, rien n'est retiré de l'annuaire"})
+		}
+	}
+	s.row(line, cells)
 }
 
 // openQuote is a row whose quote took those below it into one value.

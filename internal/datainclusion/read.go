@@ -42,6 +42,9 @@ type Options struct {
 	Vocabularies model.Vocabularies
 	// Commune reports whether an INSEE code is one of a commune; nil takes any.
 	Commune func(code string) bool
+	// Town reports whether a département has a commune of that name; nil when no one
+	// knows.
+	Town func(name, department string) bool
 	// Organism reports whether a code is one of an organism; nil takes any.
 	Organism func(code string) bool
 	// Structure reports whether the directory already holds a structure, so that
@@ -125,6 +128,7 @@ type reader struct {
 	at            map[listingKey]place
 	codes         map[string]map[string]bool // vocabulary → codes
 	near          map[string]string          // unknown code → nearest
+	departments   map[string]bool            // of the postal codes read whole
 }
 
 type listingKey struct {
@@ -139,7 +143,7 @@ type place struct {
 }
 
 func newReader(o Options) *reader {
-	r := &reader{Options: o, infos: model.Fields(), known: map[string]int{}, at: map[listingKey]place{}, codes: map[string]map[string]bool{}, near: map[string]string{}}
+	r := &reader{Options: o, infos: model.Fields(), known: map[string]int{}, at: map[listingKey]place{}, codes: map[string]map[string]bool{}, near: map[string]string{}, departments: map[string]bool{}}
 	for f, info := range r.infos {
 		r.known[info.Name] = f
 	}

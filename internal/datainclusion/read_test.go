@@ -325,3 +325,48 @@ func BenchmarkRead50k(b *testing.B) {
 		})
 	}
 }
+
+// Hours written as on the door are kept in the format of the directory, once and for
+// all; what is already in it, or is not understood, stays sign for sign.
+func TestFrenchHoursAreRead(t *testing.T) {
+	for written, want := range map[string]string{
+		"lundi au vendredi 9h-12h et 13h30-17h": "Mo,Tu,We,Th,Fr 09:00-12:00,13:30-17:00",
+		"Mo-Fr 09:00-12:00,13:30-17:00":         "Mo-Fr 09:00-12:00,13:30-17:00",
+		"sur rendez-vous":                       "sur rendez-vous",
+	} {
+		sheet := func(hours string) datainclusion.Source {
+			return file("s.csv", []byte("source;id;nom;date_maj;horaires_accueil\nessai;e--1;Relais;2026-11-02;"+hours+"\n"))
+		}
+		once := read(t, sheet(written))
+		got := once.Listings[0].Get(model.FieldHours)
+		again := read(t, sheet(got)).Listings[0].Get(model.FieldHours)
+		if got != want || again != want || len(once.Faults) > 0 {
+			t.Errorf("%q is kept as %q, then %q; %v", written, got, again, once.Faults)
+		}
+	}
+}
+
+// A postal code of four digits has its zero back where the département has it, and
+// there only.
+func TestTheZeroOfAPostalCode(t *testing.T) {
+	o := options()
+	o.Town = func(name, department string) bool { return name == "Vichy" && department == "03" }
+	for row, want := range map[string]string{
+		"3200;;03310": "03200", "3200;Vichy;": "03200", "3560;Redon;35236": "", "3560;Redon;": "", "3560;;": "", "3200;;3310": "03200",
+		"3200;;\ne;2;Autre;2026-11-02;03100;;": "", "3100;;03310\ne;2;Autre;2026-11-02;35600;;": "03100",
+	} {
+		text := "source;id;nom;date_maj;code_postal;commune;code_insee\ne;1;Relais;2026-11-02;" + row + "\n"
+		r, err := datainclusion.Read([]datainclusion.Source{file("s.csv", []byte(text))}, o)
+		if err != nil || len(r.Listings) == 0 {
+			t.Fatal(err, r.Faults)
+		}
+		told := toldOf(r)
+		if got := r.Listings[0].Get(model.FieldPostcode); got != want || strings.Contains(told, "zéro du début s'est perdu") != (want != "") || !strings.Contains(told, "n'a que 4 chiffres") {
+			t.Errorf("%q gives %q: %s", row, got, told)
+		}
+	}
+	whole := "source;id;nom;date_maj;code_postal\ne;1;Relais;2026-11-02;03100\ne;2;Autre;2026-11-02;3200\n"
+	if r := read(t, file("s.csv", []byte(whole))); r.Listings[1].Get(model.FieldPostcode) != "03200" {
+		t.Errorf("%+v", r.Faults)
+	}
+}

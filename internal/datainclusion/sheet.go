@@ -147,12 +147,20 @@ func (s *sheet) row(n int, cells []cell) {
 	s.result.Rows++
 	l := model.Listing{Kind: s.kind}
 	var written [model.FieldCount]bool
+	var postcode cell
 	for i, c := range cells {
 		if i >= len(s.fields) || s.fields[i] < 0 || c.empty() {
 			continue
 		}
 		f := s.fields[i]
+		if f == int(model.FieldPostcode) {
+			postcode = c // once the commune is read
+			continue
+		}
 		l.Values[f], written[f] = s.value(n, &s.infos[f], c), true
+	}
+	if !postcode.empty() || postcode.isList {
+		l.Values[model.FieldPostcode] = s.postcode(n, postcode, &l)
 	}
 	if !s.complete(n, &l, &written) {
 		s.lose(l.ID())

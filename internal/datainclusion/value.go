@@ -83,6 +83,8 @@ func (s *sheet) read(n int, info *model.FieldInfo, text string, number bool) (va
 		return s.insee(n, info, text, number)
 	case model.AsYes:
 		return readYes(text)
+	case model.AsHours:
+		return readHours(text), "", ""
 	}
 	return s.text(n, info, text, number)
 }
@@ -100,10 +102,7 @@ func (s *sheet) text(n int, info *model.FieldInfo, text string, number bool) (va
 		}
 		return digits, "", ""
 	case "code_postal":
-		if digits := s.padded(n, info, text, number); isDigits(digits, 5) {
-			return digits, "", ""
-		}
-		return "", quoted(text) + " n'est pas un code postal", "5 chiffres"
+		return s.fiveDigits(text, number)
 	case "organisme":
 		if s.Organism != nil && !s.Organism(text) {
 			return "", quoted(text) + " n'est pas le code d'un organisme", "prendre un code de l'annuaire : caf, cdas, ccas…"
@@ -219,6 +218,20 @@ func zoneCode(s string) bool {
 		}
 	}
 	return len(s) == 2 || len(s) == 3 || len(s) == 5 || len(s) == 9
+}
+
+// readHours puts French hours in the format of the directory. What is already in it
+// stays sign for sign: the corrections of the office are held against it. What is not
+// understood stays too, to be read as it is.
+func readHours(text string) string {
+	if _, err := model.ParseHours(text); err == nil {
+		return text
+	}
+	h, err := model.ReadHours(text)
+	if err != nil {
+		return text
+	}
+	return h.String()
 }
 
 func readYes(text string) (value, what, remedy string) {
