@@ -78,6 +78,36 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 	})
 }
 
+// FillFollows writes the follow-ups of the receptions from 1 to n, of which the last
+// open ones are open, without their receptions.
+func FillFollows(s *Session, f model.FollowUp, n, open int) error {
+	closed := f
+	closed.Events = append(closed.Events, model.FollowEvent{Kind: model.EventCancelled, At: f.Opened})
+	return s.update(ActReceive, func(t *tx) error {
+		for id := range n {
+			r := followsRecord{Agent: 1, List: []followRecord{followOf(closed)}}
+			if id >= n-open {
+				r.List[0] = followOf(f)
+			}
+			if err := t.putFollows(uint64(id+1), r, s.reg.time); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// OpenDue opens every value of the list and decodes none: the least a list can do.
+func OpenDue(s *Session) error {
+	return s.view(ActFollow, func(t *tx) error {
+		return t.each(bucketDue, func(key, value []byte) error {
+			plain, err := t.keys.open(bucketDue, key, value)
+			wipe(plain)
+			return err
+		})
+	})
+}
+
 // HoldsReserve reports whether a session holds a private half of the reserved
 // class.
 func HoldsReserve(s *Session) bool { return len(s.keys.reserve) > 0 || len(s.keys.halves) > 0 }

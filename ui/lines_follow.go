@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"errors"
 	"io"
 	"slices"
@@ -35,7 +34,7 @@ func (l *lines) reminders() error {
 		} else if lost > 0 {
 			l.say(wordsUnread(lost))
 		}
-		slices.SortStableFunc(list, func(a, b model.DueLine) int { return cmp.Compare(a.Due.String(), b.Due.String()) })
+		slices.SortStableFunc(list, func(a, b model.DueLine) int { return a.Due.Compare(b.Due) })
 		today := model.DateOf(l.desk.Now())
 		due := dueOn(list, today)
 		l.say(wordsReminders + ". " + wordsDueCount(due, len(list)-due))

@@ -51,7 +51,7 @@ func (a *App) loadReminders() tea.Cmd {
 		list, err := reg.Reminders()
 		lost, err := unread(err)
 		slices.SortStableFunc(list, func(a, b model.DueLine) int {
-			return cmp.Or(cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.Reception, b.Reception))
+			return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Reception, b.Reception))
 		})
 		return remindersLoaded{ask, list, lost, err}
 	}
@@ -60,7 +60,7 @@ func (a *App) loadReminders() tea.Cmd {
 // due is how many of the lines ask for something on a day: they come first.
 func dueOn(list []model.DueLine, today model.Date) int {
 	n, _ := slices.BinarySearchFunc(list, today.AddDays(1), func(l model.DueLine, d model.Date) int {
-		return cmp.Compare(l.Due.String(), d.String())
+		return l.Due.Compare(d)
 	})
 	return n
 }
