@@ -105,6 +105,15 @@ func (r *reception) active() time.Duration { return r.draft.Active + r.app.desk.
 
 func (r *reception) walk() { r.path = model.Walk(r.q, r.draft.Answers, r.env()) }
 
+// supposing is the path some other answers would make; they are not kept.
+func (r *reception) supposing(entries ...model.Entry) model.Path {
+	answers := r.draft.Answers.Clone()
+	for _, e := range entries {
+		answers[e.Key] = e.Answer
+	}
+	return model.Walk(r.q, answers, r.env())
+}
+
 // show puts the page of a key on screen: an answered question, an aside one, or
 // with no key where the path stands; what was being typed there comes back.
 func (r *reception) show(key string) {
