@@ -25,6 +25,7 @@ type reception struct {
 	draft      model.Draft
 	path       model.Path
 	page       page
+	leaving    page // where leaving early was last warned of
 	// since is when the time spent was last counted.
 	since time.Time
 	// saved is the last revision known to be on the disk; trouble is why a later

@@ -28,3 +28,10 @@ func TestAPowerCutWhileHandingOn(t *testing.T) {
 	d := openDesk(t).toReservedPoint().Press("t").Type("la responsable").Press("enter").See("en est-elle informée").Rest()
 	d.Restart().SignIn().Press("i", "enter").Press("f5", "enter").See("À transmettre au cadre").NotSee("Transmis au cadre")
 }
+
+// The person leaves while a point is still to hand on: that is said once.
+func TestLeavingWithAPointToHandOnIsSaidOnce(t *testing.T) {
+	d := openDesk(t).toReservedPoint().Press("esc")
+	d.Press("f7").See("F5 ouvre le point à voir", "F7 encore une fois").NotSee("Partie avant la fin")
+	d.Press("f7").See("Partie avant la fin")
+}

@@ -34,6 +34,7 @@ const (
 
 	wordsOtherHeld           = "Accueil de l'autre personne ; le premier est en attente."
 	wordsUntoldOnce          = "F5 ouvre le point à voir. Entrée encore une fois enregistre sans rien y noter."
+	wordsUntoldLeft          = "F5 ouvre le point à voir. F7 encore une fois clôt sans rien y noter."
 	wordsManagerPoint        = "Point à voir avec le responsable"
 	wordsReservedWarning     = "Cette page n'est pas à lire ensemble."
 	wordsReservedWarningMore = "Tournez l'écran, ou attendez d'être seul. Elle s'ouvre avec Entrée."
