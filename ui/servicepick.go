@@ -31,12 +31,13 @@ func (p *proposals) serviceBinding() binding {
 }
 
 // chooseService opens the directory on what is known: the organism of the proposal,
-// the commune that was told, and the need when the organism has no place there.
+// the commune that was told, and the need when the organism has no place there and
+// the need may be named.
 func (p *proposals) chooseService(at int) tea.Cmd {
 	p.at, p.decided = at, nil
 	pr := p.current()
 	d := newDirectory(p.r.app)
-	d.filter.organism, d.filter.proposed, d.fallback = pr.Toward, pr.Toward, p.need()
+	d.filter.organism, d.filter.proposed, d.fallback = pr.Toward, pr.Toward, p.tellableNeed()
 	if s, ok := p.r.path.Find(model.QCommune); ok && len(s.Answer.Codes) == 1 {
 		d.filter.commune, d.place = s.Answer.Codes[0], s.Answer.Text
 	}
@@ -52,6 +53,15 @@ func (p *proposals) chooseService(at int) tea.Cmd {
 func (p *proposals) need() string {
 	if s, ok := p.r.path.Find(model.QMotive); ok && len(s.Answer.Codes) == 1 {
 		return s.Answer.Codes[0]
+	}
+	return ""
+}
+
+// tellableNeed is need, or nothing when someone else may read it: what answers it
+// would name it too.
+func (p *proposals) tellableNeed() string {
+	if need := p.need(); p.r.path.Alone || !isSensitiveItem(p.r.q, need) {
+		return need
 	}
 	return ""
 }
@@ -183,7 +193,7 @@ func (p *proposals) uncovered() string {
 	words := decisionWords(p.r.q.Question(model.QUncovered), a.Codes[0])
 	var needs []string
 	for _, need := range p.r.draft.Answers[model.QUncoveredWhat].Codes {
-		needs = append(needs, lowerFirst(itemWords(p.r.q, need)))
+		needs = append(needs, lowerFirst(discreetItem(p.r.q, p.r.path, need)))
 	}
 	if len(needs) > 0 {
 		words += " : " + strings.Join(needs, ", ")

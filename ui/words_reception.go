@@ -149,6 +149,27 @@ func discreetLabel(s model.Said, alone bool) string {
 	return reservedLabel(s.Ask)
 }
 
+// isSensitiveItem reports whether naming the item of a block, a need or a right, tells
+// something sensitive.
+func isSensitiveItem(q *model.Questionnaire, code string) bool {
+	for i := range q.Questions {
+		for _, c := range q.Questions[i].Choices {
+			if c.Code == code && (c.Sensitive || c.Protected) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// discreetItem is the name of an item for the same page.
+func discreetItem(q *model.Questionnaire, path model.Path, code string) string {
+	if !path.Alone && isSensitiveItem(q, code) {
+		return wordsSensitive
+	}
+	return itemWords(q, code)
+}
+
 // spokenLabel is a question as it is put: what is protected is not named when
 // someone else hears or reads.
 func spokenLabel(ask model.Ask, alone bool) string {
