@@ -186,6 +186,10 @@ func (p *proposals) modalityOff() string {
 // decide keeps the person's decision, and the proposed modality with it.
 func (p *proposals) decide(code string) tea.Cmd {
 	pr, now := p.current(), p.r.app.desk.Now()
+	if why := model.Key(model.QSetAsideWhy, pr.Key); code == model.CodeByAgent && p.r.settingAside(why) != nil {
+		p.r.show(why)
+		return p.r.save()
+	}
 	entries := []model.Entry{{Key: model.Key(model.QDecision, pr.Key), Answer: model.Answer{Codes: []string{code}, At: now}}}
 	_, chosen := p.r.draft.Answers[model.Key(model.QModality, pr.Key)]
 	if (code == model.CodeAccepted || code == model.CodeOwn) && !chosen {
@@ -197,6 +201,32 @@ func (p *proposals) decide(code string) tea.Cmd {
 		next.at, next.decided = next.following(p.at), &at
 	}
 	return cmd
+}
+
+// settingAside asks why a proposal is set aside: it is once that is said, and going
+// back leaves it as it was. It is nil for another key.
+func (r *reception) settingAside(key string) page {
+	name, item := model.SplitKey(key)
+	if name != model.QSetAsideWhy {
+		return nil
+	}
+	aside := model.Entry{Key: model.Key(model.QDecision, item), Answer: model.Answer{Codes: []string{model.CodeByAgent}, At: r.app.desk.Now()}}
+	ask, ok := r.supposing(aside).At(key)
+	if !ok {
+		return nil
+	}
+	p := newQuestionPage(r, ask, nil)
+	p.then = func(why model.Entry) tea.Cmd { return r.answer(aside, why) }
+	p.cancel = func() tea.Cmd {
+		r.note()
+		if r.path.Facts.Says(aside.Key, model.CodeByAgent) { // by a draft that did not wait for the reason
+			delete(r.draft.Answers, aside.Key)
+			r.walk()
+		}
+		r.show(aside.Key)
+		return r.save()
+	}
+	return p
 }
 
 // following is the next proposal to decide: below, or else from the top, so that

@@ -131,6 +131,10 @@ func (r *reception) choosePage(key string) {
 			r.page = r.pageFor(s.Ask, &s.Answer)
 			return
 		}
+		if p := r.settingAside(key); p != nil {
+			r.page = p
+			return
+		}
 		if ask, ok := r.path.At(key); ok {
 			r.page = r.pageFor(ask, nil)
 			return
