@@ -22,6 +22,8 @@ type choice struct {
 	at      int
 	checked []bool
 	touched bool
+	// moved and ticked are what was done of a list of several answers since it was put.
+	moved, ticked bool
 	// query is what was typed ahead so far.
 	query string
 	// ranges are the ages of each choice, when the list is one of age bands:
@@ -104,12 +106,21 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 }
 
 func (c *choice) move(to int) {
-	c.at, c.query, c.age, c.touched = to, "", 0, true
+	c.at, c.query, c.age, c.touched, c.moved = to, "", 0, true, true
+}
+
+// unticked is what the marker was brought to when nothing was ever ticked: one may
+// take it for an answer. It is empty otherwise.
+func (c *choice) unticked() string {
+	if !c.many || !c.moved || c.ticked || slices.Contains(c.checked, true) {
+		return ""
+	}
+	return c.choices[c.at].Label
 }
 
 // toggle checks or unchecks; an exclusive choice stands alone.
 func (c *choice) toggle() {
-	c.touched = true
+	c.touched, c.ticked = true, true
 	on := !c.checked[c.at]
 	if on {
 		for i, ch := range c.choices {
@@ -206,7 +217,7 @@ func (c *choice) restore(_ string, codes []string) {
 			c.at = i
 		}
 	}
-	c.touched = true
+	c.touched, c.moved = true, true
 }
 
 // draw sets long lists in two columns, filled downwards. When even that is too

@@ -74,6 +74,10 @@ func wordsHorizon(h model.Horizon) string {
 	return "Pour la suite"
 }
 
+func wordsNotTicked(label string) string {
+	return "Rien n'est coché : Espace coche « " + label + " » ; Entrée encore pour passer."
+}
+
 func wordsSeeManager(n int) string { return fmt.Sprintf("%s (%d)", wordsManagerPoint, n) }
 
 func wordsUntold(n int) string {
