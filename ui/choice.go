@@ -24,8 +24,11 @@ type choice struct {
 	touched bool
 	// moved and ticked are what was done of a list of several answers since it was put.
 	moved, ticked bool
-	// query is what was typed ahead so far.
+	// query is what was typed ahead so far; digit is the last key, when it was one.
 	query string
+	digit int
+	// refused says why the last key led nowhere.
+	refused string
 	// ranges are the ages of each choice, when the list is one of age bands:
 	// digits are then an age, not a place in the list.
 	ranges []ages
@@ -65,15 +68,13 @@ func (c *choice) paste(text string) { c.ahead(texte.Fold(text)) }
 
 func (c *choice) press(key tea.KeyPressMsg) bool {
 	name := keyName(key)
-	if c.ranges != nil && c.ageDigit(name) {
-		return true
-	}
-	if n, ok := azerty(name); ok {
-		if n <= len(c.choices) {
-			c.move(n - 1)
-			if c.many {
-				c.toggle()
-			}
+	before := c.digit
+	c.refused, c.digit = "", 0
+	if n, ok := digitOf(name); ok {
+		if c.ranges != nil {
+			c.ageDigit(n)
+		} else {
+			c.line(before, n)
 		}
 		return true
 	}
@@ -93,6 +94,8 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 	case "space":
 		if c.many {
 			c.toggle()
+		} else if c.query != "" {
+			return c.letter(" ")
 		}
 	case "backspace":
 		c.query = ""
@@ -103,6 +106,24 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 		return c.letter(texte.Fold(key.Text))
 	}
 	return true
+}
+
+// line goes to the line of a digit, and ticks it where several are taken. One that is
+// no line is refused, and leaves none chosen when it ends a number: what the digit
+// before chose was not meant.
+func (c *choice) line(before, n int) {
+	if n > 0 && n <= len(c.choices) {
+		c.move(n - 1)
+		if c.many {
+			c.toggle()
+		}
+		c.digit = n
+		return
+	}
+	c.refused = wordsNoLine(before*10 + n)
+	if before > 0 && !c.many {
+		c.move(nowhere)
+	}
 }
 
 func (c *choice) move(to int) {
@@ -132,20 +153,24 @@ func (c *choice) toggle() {
 	c.checked[c.at] = on
 }
 
-// letter types ahead: the letters typed so far as the beginning of a label. A
-// letter that leads nowhere starts again, and the same one again goes to the
-// next label.
+// longestQuery bounds what is typed ahead.
+const longestQuery = 20
+
+// letter types ahead: the letters typed so far begin a label, or a word of one. One
+// that leads nowhere leaves the marker where it is, until what was typed is erased;
+// the same one again goes to the next label.
 func (c *choice) letter(l string) bool {
 	if l == "" {
 		return false
 	}
-	if c.query != l && c.ahead(c.query+l) {
+	if c.query == l && c.nextFrom(c.at+1, l) || c.ahead(c.query+l) {
 		return true
 	}
-	if c.query == l && c.nextFrom(c.at+1, l) {
-		return true
+	if len(c.query) < longestQuery {
+		c.query += l
 	}
-	return c.ahead(l)
+	c.refused = wordsNoSuchWord(c.query)
+	return true
 }
 
 func (c *choice) ahead(query string) bool {
@@ -160,12 +185,12 @@ func (c *choice) ahead(query string) bool {
 	return true
 }
 
-// nextFrom goes to the first label from an index on, around the list; past three
-// letters, the beginning of any word of a label counts too.
+// nextFrom goes to the first label from an index on, around the list, that begins with
+// the letters; or else that has a word which does.
 func (c *choice) nextFrom(from int, query string) bool {
-	matches := []func(label string) bool{func(l string) bool { return strings.HasPrefix(l, query) }}
-	if len(query) >= 3 {
-		matches = append(matches, func(l string) bool { return strings.Contains(l, " "+query) })
+	matches := []func(label string) bool{
+		func(l string) bool { return strings.HasPrefix(l, query) },
+		func(l string) bool { return strings.Contains(l, " "+query) },
 	}
 	for _, match := range matches {
 		for k := range c.folded {

@@ -119,7 +119,11 @@ func refusalWords(err error, ask model.Ask) string {
 
 func (p *questionPage) input(key tea.KeyPressMsg) tea.Cmd {
 	p.problem, p.waiting, p.passing = "", false, false
-	if p.field.press(key) {
+	took := p.field.press(key)
+	if c, ok := p.field.(*choice); ok {
+		p.problem = c.refused
+	}
+	if took {
 		return p.r.saveTyping()
 	}
 	return nil

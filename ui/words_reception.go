@@ -78,6 +78,16 @@ func wordsNotTicked(label string) string {
 	return "Rien n'est coché : Espace coche « " + label + " » ; Entrée encore pour passer."
 }
 
+func wordsNoLine(n int) string { return fmt.Sprintf("Aucun choix n'a le numéro %d.", n) }
+
+func wordsNoBand(age int) string {
+	return fmt.Sprintf("Aucune tranche ne contient %d ans : prenez-en une avec une lettre ou les flèches.", age)
+}
+
+func wordsNoSuchWord(typed string) string {
+	return "Aucun mot ne commence par « " + typed + " ». Retour arrière pour recommencer."
+}
+
 func wordsSeeManager(n int) string { return fmt.Sprintf("%s (%d)", wordsManagerPoint, n) }
 
 func wordsUntold(n int) string {
