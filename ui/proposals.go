@@ -161,11 +161,15 @@ func (p *proposals) bindings() []binding {
 	}
 }
 
-// showOne shows the service chosen for the proposal, or the number of its organism.
+// showOne shows one thing of the service chosen for the proposal, or the number of
+// its organism.
 func (p *proposals) showOne() binding {
 	pr := p.current()
-	text := p.service(pr)
-	if o := p.r.env().Directory.Organism(pr.Toward); text == "" && o != nil {
+	if kept := p.service(pr); kept != "" {
+		return p.r.app.showOneOf(serviceParts(kept), p.r.stepLabel())
+	}
+	text := ""
+	if o := p.r.env().Directory.Organism(pr.Toward); o != nil {
 		text = o.Phone
 	}
 	return p.r.app.showBinding(text, "")

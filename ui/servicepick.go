@@ -123,8 +123,38 @@ func (x *directoryIndex) serviceWords(i int) (id, words string) {
 			kept = append(kept, part)
 		}
 	}
-	words, _ = texte.Bound(strings.Join(kept, " · "), model.MaxService)
+	words, _ = texte.Bound(strings.Join(kept, serviceSep), model.MaxService)
 	return id, words
+}
+
+// serviceSep is between the name, address, telephone and hours that are kept.
+const serviceSep = " · "
+
+// serviceParts tells apart again what serviceWords kept: the address is before the
+// telephone, the hours after.
+func serviceParts(kept string) showParts {
+	var parts showParts
+	words := strings.Split(kept, serviceSep)
+	name, rest := words[0], words[1:]
+	isPhone := func(s string) bool { _, ok := model.Phone(s); return ok }
+	at := slices.IndexFunc(rest, isPhone)
+	if at >= 0 {
+		parts.add("Téléphone", rest[at])
+		rest = slices.Delete(rest, at, at+1)
+	} else if at = 0; len(rest) > 1 || len(rest) == 1 && hasPostcode(rest[0]) {
+		at = 1
+	}
+	parts.add("Adresse", strings.Join(rest[:at], ", "))
+	parts.add("Horaires", strings.Join(rest[at:], ", "))
+	parts.add("Nom", name)
+	return parts
+}
+
+// hasPostcode tells an address from hours.
+func hasPostcode(s string) bool {
+	return slices.ContainsFunc(strings.Fields(s), func(w string) bool {
+		return len(w) == 5 && strings.Trim(w, "0123456789") == ""
+	})
 }
 
 // noService notes a need without an answer: it is the agent who says it, for the
