@@ -90,7 +90,7 @@ func TestShowingAtEverySize(t *testing.T) {
 
 // A telephone number is on one line where it holds on one, and on one page anyway.
 func TestATelephoneNumberIsNotCut(t *testing.T) {
-	const text = "Le relais 12 rue des Lilas, 35600 Redon 02 00 00 00 01"
+	const text = "Le relais 12 rue des Lilas, 35600 Redon, tel 02 00 00 00 01"
 	for _, line := range bigWrap(text, 76) {
 		if strings.Contains(line, "02") && !strings.Contains(line, "02 00 00 00 01") {
 			t.Errorf("cut over lines: %q", line)

@@ -87,10 +87,8 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 		c.move(max(c.at-max(1, c.rows), 0))
 	case "right":
 		c.move(min(c.at+max(1, c.rows), len(c.choices)-1))
-	case "home":
-		c.move(0)
-	case "end":
-		c.move(len(c.choices) - 1)
+	case "home", "end", "pgup", "pgdown":
+		c.move(arrows(name, max(c.at, 0), len(c.choices)))
 	case "space":
 		if c.many {
 			c.toggle()
@@ -257,7 +255,10 @@ func (c *choice) draw(b *body) {
 	if c.at != nowhere {
 		help = c.choices[c.at].Help
 	}
-	room := max(3, b.left())
+	room := b.left()
+	if room < 3 {
+		room = leastRows
+	}
 	scrolls := need > room
 	if scrolls && c.many {
 		room = max(3, room-1)
@@ -286,8 +287,14 @@ func (c *choice) draw(b *body) {
 		b.blank(1)
 		b.text(help, b.style.quiet)
 	}
-	b.focus = 0
+	if len(b.lines) <= b.room || b.focus < b.room-1 {
+		b.focus = 0 // what is marked is in sight: the question stays where it is
+	}
 }
+
+// leastRows are drawn of a list even where the question has taken the whole page,
+// which then scrolls to what is marked.
+const leastRows = 5
 
 // span is the part of n rows to show in a room, with the row at a comfortable
 // place: never the first or last shown when there is more beyond.
@@ -355,7 +362,7 @@ func (c *choice) cells(b *body, i, col int) []cell {
 		marker, st = ">", b.style.selected
 		b.pointAt(col)
 	} else if c.at == nowhere && i == 0 {
-		b.cursorX, b.cursorY, b.hasCursor = col, len(b.lines), true
+		b.pointAt(col)
 	}
 	digit := "·"
 	if i < 9 && c.ranges == nil {

@@ -1,6 +1,9 @@
 package ui_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // toPrecision is the list where several answers may be ticked, or none.
 func (d *deskOf) toPrecision() *deskOf {
@@ -25,4 +28,26 @@ func TestALetterTicksNothingAndThatIsSaid(t *testing.T) {
 // The lock comes in between: the same is said.
 func TestALockDoesNotMakeTheMarkerATick(t *testing.T) {
 	openDesk(t).toPrecision().Press("down").Press("f4").Unlock().Press("enter").See("Rien n'est coché")
+}
+
+// In a small window the question and its sentence may fill the page: what is marked is
+// always in sight.
+func TestWhatIsMarkedIsInSightInASmallWindow(t *testing.T) {
+	for _, size := range [][2]int{{40, 20}, {40, 14}, {30, 10}} {
+		d := openDesk(t).toMotive().Press("r", "enter", "enter").Resize(size[0], size[1])
+		for range 60 {
+			if strings.Contains(d.Screen(), "Tout est juste") || strings.Contains(d.Screen(), "enregistré") {
+				break
+			}
+			d.Press("enter")
+			if strings.Contains(flat(d.Screen()), "Choisissez d'abord") || strings.Contains(flat(d.Screen()), "Cochez au moins") {
+				for _, key := range []string{"end", "up", "home", "down", "end"} {
+					if d.Press(key); !strings.Contains(d.Screen(), "> ") {
+						t.Fatalf("%v: nothing marked shows:\n%s", size, d.Screen())
+					}
+				}
+				d.Press("space", "enter")
+			}
+		}
+	}
 }
