@@ -253,7 +253,8 @@ func (p *proposals) done() tea.Cmd {
 			return p.r.answer(model.Entry{Key: qu.Key, Answer: model.Answer{Codes: []string{model.CodeDone}, At: p.r.app.desk.Now()}})
 		}
 	}
-	return nil
+	p.r.show("")
+	return p.r.save()
 }
 
 // add opens the list of organisms; what is chosen is decided like the rest.

@@ -156,7 +156,11 @@ func (r *reception) pageFor(ask model.Ask, answered *model.Answer) page {
 	case ask.Question.Screen != "":
 		return newGroup(r, ask)
 	}
-	return newQuestionPage(r, ask, answered)
+	p := newQuestionPage(r, ask, answered)
+	if ask.Question.Key == model.QAdded {
+		p.cancel = func() tea.Cmd { r.show(""); return r.save() }
+	}
+	return p
 }
 
 // isProposals tells the questions that the page of proposals puts.
@@ -177,7 +181,8 @@ func (r *reception) keep(entries ...model.Entry) tea.Cmd {
 }
 
 // answer keeps answers and goes on to where the path now stands; the details of
-// a proposal just decided come first.
+// a proposal just decided come first, then the other proposals: one leaves their page
+// by its own key, after a correction too.
 func (r *reception) answer(entries ...model.Entry) tea.Cmd {
 	save := r.keep(entries...)
 	name, item := model.SplitKey(entries[0].Key)
@@ -186,6 +191,10 @@ func (r *reception) answer(entries ...model.Entry) tea.Cmd {
 			r.show(ask.Key())
 			return save
 		}
+		if r.show(""); r.path.Next == nil || !isProposals(*r.path.Next) {
+			r.show(model.Key(model.QDecision, item))
+		}
+		return save
 	}
 	r.show("")
 	return save
