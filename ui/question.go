@@ -102,6 +102,9 @@ func (p *questionPage) accept() tea.Cmd {
 		p.problem = refusalWords(err, p.ask)
 		return nil
 	}
+	if !a.Date.IsZero() {
+		p.r.app.notice = wordsDay(p.ask.Question.Key, a.Date)
+	}
 	entry := model.Entry{Key: p.ask.Key(), Answer: a}
 	if p.then != nil {
 		return p.then(entry)

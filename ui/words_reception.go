@@ -74,6 +74,17 @@ func wordsHorizon(h model.Horizon) string {
 	return "Pour la suite"
 }
 
+// wordsDay says back the day that was understood.
+func wordsDay(question string, d model.Date) string {
+	switch question {
+	case model.QAppointmentDay:
+		return "Rendez-vous : " + longDate(d)
+	case model.QCallbackDay:
+		return "Nouvelles à reprendre à partir du " + longDate(d)
+	}
+	return "Date comprise : " + longDate(d)
+}
+
 func wordsNotTicked(label string) string {
 	return "Rien n'est coché : Espace coche « " + label + " » ; Entrée encore pour passer."
 }

@@ -1,6 +1,9 @@
 package ui_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func (d *deskOf) toChildren() *deskOf {
 	d.t.Helper()
@@ -43,4 +46,28 @@ func TestLettersFindAnyWordAndNeverAnother(t *testing.T) {
 	d.Type("bu").See("> 4  Logement", "« loxbu »").Press("backspace").Type("bu").See("> 2  Budget").NotSee("Aucun mot")
 	// The same letter goes on to the next one.
 	openDesk(t).toMotive().Type("aa").See("> 3  Alimentation")
+}
+
+// A day told in words is said back: the agent reads it to the person.
+func TestADayToldInWordsIsSaidBack(t *testing.T) {
+	d := openDesk(t).toMotive().Press("b", "enter", "enter")
+	for range 60 {
+		if strings.Contains(d.Screen(), "À quelle date ?") {
+			break
+		}
+		switch {
+		case strings.Contains(d.Screen(), "Une simple information"):
+			d.Press("n", "enter")
+		case strings.Contains(flat(d.Screen()), "Il reste"):
+			d.Press("a")
+		case strings.Contains(flat(d.Screen()), "Choisissez d'abord"), strings.Contains(d.Screen(), "Cochez au moins"):
+			d.Press("1", "enter")
+		case strings.Contains(d.Lines()[0], "sur") && strings.Contains(d.Screen(), "R réfléchit"):
+			d.Press("a", "enter")
+		default:
+			d.Press("enter")
+		}
+	}
+	d.See("À quelle date ?").Type("mardi prochain").Press("enter").NotSee("À quelle date ?").See("Rendez-vous : mardi 24 novembre 2026")
+	d.Press("shift+tab").See("À quelle date ?").Clear().Type("01/12").Press("enter").See("Rendez-vous : mardi 1er décembre 2026")
 }
