@@ -47,16 +47,9 @@ func ageBand(label string) (ages, bool) {
 	return ages{}, false
 }
 
-// ageDigit takes one more digit of an age and marks its band; an age that no
-// band holds starts again.
-func (c *choice) ageDigit(key string) bool {
-	digit, ok := azerty(key)
-	if key == "0" || key == "à" {
-		digit, ok = 0, true
-	}
-	if !ok {
-		return false
-	}
+// ageDigit takes one more digit of an age and marks its band. An age that no band
+// holds leaves none chosen, and starts again.
+func (c *choice) ageDigit(digit int) {
 	age := c.age*10 + digit
 	if age > oldest {
 		age = digit
@@ -65,9 +58,11 @@ func (c *choice) ageDigit(key string) bool {
 		if age >= b.from && age <= b.to {
 			c.move(i)
 			c.age = age
-			return true
+			return
 		}
 	}
-	c.age = 0
-	return true
+	c.refused, c.age = wordsNoBand(age), 0
+	if !c.many {
+		c.move(nowhere)
+	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -135,7 +136,7 @@ func bigWidth(word string) int {
 func bigWrap(text string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(bigPlain(text)) {
+	for _, word := range bigWords(text, width) {
 		for bigWidth(word) > width {
 			if line != "" {
 				lines, line = append(lines, line), ""
@@ -161,6 +162,28 @@ func bigWrap(text string, width int) []string {
 	}
 	return lines
 }
+
+// bigWords are the words of a text; the groups of digits of a number are one, when
+// they hold on a line.
+func bigWords(text string, width int) []string {
+	var words []string
+	fields := strings.Fields(bigPlain(text))
+	for i := 0; i < len(fields); {
+		end := i + 1
+		for end < len(fields) && isDigits(fields[end-1]) && isDigits(fields[end]) {
+			end++
+		}
+		if number := strings.Join(fields[i:end], " "); bigWidth(number) <= width {
+			words = append(words, number)
+		} else {
+			words = append(words, fields[i:end]...)
+		}
+		i = end
+	}
+	return words
+}
+
+func isDigits(word string) bool { return strings.Trim(word, "+0123456789") == "" }
 
 // bigLine draws one line, without the rows nothing is on.
 func bigLine(text string) []string {
@@ -199,22 +222,39 @@ func doubled(rows []string) []string {
 // bigPages draws a text in large, in pages of a height; twice as large when the
 // whole of it then holds on one.
 func bigPages(text string, width, height int) [][]string {
-	if twice := bigBlocks(text, width/2); blocksHeight(twice)*2 <= height && fitsWords(text, width/2) {
+	if twice := bigBlocks(bigWrap(text, width/2)); blocksHeight(twice)*2 <= height && fitsWords(text, width/2) {
 		return [][]string{doubled(stacked(twice))}
 	}
 	var pages [][]string
 	var page [][]string
-	for _, block := range bigBlocks(text, width) {
-		if len(page) > 0 && blocksHeight(append(page, block)) > height {
+	lines := bigWrap(text, width)
+	for i := 0; i < len(lines); {
+		end := i + 1
+		for end < len(lines) && endsInDigits(lines[end-1]) && startsWithDigits(lines[end]) {
+			end++
+		}
+		number := bigBlocks(lines[i:end])
+		if blocksHeight(number) > height {
+			number, end = number[:1], i+1
+		}
+		if len(page) > 0 && blocksHeight(slices.Concat(page, number)) > height {
 			pages, page = append(pages, stacked(page)), nil
 		}
-		page = append(page, block)
+		page, i = append(page, number...), end
 	}
 	if len(page) > 0 {
 		pages = append(pages, stacked(page))
 	}
 	return pages
 }
+
+// A number cut between two lines stays on one page.
+func endsInDigits(line string) bool {
+	words := strings.Fields(line)
+	return isDigits(words[len(words)-1])
+}
+
+func startsWithDigits(line string) bool { return isDigits(strings.Fields(line)[0]) }
 
 // fitsWords reports whether no word has to be cut.
 func fitsWords(text string, width int) bool {
@@ -226,9 +266,9 @@ func fitsWords(text string, width int) bool {
 	return true
 }
 
-func bigBlocks(text string, width int) [][]string {
+func bigBlocks(lines []string) [][]string {
 	var blocks [][]string
-	for _, line := range bigWrap(text, width) {
+	for _, line := range lines {
 		blocks = append(blocks, bigLine(line))
 	}
 	return blocks

@@ -88,6 +88,24 @@ func TestShowingAtEverySize(t *testing.T) {
 	}
 }
 
+// A telephone number is on one line where it holds on one, and on one page anyway.
+func TestATelephoneNumberIsNotCut(t *testing.T) {
+	const text = "Le relais 12 rue des Lilas, 35600 Redon, tel 02 00 00 00 01"
+	for _, line := range bigWrap(text, 76) {
+		if strings.Contains(line, "02") && !strings.Contains(line, "02 00 00 00 01") {
+			t.Errorf("cut over lines: %q", line)
+		}
+	}
+	number := stacked(bigBlocks(bigWrap("02 00 00 00 01", 36)))
+	for _, height := range []int{18, 20, 22, 24} {
+		for _, page := range bigPages("Mairie 02 00 00 00 01", 36, height) {
+			if got := strings.Join(page, "\n"); !strings.Contains(got, strings.Join(number, "\n")) && strings.Contains(got, number[0]) {
+				t.Errorf("cut over pages of %d:\n%s", height, got)
+			}
+		}
+	}
+}
+
 // A page of the longest text allowed is drawn once, not at each frame.
 func TestALongTextShownInLargeIsBounded(t *testing.T) {
 	s := newShow(nil, strings.Repeat("anticonstitutionnellement ", 100))

@@ -22,8 +22,13 @@ type choice struct {
 	at      int
 	checked []bool
 	touched bool
-	// query is what was typed ahead so far.
+	// moved and ticked are what was done of a list of several answers since it was put.
+	moved, ticked bool
+	// query is what was typed ahead so far; digit is the last key, when it was one.
 	query string
+	digit int
+	// refused says why the last key led nowhere.
+	refused string
 	// ranges are the ages of each choice, when the list is one of age bands:
 	// digits are then an age, not a place in the list.
 	ranges []ages
@@ -63,15 +68,13 @@ func (c *choice) paste(text string) { c.ahead(texte.Fold(text)) }
 
 func (c *choice) press(key tea.KeyPressMsg) bool {
 	name := keyName(key)
-	if c.ranges != nil && c.ageDigit(name) {
-		return true
-	}
-	if n, ok := azerty(name); ok {
-		if n <= len(c.choices) {
-			c.move(n - 1)
-			if c.many {
-				c.toggle()
-			}
+	before := c.digit
+	c.refused, c.digit = "", 0
+	if n, ok := digitOf(name); ok {
+		if c.ranges != nil {
+			c.ageDigit(n)
+		} else {
+			c.line(before, n)
 		}
 		return true
 	}
@@ -84,13 +87,13 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 		c.move(max(c.at-max(1, c.rows), 0))
 	case "right":
 		c.move(min(c.at+max(1, c.rows), len(c.choices)-1))
-	case "home":
-		c.move(0)
-	case "end":
-		c.move(len(c.choices) - 1)
+	case "home", "end", "pgup", "pgdown":
+		c.move(arrows(name, max(c.at, 0), len(c.choices)))
 	case "space":
 		if c.many {
 			c.toggle()
+		} else if c.query != "" {
+			return c.letter(" ")
 		}
 	case "backspace":
 		c.query = ""
@@ -103,13 +106,40 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 	return true
 }
 
+// line goes to the line of a digit, and ticks it where several are taken. One that is
+// no line is refused, and leaves none chosen when it ends a number: what the digit
+// before chose was not meant.
+func (c *choice) line(before, n int) {
+	if n > 0 && n <= len(c.choices) {
+		c.move(n - 1)
+		if c.many {
+			c.toggle()
+		}
+		c.digit = n
+		return
+	}
+	c.refused = wordsNoLine(before*10 + n)
+	if before > 0 && !c.many {
+		c.move(nowhere)
+	}
+}
+
 func (c *choice) move(to int) {
-	c.at, c.query, c.age, c.touched = to, "", 0, true
+	c.at, c.query, c.age, c.touched, c.moved = to, "", 0, true, true
+}
+
+// unticked is what the marker was brought to when nothing was ever ticked: one may
+// take it for an answer. It is empty otherwise.
+func (c *choice) unticked() string {
+	if !c.many || !c.moved || c.ticked || slices.Contains(c.checked, true) {
+		return ""
+	}
+	return c.choices[c.at].Label
 }
 
 // toggle checks or unchecks; an exclusive choice stands alone.
 func (c *choice) toggle() {
-	c.touched = true
+	c.touched, c.ticked = true, true
 	on := !c.checked[c.at]
 	if on {
 		for i, ch := range c.choices {
@@ -121,20 +151,24 @@ func (c *choice) toggle() {
 	c.checked[c.at] = on
 }
 
-// letter types ahead: the letters typed so far as the beginning of a label. A
-// letter that leads nowhere starts again, and the same one again goes to the
-// next label.
+// longestQuery bounds what is typed ahead.
+const longestQuery = 20
+
+// letter types ahead: the letters typed so far begin a label, or a word of one. One
+// that leads nowhere leaves the marker where it is, until what was typed is erased;
+// the same one again goes to the next label.
 func (c *choice) letter(l string) bool {
 	if l == "" {
 		return false
 	}
-	if c.query != l && c.ahead(c.query+l) {
+	if c.query == l && c.nextFrom(c.at+1, l) || c.ahead(c.query+l) {
 		return true
 	}
-	if c.query == l && c.nextFrom(c.at+1, l) {
-		return true
+	if len(c.query) < longestQuery {
+		c.query += l
 	}
-	return c.ahead(l)
+	c.refused = wordsNoSuchWord(c.query)
+	return true
 }
 
 func (c *choice) ahead(query string) bool {
@@ -149,12 +183,12 @@ func (c *choice) ahead(query string) bool {
 	return true
 }
 
-// nextFrom goes to the first label from an index on, around the list; past three
-// letters, the beginning of any word of a label counts too.
+// nextFrom goes to the first label from an index on, around the list, that begins with
+// the letters; or else that has a word which does.
 func (c *choice) nextFrom(from int, query string) bool {
-	matches := []func(label string) bool{func(l string) bool { return strings.HasPrefix(l, query) }}
-	if len(query) >= 3 {
-		matches = append(matches, func(l string) bool { return strings.Contains(l, " "+query) })
+	matches := []func(label string) bool{
+		func(l string) bool { return strings.HasPrefix(l, query) },
+		func(l string) bool { return strings.Contains(l, " "+query) },
 	}
 	for _, match := range matches {
 		for k := range c.folded {
@@ -206,7 +240,7 @@ func (c *choice) restore(_ string, codes []string) {
 			c.at = i
 		}
 	}
-	c.touched = true
+	c.touched, c.moved = true, true
 }
 
 // draw sets long lists in two columns, filled downwards. When even that is too
@@ -221,7 +255,10 @@ func (c *choice) draw(b *body) {
 	if c.at != nowhere {
 		help = c.choices[c.at].Help
 	}
-	room := max(3, b.left())
+	room := b.left()
+	if room < 3 {
+		room = leastRows
+	}
 	scrolls := need > room
 	if scrolls && c.many {
 		room = max(3, room-1)
@@ -250,8 +287,14 @@ func (c *choice) draw(b *body) {
 		b.blank(1)
 		b.text(help, b.style.quiet)
 	}
-	b.focus = 0
+	if len(b.lines) <= b.room || b.focus < b.room-1 {
+		b.focus = 0 // what is marked is in sight: the question stays where it is
+	}
 }
+
+// leastRows are drawn of a list even where the question has taken the whole page,
+// which then scrolls to what is marked.
+const leastRows = 5
 
 // span is the part of n rows to show in a room, with the row at a comfortable
 // place: never the first or last shown when there is more beyond.
@@ -319,7 +362,7 @@ func (c *choice) cells(b *body, i, col int) []cell {
 		marker, st = ">", b.style.selected
 		b.pointAt(col)
 	} else if c.at == nowhere && i == 0 {
-		b.cursorX, b.cursorY, b.hasCursor = col, len(b.lines), true
+		b.pointAt(col)
 	}
 	digit := "·"
 	if i < 9 && c.ranges == nil {

@@ -102,36 +102,22 @@ func (p *entryPage) bindings() []binding {
 // showWhat shows one thing of the entry: its number, its address, its hours.
 func (p *entryPage) showWhat() binding {
 	x := p.app.index
-	var labels, texts []string
-	add := func(label, text string) {
-		if text != "" {
-			labels, texts = append(labels, label+" : "+brief(text)), append(texts, text)
-		}
-	}
+	var parts showParts
 	if i, ok := p.entry(); ok {
 		e := &x.entries[i]
 		if e.org != nil {
-			add("Téléphone", e.org.Phone)
+			parts.add("Téléphone", e.org.Phone)
 		} else {
-			add("Téléphone", x.inForce(e.listing, model.FieldPhone))
-			add("Adresse", address(x, e.listing))
+			parts.add("Téléphone", x.inForce(e.listing, model.FieldPhone))
+			parts.add("Adresse", address(x, e.listing))
 			if e.hours >= 0 {
-				add("Horaires", strings.Join(x.hours[e.hours].French(), " ; "))
+				parts.add("Horaires", strings.Join(x.hours[e.hours].French(), " ; "))
 			}
-			add("Nom", e.listing.Get(model.FieldName))
+			parts.add("Nom", e.listing.Get(model.FieldName))
 		}
 	}
-	if len(texts) == 0 {
-		return p.app.showBinding("", "")
-	}
-	b := p.app.showBinding(texts[0], "")
-	b.hidden = false
-	if len(texts) > 1 {
-		b.do = func() tea.Cmd {
-			p.app.push(newPicker(p.app, wordsShowWhat, labels, 0, func(i int) tea.Cmd { return p.app.showText(texts[i]) }))
-			return nil
-		}
-	}
+	b := p.app.showOneOf(parts, wordsDirectory)
+	b.hidden = len(parts.texts) == 0
 	return b
 }
 

@@ -139,10 +139,7 @@ func (g *group) input(key tea.KeyPressMsg) tea.Cmd {
 	name := keyName(key)
 	row := &g.rows[g.at]
 	number := row.ask.Question.Kind == model.KindNumber
-	digit, isDigit := azerty(name)
-	if name == "0" || name == "à" {
-		digit, isDigit = 0, true
-	}
+	digit, isDigit := digitOf(name)
 	switch {
 	case name == "up":
 		g.at, g.fresh = max(0, g.at-1), true

@@ -133,3 +133,11 @@ func azerty(key string) (int, bool) {
 	}
 	return 0, false
 }
+
+// digitOf is azerty with zero, which is no line of a list.
+func digitOf(key string) (int, bool) {
+	if key == "0" || key == "à" {
+		return 0, true
+	}
+	return azerty(key)
+}

@@ -146,13 +146,14 @@ func (r *lineReception) reservedPoints() (outcome, error) {
 }
 
 // reservedPoint reads one point and puts its questions in their order, as long as
-// they are answered.
+// they are answered: one that is left in the middle is as it was before.
 func (r *lineReception) reservedPoint(n, of int, key string) (outcome, error) {
 	for _, p := range r.path.Orientation.Reserved {
 		if p.Proposal.Key == key {
 			r.sayPoint(n, of, p)
 		}
 	}
+	before, answered := r.draft.Answers, false
 	for i := range r.q.Questions {
 		qu := &r.q.Questions[i]
 		if qu.ForEach != model.EachReserved {
@@ -169,6 +170,10 @@ func (r *lineReception) reservedPoint(n, of int, key string) (outcome, error) {
 			}
 			var err error
 			out, err = r.put(p)
+			if left := err != nil || out != outAnswered && out != outAgain; left && answered {
+				r.unsay(before)
+			}
+			answered = answered || out == outAnswered
 			switch {
 			case err != nil, out == outHold, out == outLeft:
 				return out, err
@@ -178,6 +183,19 @@ func (r *lineReception) reservedPoint(n, of int, key string) (outcome, error) {
 		}
 	}
 	return outAnswered, nil
+}
+
+// unsay puts the answers back to what they were.
+func (r *lineReception) unsay(before model.Answers) {
+	said := r.draft.Answers
+	r.draft.Answers = before
+	if err := r.save(); err != nil {
+		r.draft.Answers = said
+		r.notSaved(err)
+		return
+	}
+	r.walk()
+	r.say(wordsReservedCancelled)
 }
 
 func (r *lineReception) sayPoint(n, of int, p model.Reserved) {

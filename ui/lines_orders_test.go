@@ -72,6 +72,23 @@ func TestReservedWordsAreSaidByTheirOwnOrderOnly(t *testing.T) {
 	}
 }
 
+// A point left before it is said to whom it is handed on is not handed on.
+func TestAPointLeftInTheMiddleIsNotHandedOn(t *testing.T) {
+	d := newLineDesk(t)
+	reserved := []string{"%", "", "transmis", "<"}
+	s, _ := d.run(t, slices.Concat(untilProposals(), []string{"p"}, reserved, []string{"accepte", "", "reflechit", "", "", "", "non", "", "", "", "", ""})...)
+	rec, _, err := d.reg.Reception(1)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, s.text())
+	}
+	if len(rec.Reserved) != 1 || rec.Reserved[0].Outcome != "" {
+		t.Errorf("noted %+v", rec.Reserved)
+	}
+	if !strings.Contains(s.text(), "Rien n'est changé.") {
+		t.Errorf("it is not said:\n%s", s.text())
+	}
+}
+
 func TestAPersonWhoLeavesIsRecordedWithWhatIsKnown(t *testing.T) {
 	d := newLineDesk(t)
 	d.play(t, `

@@ -62,7 +62,7 @@ func (r *lineReception) why(key string) {
 		if slices.ContainsFunc(p.Causes, func(c model.Cause) bool { return c.Rule == sa.By }) {
 			item := ""
 			if sa.Item != "" {
-				item = itemWords(r.q, sa.Item)
+				item = discreetItem(r.q, r.path, sa.Item)
 			}
 			r.say(wordsSetAsideBy(r.q, sa, item))
 		}

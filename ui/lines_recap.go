@@ -91,20 +91,9 @@ func (r *lineReception) readOver() []readOver {
 // label is the label of a question as it may be heard: that of a block names its
 // item, which may be sensitive itself.
 func (r *lineReception) label(s model.Said) string {
-	if r.path.Alone || s.Item == "" || !strings.Contains(s.Question.Label, "{item}") || !r.isSensitiveItem(s.Item) {
+	if r.path.Alone || s.Item == "" || !strings.Contains(s.Question.Label, "{item}") || !isSensitiveItem(r.q, s.Item) {
 		return s.Label()
 	}
 	s.ItemLabel = wordsSensitive
 	return s.Label()
-}
-
-func (r *lineReception) isSensitiveItem(code string) bool {
-	for i := range r.q.Questions {
-		for _, c := range r.q.Questions[i].Choices {
-			if c.Code == code && (c.Sensitive || c.Protected) {
-				return true
-			}
-		}
-	}
-	return false
 }

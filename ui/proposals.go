@@ -161,11 +161,15 @@ func (p *proposals) bindings() []binding {
 	}
 }
 
-// showOne shows the service chosen for the proposal, or the number of its organism.
+// showOne shows one thing of the service chosen for the proposal, or the number of
+// its organism.
 func (p *proposals) showOne() binding {
 	pr := p.current()
-	text := p.service(pr)
-	if o := p.r.env().Directory.Organism(pr.Toward); text == "" && o != nil {
+	if kept := p.service(pr); kept != "" {
+		return p.r.app.showOneOf(serviceParts(kept), p.r.stepLabel())
+	}
+	text := ""
+	if o := p.r.env().Directory.Organism(pr.Toward); o != nil {
 		text = o.Phone
 	}
 	return p.r.app.showBinding(text, "")
@@ -186,6 +190,10 @@ func (p *proposals) modalityOff() string {
 // decide keeps the person's decision, and the proposed modality with it.
 func (p *proposals) decide(code string) tea.Cmd {
 	pr, now := p.current(), p.r.app.desk.Now()
+	if why := model.Key(model.QSetAsideWhy, pr.Key); code == model.CodeByAgent && p.r.settingAside(why) != nil {
+		p.r.show(why)
+		return p.r.save()
+	}
 	entries := []model.Entry{{Key: model.Key(model.QDecision, pr.Key), Answer: model.Answer{Codes: []string{code}, At: now}}}
 	_, chosen := p.r.draft.Answers[model.Key(model.QModality, pr.Key)]
 	if (code == model.CodeAccepted || code == model.CodeOwn) && !chosen {
@@ -197,6 +205,32 @@ func (p *proposals) decide(code string) tea.Cmd {
 		next.at, next.decided = next.following(p.at), &at
 	}
 	return cmd
+}
+
+// settingAside asks why a proposal is set aside: it is once that is said, and going
+// back leaves it as it was. It is nil for another key.
+func (r *reception) settingAside(key string) page {
+	name, item := model.SplitKey(key)
+	if name != model.QSetAsideWhy {
+		return nil
+	}
+	aside := model.Entry{Key: model.Key(model.QDecision, item), Answer: model.Answer{Codes: []string{model.CodeByAgent}, At: r.app.desk.Now()}}
+	ask, ok := r.supposing(aside).At(key)
+	if !ok {
+		return nil
+	}
+	p := newQuestionPage(r, ask, nil)
+	p.then = func(why model.Entry) tea.Cmd { return r.answer(aside, why) }
+	p.cancel = func() tea.Cmd {
+		r.note()
+		if r.path.Facts.Says(aside.Key, model.CodeByAgent) { // by a draft that did not wait for the reason
+			delete(r.draft.Answers, aside.Key)
+			r.walk()
+		}
+		r.show(aside.Key)
+		return r.save()
+	}
+	return p
 }
 
 // following is the next proposal to decide: below, or else from the top, so that
@@ -219,7 +253,8 @@ func (p *proposals) done() tea.Cmd {
 			return p.r.answer(model.Entry{Key: qu.Key, Answer: model.Answer{Codes: []string{model.CodeDone}, At: p.r.app.desk.Now()}})
 		}
 	}
-	return nil
+	p.r.show("")
+	return p.r.save()
 }
 
 // add opens the list of organisms; what is chosen is decided like the rest.

@@ -18,6 +18,8 @@ type questionPage struct {
 	problem string
 	// waiting is true when Entrée came before the list of communes.
 	waiting bool
+	// passing is true once it was said that nothing is ticked.
+	passing bool
 	// cancel leaves a page opened from another; nil for a place of the path.
 	cancel func() tea.Cmd
 	// then takes the answer instead of the path, when another screen asked.
@@ -86,6 +88,10 @@ func (p *questionPage) accept() tea.Cmd {
 	}
 	in := p.field.value()
 	if c, ok := p.field.(*choice); ok && c.many && len(in.Codes) == 0 && p.ask.Question.Optional {
+		if label := c.unticked(); label != "" && !p.passing {
+			p.passing, p.problem = true, wordsNotTicked(label)
+			return nil
+		}
 		in.Skip = true
 	}
 	if in.Skip && !p.ask.Question.Optional {
@@ -95,6 +101,9 @@ func (p *questionPage) accept() tea.Cmd {
 	if err != nil {
 		p.problem = refusalWords(err, p.ask)
 		return nil
+	}
+	if !a.Date.IsZero() {
+		p.r.app.notice = wordsDay(p.ask.Question.Key, a.Date)
 	}
 	entry := model.Entry{Key: p.ask.Key(), Answer: a}
 	if p.then != nil {
@@ -112,8 +121,12 @@ func refusalWords(err error, ask model.Ask) string {
 }
 
 func (p *questionPage) input(key tea.KeyPressMsg) tea.Cmd {
-	p.problem, p.waiting = "", false
-	if p.field.press(key) {
+	p.problem, p.waiting, p.passing = "", false, false
+	took := p.field.press(key)
+	if c, ok := p.field.(*choice); ok {
+		p.problem = c.refused
+	}
+	if took {
 		return p.r.saveTyping()
 	}
 	return nil

@@ -35,7 +35,8 @@ func newRecap(r *reception) *recap {
 	p := &recap{r: r}
 	step := ""
 	for _, s := range r.path.Said {
-		if s.Answer.Skipped || s.Question.ForEach == model.EachReserved || isProposals(s.Ask) || s.Question.ForEach == model.EachProposal {
+		if s.Answer.Skipped || s.Question.ForEach == model.EachReserved || isProposals(s.Ask) || s.Question.ForEach == model.EachProposal ||
+			s.Question.Key == model.QAdded && len(r.path.Orientation.Shared) > 0 {
 			continue
 		}
 		if s.Question.Step != step {
@@ -79,6 +80,9 @@ func (p *recap) proposalsBefore(step string) {
 			line.key = key
 		}
 		p.lines = append(p.lines, line)
+	}
+	if s, ok := p.r.path.Find(model.QAdded); ok && !s.Answer.Skipped {
+		p.lines = append(p.lines, recapLine{label: s.Label(), words: answerWords(s.Ask, s.Answer), key: s.Key()})
 	}
 }
 

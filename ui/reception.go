@@ -25,6 +25,7 @@ type reception struct {
 	draft      model.Draft
 	path       model.Path
 	page       page
+	leaving    page // where leaving early was last warned of
 	// since is when the time spent was last counted.
 	since time.Time
 	// saved is the last revision known to be on the disk; trouble is why a later
@@ -105,6 +106,15 @@ func (r *reception) active() time.Duration { return r.draft.Active + r.app.desk.
 
 func (r *reception) walk() { r.path = model.Walk(r.q, r.draft.Answers, r.env()) }
 
+// supposing is the path some other answers would make; they are not kept.
+func (r *reception) supposing(entries ...model.Entry) model.Path {
+	answers := r.draft.Answers.Clone()
+	for _, e := range entries {
+		answers[e.Key] = e.Answer
+	}
+	return model.Walk(r.q, answers, r.env())
+}
+
 // show puts the page of a key on screen: an answered question, an aside one, or
 // with no key where the path stands; what was being typed there comes back.
 func (r *reception) show(key string) {
@@ -119,6 +129,10 @@ func (r *reception) choosePage(key string) {
 	if key != "" {
 		if s, ok := r.path.Find(key); ok {
 			r.page = r.pageFor(s.Ask, &s.Answer)
+			return
+		}
+		if p := r.settingAside(key); p != nil {
+			r.page = p
 			return
 		}
 		if ask, ok := r.path.At(key); ok {
@@ -142,7 +156,11 @@ func (r *reception) pageFor(ask model.Ask, answered *model.Answer) page {
 	case ask.Question.Screen != "":
 		return newGroup(r, ask)
 	}
-	return newQuestionPage(r, ask, answered)
+	p := newQuestionPage(r, ask, answered)
+	if ask.Question.Key == model.QAdded {
+		p.cancel = func() tea.Cmd { r.show(""); return r.save() }
+	}
+	return p
 }
 
 // isProposals tells the questions that the page of proposals puts.
@@ -163,7 +181,8 @@ func (r *reception) keep(entries ...model.Entry) tea.Cmd {
 }
 
 // answer keeps answers and goes on to where the path now stands; the details of
-// a proposal just decided come first.
+// a proposal just decided come first, then the other proposals: one leaves their page
+// by its own key, after a correction too.
 func (r *reception) answer(entries ...model.Entry) tea.Cmd {
 	save := r.keep(entries...)
 	name, item := model.SplitKey(entries[0].Key)
@@ -172,6 +191,10 @@ func (r *reception) answer(entries ...model.Entry) tea.Cmd {
 			r.show(ask.Key())
 			return save
 		}
+		if r.show(""); r.path.Next == nil || !isProposals(*r.path.Next) {
+			r.show(model.Key(model.QDecision, item))
+		}
+		return save
 	}
 	r.show("")
 	return save

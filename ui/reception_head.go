@@ -94,7 +94,7 @@ func (r *reception) bindings() []binding {
 			off: r.forwardOff(), do: func() tea.Cmd { return r.step(1) }},
 		r.escape(),
 		binding{keys: []string{"f7", "="}, shown: "F7 =", words: "partie", keep: 1, off: busy,
-			more: "La personne est partie : clore avec ce qui est connu, sans autre question.", do: func() tea.Cmd { return r.finish(true) }},
+			more: "La personne est partie : clore avec ce qui est connu, sans autre question.", do: r.leftEarly},
 		binding{keys: []string{"f6", "+"}, shown: "F6 +", words: "autre personne", hidden: true,
 			more: "Ouvrir un accueil pour l'autre personne (canal et commune repris).", do: r.forOther},
 	)
@@ -104,6 +104,17 @@ func (r *reception) bindings() []binding {
 	}
 	return append(bs, binding{keys: []string{"f9", "!"}, shown: "F9 !", words: "urgence", keep: keepUrgent,
 		more: "Numéros et consignes, à tout moment ; puis retour exactement ici.", do: func() tea.Cmd { return r.urgence() }})
+}
+
+// leftEarly closes what is known; like the recap, it stops once when a point for the
+// manager was left without a word.
+func (r *reception) leftEarly() tea.Cmd {
+	if untold(r.path) > 0 && r.leaving != r.page {
+		r.leaving = r.page
+		r.app.notice = wordsUntoldLeft
+		return nil
+	}
+	return r.finish(true)
 }
 
 // escape is one step out: of the field when one is being typed in, so that signs

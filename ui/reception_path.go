@@ -45,6 +45,9 @@ func placeOf(ask model.Ask) string {
 // go back one page, or forward one; it never refuses.
 func (r *reception) step(by int) tea.Cmd {
 	r.note()
+	if p, ok := r.page.(*questionPage); ok && p.cancel != nil && by < 0 {
+		return p.cancel()
+	}
 	stops := r.stops()
 	at := len(stops)
 	if here := r.here(); here != nil {

@@ -112,7 +112,7 @@ func (s *record) drawAnswers(b *body) {
 		label, words, at := e.Key, rawAnswer(e.Answer), ""
 		if s.q != nil {
 			if qu := s.q.Question(name); qu != nil {
-				if isDecision(qu) {
+				if isDecision(qu) || name == model.QAdded && len(s.rec.Proposals) > 0 {
 					continue
 				}
 				ask := model.Ask{Question: qu, Item: item, ItemLabel: s.itemLabel(item), Choices: s.q.ChoicesFor(qu)}
@@ -183,6 +183,7 @@ func (s *record) drawProposals(b *body) {
 	}
 	b.blank(1)
 	b.text(wordsProposed, b.style.title)
+	s.drawAdded(b)
 	for _, d := range s.rec.Proposals {
 		b.text(d.Title, b.style.quiet)
 		if d.Because != "" {
@@ -192,6 +193,17 @@ func (s *record) drawProposals(b *body) {
 		if d.Service != "" {
 			b.indent(margin+2, wordsServiceChosen+d.Service, b.style.key)
 		}
+	}
+}
+
+// drawAdded says which organisms were added: the proposals they made are under it.
+func (s *record) drawAdded(b *body) {
+	i := slices.IndexFunc(s.rec.Said, func(e model.Entry) bool { return e.Key == model.QAdded })
+	if s.q == nil || i < 0 {
+		return
+	}
+	if qu := s.q.Question(model.QAdded); qu != nil {
+		s.drawPair(b, qu.Label, s.words(model.Ask{Question: qu}, s.rec.Said[i].Answer))
 	}
 }
 

@@ -17,7 +17,8 @@ type reservedScreen struct {
 	at     int
 	moved  bool // the marker went to another point
 	page   *questionPage
-	queue  []string // questions still to put for the current point
+	queue  []string      // questions still to put for the current point
+	noted  []model.Entry // what was answered of it so far, kept once all is
 }
 
 func newReservedScreen(r *reception) *reservedScreen { return &reservedScreen{r: r} }
@@ -121,8 +122,7 @@ func (s *reservedScreen) bindings() []binding {
 		}
 	}
 	if s.page != nil {
-		return append(s.page.bindings(), binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain,
-			do: func() tea.Cmd { s.page, s.queue = nil, nil; return nil }})
+		return append(s.page.bindings(), binding{keys: []string{"esc"}, shown: "Échap", words: "annuler", keep: keepMain, more: wordsReservedCancel, do: s.cancel})
 	}
 	return []binding{
 		{keys: []string{"t"}, shown: "T", words: "transmis au cadre", keep: keepMain, do: func() tea.Cmd {
@@ -144,23 +144,23 @@ func (s *reservedScreen) alone() string {
 	return ""
 }
 
-// mark notes the outcome of the current point at once, then puts what goes
-// with it.
+// mark takes the outcome of the current point, then puts what goes with it: until
+// all of it is answered the point stays as it was, on the disk too.
 func (s *reservedScreen) mark(outcome string, then ...string) tea.Cmd {
 	key := model.Key(model.QReservedDone, s.points()[s.at].Proposal.Key)
 	s.queue = then
-	save := s.r.keep(model.Entry{Key: key, Answer: model.Answer{Codes: []string{outcome}, At: s.r.app.desk.Now()}})
-	s.next()
-	return save
+	s.noted = []model.Entry{{Key: key, Answer: model.Answer{Codes: []string{outcome}, At: s.r.app.desk.Now()}}}
+	return s.next()
 }
 
-// next puts the next question of the queue, if the path allows it.
-func (s *reservedScreen) next() {
-	s.page = nil
-	for s.page == nil && len(s.queue) > 0 {
+// next puts the next question of the queue that what was answered allows, or keeps
+// it all.
+func (s *reservedScreen) next() tea.Cmd {
+	path := s.r.supposing(s.noted...)
+	for len(s.queue) > 0 {
 		key := model.Key(s.queue[0], s.points()[s.at].Proposal.Key)
 		s.queue = s.queue[1:]
-		ask, ok := s.r.path.At(key)
+		ask, ok := path.At(key)
 		if !ok {
 			continue
 		}
@@ -170,11 +170,24 @@ func (s *reservedScreen) next() {
 		}
 		s.page = newQuestionPage(s.r, ask, have)
 		s.page.then = func(e model.Entry) tea.Cmd {
-			save := s.r.keep(e)
-			s.next()
-			return save
+			s.noted = append(s.noted, e)
+			return s.next()
 		}
+		return nil
 	}
+	save := s.r.keep(s.noted...)
+	s.page, s.noted = nil, nil
+	return save
+}
+
+// cancel leaves the point as it was.
+func (s *reservedScreen) cancel() tea.Cmd {
+	s.page, s.queue, s.noted = nil, nil, nil
+	s.r.app.notice = wordsReservedCancelled
+	if s.points()[s.at].Outcome == "" {
+		s.r.app.notice = wordsReservedStill
+	}
+	return nil
 }
 
 func (s *reservedScreen) input(key tea.KeyPressMsg) tea.Cmd {

@@ -38,7 +38,11 @@ func TestChoosingAServiceTogether(t *testing.T) {
 	d.Type("colis").Press("enter").See("Service choisi.", "Service : Colis alimentaire · 3 quai Essai, 35600 Redon · 02 00 00 00 01")
 	// Chosen again, it is the other one; what is shown in large is that one.
 	d.Press("s").Type("relais").Press("enter").See("Service : Relais du Canal · 3 quai Essai")
-	d.Press("f2").See("###").NotSee("Service", "Relais", "Choisir").Press("esc").See("Choisir ensemble")
+	d.Press("f2").See("Montrer quoi ?", "> Téléphone : 02 00 00 00 01", "Adresse : 3 quai Essai, 35600 Redon", "Nom : Relais du Canal")
+	d.Press("enter").See("###").NotSee("Service", "Relais", "Choisir", "page").Press("esc").See("Choisir ensemble")
+	// In a narrow window the number takes three lines, on one page.
+	d.Resize(40, 24).Press("f2", "enter").See("###").NotSee("page").Press("esc").Resize(80, 24)
+	d.Resize(40, 20).Press("f2", "down", "enter").See("↓ page 1 sur").Press("down", "down", "down", "down", "down").See("↑ page").NotSee("↓").Press("up").See("↓ page")
 }
 
 // onto moves the marker to the proposal that names something.

@@ -31,12 +31,13 @@ func (p *proposals) serviceBinding() binding {
 }
 
 // chooseService opens the directory on what is known: the organism of the proposal,
-// the commune that was told, and the need when the organism has no place there.
+// the commune that was told, and the need when the organism has no place there and
+// the need may be named.
 func (p *proposals) chooseService(at int) tea.Cmd {
 	p.at, p.decided = at, nil
 	pr := p.current()
 	d := newDirectory(p.r.app)
-	d.filter.organism, d.filter.proposed, d.fallback = pr.Toward, pr.Toward, p.need()
+	d.filter.organism, d.filter.proposed, d.fallback = pr.Toward, pr.Toward, p.tellableNeed()
 	if s, ok := p.r.path.Find(model.QCommune); ok && len(s.Answer.Codes) == 1 {
 		d.filter.commune, d.place = s.Answer.Codes[0], s.Answer.Text
 	}
@@ -52,6 +53,15 @@ func (p *proposals) chooseService(at int) tea.Cmd {
 func (p *proposals) need() string {
 	if s, ok := p.r.path.Find(model.QMotive); ok && len(s.Answer.Codes) == 1 {
 		return s.Answer.Codes[0]
+	}
+	return ""
+}
+
+// tellableNeed is need, or nothing when someone else may read it: what answers it
+// would name it too.
+func (p *proposals) tellableNeed() string {
+	if need := p.need(); p.r.path.Alone || !isSensitiveItem(p.r.q, need) {
+		return need
 	}
 	return ""
 }
@@ -113,8 +123,38 @@ func (x *directoryIndex) serviceWords(i int) (id, words string) {
 			kept = append(kept, part)
 		}
 	}
-	words, _ = texte.Bound(strings.Join(kept, " · "), model.MaxService)
+	words, _ = texte.Bound(strings.Join(kept, serviceSep), model.MaxService)
 	return id, words
+}
+
+// serviceSep is between the name, address, telephone and hours that are kept.
+const serviceSep = " · "
+
+// serviceParts tells apart again what serviceWords kept: the address is before the
+// telephone, the hours after.
+func serviceParts(kept string) showParts {
+	var parts showParts
+	words := strings.Split(kept, serviceSep)
+	name, rest := words[0], words[1:]
+	isPhone := func(s string) bool { _, ok := model.Phone(s); return ok }
+	at := slices.IndexFunc(rest, isPhone)
+	if at >= 0 {
+		parts.add("Téléphone", rest[at])
+		rest = slices.Delete(rest, at, at+1)
+	} else if at = 0; len(rest) > 1 || len(rest) == 1 && hasPostcode(rest[0]) {
+		at = 1
+	}
+	parts.add("Adresse", strings.Join(rest[:at], ", "))
+	parts.add("Horaires", strings.Join(rest[at:], ", "))
+	parts.add("Nom", name)
+	return parts
+}
+
+// hasPostcode tells an address from hours.
+func hasPostcode(s string) bool {
+	return slices.ContainsFunc(strings.Fields(s), func(w string) bool {
+		return len(w) == 5 && strings.Trim(w, "0123456789") == ""
+	})
 }
 
 // noService notes a need without an answer: it is the agent who says it, for the
@@ -183,7 +223,7 @@ func (p *proposals) uncovered() string {
 	words := decisionWords(p.r.q.Question(model.QUncovered), a.Codes[0])
 	var needs []string
 	for _, need := range p.r.draft.Answers[model.QUncoveredWhat].Codes {
-		needs = append(needs, lowerFirst(itemWords(p.r.q, need)))
+		needs = append(needs, lowerFirst(discreetItem(p.r.q, p.r.path, need)))
 	}
 	if len(needs) > 0 {
 		words += " : " + strings.Join(needs, ", ")

@@ -23,6 +23,10 @@ type show struct {
 // showMax bounds what is shown: a screen of these letters holds a few words.
 const showMax = 400
 
+// showMargin is what is left on each side: a telephone number holds on a line of an
+// ordinary screen.
+const showMargin = 2
+
 func newShow(a *App, text string) *show {
 	short, cut := texte.Bound(texte.Clean(text), showMax)
 	if cut {
@@ -53,6 +57,34 @@ func (a *App) showBinding(text string, letter string) binding {
 	return b
 }
 
+// showParts are the things one may show of a service, each with what it is.
+type showParts struct{ labels, texts []string }
+
+func (p *showParts) add(label, text string) {
+	if text != "" {
+		p.labels, p.texts = append(p.labels, label+" : "+brief(text)), append(p.texts, text)
+	}
+}
+
+// showOneOf is the key of « montrer » of several things: it asks which, under the
+// name of where one is.
+func (a *App) showOneOf(parts showParts, where string) binding {
+	if len(parts.texts) == 0 {
+		return a.showBinding("", "")
+	}
+	b := a.showBinding(parts.texts[0], "")
+	if len(parts.texts) > 1 {
+		b.off = ""
+		b.do = func() tea.Cmd {
+			pick := newPicker(a, wordsShowWhat, parts.labels, 0, func(i int) tea.Cmd { return a.showText(parts.texts[i]) })
+			pick.where = where
+			a.push(pick)
+			return nil
+		}
+	}
+	return b
+}
+
 func (s *show) head() (string, string) { return "", "" }
 
 // bare tells the app to draw nothing around the page.
@@ -61,7 +93,7 @@ func (s *show) bare() bool { return true }
 func (s *show) draw(b *body) {
 	room := b.room
 	if s.pages == nil || s.w != b.width || s.h != room {
-		s.pages, s.w, s.h = bigPages(b.clean(s.text), b.width-2*margin, room), b.width, room
+		s.pages, s.w, s.h = bigPages(b.clean(s.text), b.width-2*showMargin, room), b.width, room
 	}
 	s.page = max(0, min(s.page, len(s.pages)-1))
 	if len(s.pages) == 0 {
@@ -70,19 +102,20 @@ func (s *show) draw(b *body) {
 	rows := s.pages[s.page]
 	b.blank(max(0, (room-len(rows))/2))
 	for _, row := range rows {
-		b.lines = append(b.lines, strings.TrimRight(strings.Repeat(" ", margin)+row, " "))
+		b.lines = append(b.lines, strings.TrimRight(strings.Repeat(" ", showMargin)+row, " "))
 	}
 }
 
 func (s *show) bindings() []binding {
 	leave := func() tea.Cmd { s.app.pop(); return nil }
 	bs := []binding{{keys: []string{"esc", "enter", "f2", "m"}, shown: "Échap", words: "revenir", keep: keepUrgent, do: leave}}
-	if n := len(s.pages); n > 1 {
-		bs = append(bs,
-			binding{keys: []string{"down", "space", "pgdown"}, shown: "↓", words: "page " + itoa(s.page+1) + " sur " + itoa(n), keep: keepMain,
-				do: func() tea.Cmd { s.page = (s.page + 1) % n; return nil }},
-			binding{keys: []string{"up", "pgup"}, shown: "↑", words: "page d'avant", hidden: true,
-				do: func() tea.Cmd { s.page = max(0, s.page-1); return nil }})
+	n := len(s.pages)
+	which, last := "page "+itoa(s.page+1)+" sur "+itoa(n), s.page == n-1
+	if n > 1 && !last {
+		bs = append(bs, binding{keys: []string{"down", "space", "pgdown"}, shown: "↓", words: which, keep: keepMain, do: func() tea.Cmd { s.page++; return nil }})
+	}
+	if n > 1 && s.page > 0 {
+		bs = append(bs, binding{keys: []string{"up", "pgup"}, shown: "↑", words: which, hidden: !last, keep: keepMain, do: func() tea.Cmd { s.page--; return nil }})
 	}
 	return bs
 }

@@ -213,7 +213,7 @@ func tellable(q *model.Questionnaire, path model.Path, pr model.Proposal, near [
 	reserved := reservedRules(q, path)
 	told := slices.DeleteFunc(slices.Clone(near), func(m model.NearMiss) bool {
 		s, ok := saidOrNext(path, m.Key)
-		return !ok || !mayTell(m, s, reserved, path.Alone)
+		return !ok || !mayTell(m, s, reserved, path.Alone) || !path.Alone && isSensitiveItem(q, m.Item)
 	})
 	slices.SortStableFunc(told, func(a, b model.NearMiss) int { return cmp.Compare(distance(path, a, pr), distance(path, b, pr)) })
 	return told
@@ -267,13 +267,11 @@ func (w *why) drawAside(b *body) {
 		}
 		item := ""
 		if sa.Item != "" {
-			item = w.itemWords(sa.Item)
+			item = discreetItem(w.r.q, w.r.path, sa.Item)
 		}
 		b.bullet(margin+2, wordsSetAsideBy(w.r.q, sa, item), b.style.quiet)
 	}
 }
-
-func (w *why) itemWords(item string) string { return itemWords(w.r.q, item) }
 
 func itemWords(q *model.Questionnaire, item string) string {
 	for i := range q.Questions {

@@ -34,17 +34,21 @@ const (
 
 	wordsOtherHeld           = "Accueil de l'autre personne ; le premier est en attente."
 	wordsUntoldOnce          = "F5 ouvre le point à voir. Entrée encore une fois enregistre sans rien y noter."
+	wordsUntoldLeft          = "F5 ouvre le point à voir. F7 encore une fois clôt sans rien y noter."
 	wordsManagerPoint        = "Point à voir avec le responsable"
 	wordsReservedWarning     = "Cette page n'est pas à lire ensemble."
 	wordsReservedWarningMore = "Tournez l'écran, ou attendez d'être seul. Elle s'ouvre avec Entrée."
 	wordsReservedHelp        = "Rien n'est demandé à la personne ici. Notez si le point a été transmis au cadre, à qui, et si elle en est informée. " +
 		"La suite est décidée par le cadre ou le travailleur social, jamais à l'accueil."
-	wordsReservedOne     = "Il n'y a qu'un point."
-	wordsReservedMove    = "D'un point à l'autre ; Page suivante fait défiler."
-	wordsReservedDecided = "La suite est décidée par le cadre ou le travailleur social, jamais à l'accueil."
-	wordsHandedOn        = "Transmis au cadre"
-	wordsNotHandedOn     = "Non transmis"
-	wordsToHandOn        = "À transmettre au cadre"
+	wordsReservedOne       = "Il n'y a qu'un point."
+	wordsReservedMove      = "D'un point à l'autre ; Page suivante fait défiler."
+	wordsReservedDecided   = "La suite est décidée par le cadre ou le travailleur social, jamais à l'accueil."
+	wordsReservedCancel    = "Ce qui était écrit est oublié, et le point reste comme il était."
+	wordsReservedCancelled = "Rien n'est changé."
+	wordsReservedStill     = "Rien n'est noté : le point reste à transmettre."
+	wordsHandedOn          = "Transmis au cadre"
+	wordsNotHandedOn       = "Non transmis"
+	wordsToHandOn          = "À transmettre au cadre"
 
 	wordsKeptIntact  = "l'accueil en cours est gardé intact"
 	wordsTellManager = "Prévenir le cadre de permanence : numéro à l'affichage du bureau."
@@ -68,6 +72,31 @@ func wordsHorizon(h model.Horizon) string {
 		return "Cette semaine"
 	}
 	return "Pour la suite"
+}
+
+// wordsDay says back the day that was understood.
+func wordsDay(question string, d model.Date) string {
+	switch question {
+	case model.QAppointmentDay:
+		return "Rendez-vous : " + longDate(d)
+	case model.QCallbackDay:
+		return "Nouvelles à reprendre à partir du " + longDate(d)
+	}
+	return "Date comprise : " + longDate(d)
+}
+
+func wordsNotTicked(label string) string {
+	return "Rien n'est coché : Espace coche « " + label + " » ; Entrée encore pour passer."
+}
+
+func wordsNoLine(n int) string { return fmt.Sprintf("Aucun choix n'a le numéro %d.", n) }
+
+func wordsNoBand(age int) string {
+	return fmt.Sprintf("Aucune tranche ne contient %d ans : prenez-en une avec une lettre ou les flèches.", age)
+}
+
+func wordsNoSuchWord(typed string) string {
+	return "Aucun mot ne commence par « " + typed + " ». Retour arrière pour recommencer."
 }
 
 func wordsSeeManager(n int) string { return fmt.Sprintf("%s (%d)", wordsManagerPoint, n) }
@@ -143,6 +172,27 @@ func discreetLabel(s model.Said, alone bool) string {
 		return s.Label()
 	}
 	return reservedLabel(s.Ask)
+}
+
+// isSensitiveItem reports whether naming the item of a block, a need or a right, tells
+// something sensitive.
+func isSensitiveItem(q *model.Questionnaire, code string) bool {
+	for i := range q.Questions {
+		for _, c := range q.Questions[i].Choices {
+			if c.Code == code && (c.Sensitive || c.Protected) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// discreetItem is the name of an item for the same page.
+func discreetItem(q *model.Questionnaire, path model.Path, code string) string {
+	if !path.Alone && isSensitiveItem(q, code) {
+		return wordsSensitive
+	}
+	return itemWords(q, code)
 }
 
 // spokenLabel is a question as it is put: what is protected is not named when
