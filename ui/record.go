@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -203,7 +204,7 @@ func (s *record) drawAdded(b *body) {
 		return
 	}
 	if qu := s.q.Question(model.QAdded); qu != nil {
-		s.drawPair(b, qu.Label, s.words(model.Ask{Question: qu}, s.rec.Said[i].Answer))
+		b.pair(qu.Label, s.words(model.Ask{Question: qu}, s.rec.Said[i].Answer))
 	}
 }
 

@@ -145,7 +145,7 @@ func followWords(c Content, f *model.FollowUp) string {
 		words += " · " + o.Name
 	}
 	if f.Right != "" {
-		about := discreetItem(c.Questionnaire, f.Right)
+		about := listedItem(c.Questionnaire, f.Right)
 		if f.Level != "" {
 			about += " (" + levelWords(f.Level) + ")"
 		}
@@ -154,20 +154,13 @@ func followWords(c Content, f *model.FollowUp) string {
 	return words
 }
 
-// discreetItem is the right or the need of a follow-up in a list: a sensitive one is
-// not named.
-func discreetItem(q *model.Questionnaire, code string) string {
-	for i := range q.Questions {
-		for _, c := range q.Questions[i].Choices {
-			if c.Code == code {
-				if q.Questions[i].Sensitive || c.Sensitive || c.Protected {
-					return wordsSensitive
-				}
-				return c.Label
-			}
-		}
+// listedItem is the right or the need of a follow-up in a list: a sensitive one is not
+// named.
+func listedItem(q *model.Questionnaire, code string) string {
+	if isSensitiveItem(q, code) {
+		return wordsSensitive
 	}
-	return code
+	return itemWords(q, code)
 }
 
 // wordsDueDay says when a line asks for something, seen from a day.
