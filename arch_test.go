@@ -65,7 +65,7 @@ func rooms() map[string]room {
 		"internal/rapproche/population": {ours: []string{"model", "internal/rapproche"}, never: also("os", "net", "time.Now", "crypto/rand")},
 		"internal/export":               {ours: []string{"model"}, never: also("os", "net", "time.Now")},
 		"internal/cli": {
-			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export", "internal/datainclusion"},
+			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export", "internal/datainclusion", "internal/rapproche"},
 			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
 				"charm.land/bubbletea/v2"},
 			never: also("time.Now"),

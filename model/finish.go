@@ -91,6 +91,10 @@ func Finish(d Draft, p Path, c Closing) Reception {
 		r.Reserved = p.Orientation.Reserved
 	}
 	r.Contact = f.contact()
+	r.Discreet = p.Orientation.Discreet()
+	if r.Contact != nil { // anonymous, she is nobody who came before
+		r.Same, r.NotSame = d.Same, d.NotSame
+	}
 	r.FollowUps = FollowUpsOf(r, f.env.Directory.FollowClock)
 	return r
 }

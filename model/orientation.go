@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Horizon groups the proposals on the page.
 type Horizon string
 
@@ -156,4 +158,10 @@ type NearMiss struct {
 	Brings []string
 	// Reserved is true when something it proposes would be for professionals only.
 	Reserved bool
+}
+
+// Discreet reports whether one of the proposals, shared or reserved, is.
+func (o *Orientation) Discreet() bool {
+	return slices.ContainsFunc(o.Shared, func(p Proposal) bool { return p.Discreet }) ||
+		slices.ContainsFunc(o.Reserved, func(r Reserved) bool { return r.Proposal.Discreet })
 }

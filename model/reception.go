@@ -29,6 +29,24 @@ type Draft struct {
 	At string
 	// Typing is what is in the field, not accepted yet (« en cours de saisie »).
 	Typing Typing
+	// Same are the earlier receptions the agent said are of the same person, NotSame
+	// those he said are not; kept with the reception once it is recorded.
+	Same, NotSame []uint64
+}
+
+// Particulars are what a person gave of herself, for « déjà venu ? ».
+type Particulars struct {
+	Name, Phone string
+	// Discreet people are never met through a telephone (domain, law 6).
+	Discreet bool
+}
+
+// Alike is an earlier reception that may be of the same person, and why.
+type Alike struct {
+	ID      uint64
+	Started time.Time
+	Name    string   // empty until the names are asked for
+	Reasons []string // codes
 }
 
 // Typing is an unaccepted field: the key it belongs to and what it holds.
@@ -82,6 +100,11 @@ type Reception struct {
 	Reserved []Reserved
 	// Contact is nil unless the person agreed to leave one.
 	Contact *Contact
+	// Discreet is true when something of it must not be met through a telephone, an
+	// address or a child: see [Proposal.Discreet].
+	Discreet bool
+	// Same and NotSame are those of the draft it was.
+	Same, NotSame []uint64
 	// FollowUps are what becomes of what was accepted, in the order they were opened.
 	FollowUps []FollowUp
 }

@@ -20,6 +20,8 @@ type draftRecord struct {
 	Answers    map[string]answerRecord `cbor:"8,keyasint,omitempty"`
 	At         string                  `cbor:"9,keyasint,omitempty"`
 	Typing     *typingRecord           `cbor:"10,keyasint,omitempty"`
+	Same       []uint64                `cbor:"11,keyasint,omitempty"` // since version 4
+	NotSame    []uint64                `cbor:"12,keyasint,omitempty"` // since version 4
 }
 
 type typingRecord struct {
@@ -79,6 +81,7 @@ func draftOf(d model.Draft) draftRecord {
 	r := draftRecord{
 		Revision: d.Revision, Owner: d.Owner, Desk: d.Desk, Definition: d.Definition,
 		Started: instant(d.Started), Updated: instant(d.Updated), Active: int64(d.Active), At: d.At,
+		Same: d.Same, NotSame: d.NotSame,
 		Answers: make(map[string]answerRecord, len(d.Answers)),
 	}
 	for k, a := range d.Answers {
@@ -95,6 +98,7 @@ func (r draftRecord) model(id uint64, at clock) model.Draft {
 	d := model.Draft{
 		ID: id, Revision: r.Revision, Owner: r.Owner, Desk: r.Desk, Definition: r.Definition,
 		Started: at(r.Started), Updated: at(r.Updated), Active: time.Duration(r.Active), At: r.At,
+		Same: r.Same, NotSame: r.NotSame,
 		Answers: make(model.Answers, len(r.Answers)),
 	}
 	for k, a := range r.Answers {

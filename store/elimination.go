@@ -144,9 +144,22 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The last contact of a person is that of the latest of her linked receptions.
+	graph, err := t.graph()
+	if err != nil {
+		return nil, err
+	}
+	began := make(map[uint64]int64, len(s.timeline.stamps))
+	for _, st := range s.timeline.stamps {
+		began[st.id] = st.started
+	}
 	var held []model.Held
 	for _, st := range s.timeline.stamps {
-		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(st.started)), OpenSince: open[st.id]})
+		latest := st.started
+		for _, id := range graph.person(st.id) {
+			latest = max(latest, began[id])
+		}
+		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(latest)), OpenSince: open[st.id]})
 	}
 	_, remove := model.Retain(held, r, today)
 	ids := make([]uint64, len(remove))

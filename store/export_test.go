@@ -254,5 +254,5 @@ func ForgeReserved(r *Register, id uint64, parts ...model.Reserved) ([]byte, err
 }
 
 func ForgeContact(r *Register, id uint64, c model.Contact) ([]byte, error) {
-	return Forge(r, bucketContacts, number(id), contactOf(&c))
+	return Forge(r, bucketContacts, number(id), contactOf(model.Reception{Contact: &c}))
 }

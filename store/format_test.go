@@ -38,7 +38,7 @@ func goldenRecords() []golden {
 		{"draft", draftRecord{
 			Revision: 5, Owner: 1, Desk: "p", Definition: "q@1", Started: 1, Updated: 2, Active: 3,
 			Answers: map[string]answerRecord{"k": answer, "j": {}}, At: "k",
-			Typing: &typingRecord{Key: "k", Text: "t", Codes: []string{"c"}},
+			Typing: &typingRecord{Key: "k", Text: "t", Codes: []string{"c"}}, Same: []uint64{1}, NotSame: []uint64{2},
 		}},
 		{"fact", factRecord{
 			Kind: "accueil", Started: 1, Minutes: 2, Desk: "p", Agent: 3, Channel: "c", Motive: "m",
@@ -53,7 +53,8 @@ func goldenRecords() []golden {
 				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w", Service: "s",
 			}},
 		}},
-		{"contact", contactRecord{Name: "n", Phone: "p", Reason: "r", Instructions: []string{"i"}, Via: "v", At: "a"}},
+		{"contact", contactRecord{Name: "n", Phone: "p", Reason: "r", Instructions: []string{"i"}, Via: "v", At: "a", Meeting: 1}},
+		{"links", linksRecord{Same: []uint64{1}, NotSame: []uint64{2}}},
 		{"reserved", []reservedRecord{{Proposal: proposal, Outcome: "o", To: "t", Informed: "i", Motive: "m", Mark: []byte{2}}}},
 		{"definition", definitionRecord{Bytes: []byte{1, 2}, Sum: []byte{3}}},
 		{"journal-entry", entryRecord{At: 1, Slot: 2, Op: 3, ID: 4, Count: 5}},

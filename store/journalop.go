@@ -60,6 +60,9 @@ const (
 	OpFollowsExpired    Op = "suivis_expires"
 	OpContactRead       Op = "contact_affiche"
 	OpRequestReceived   Op = "demande_recue"
+	OpLinked            Op = "lien_fait"
+	OpUnlinked          Op = "lien_defait"
+	OpHistoryRead       Op = "historique_consulte"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -76,7 +79,7 @@ func ops() []Op {
 		// Since version 3.
 		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept,
 		// Since version 4.
-		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived}
+		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -104,7 +107,7 @@ const (
 func (o Op) Subject() Subject {
 	switch o {
 	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
-		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived:
+		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
 		OpPasswordChanged, OpPasswordReset:

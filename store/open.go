@@ -27,6 +27,9 @@ type Options struct {
 	// Fold makes two spellings of a name the same text: case, accents. It is
 	// given by the caller; nil for lower case alone.
 	Fold func(string) string
+	// Recognise makes an index that says who may be the same person; nil when no one is
+	// to be recognised.
+	Recognise func() Recogniser
 	// Desk is the label written in the note a second opener reads; empty for
 	// the desk of the register's place.
 	Desk string

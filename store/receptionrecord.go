@@ -88,18 +88,36 @@ type contactRecord struct {
 	Instructions []string `cbor:"4,keyasint,omitempty"`
 	Via          string   `cbor:"5,keyasint,omitempty"`
 	At           string   `cbor:"6,keyasint,omitempty"`
+	// Meeting says whether she may be met through her telephone: since version 4, and
+	// not known before, which is no.
+	Meeting uint8 `cbor:"7,keyasint,omitempty"`
 }
 
-func contactOf(c *model.Contact) contactRecord {
+// What [contactRecord.Meeting] holds.
+const (
+	meetByPhone uint8 = 1
+	meetByName  uint8 = 2 // discreet
+)
+
+func contactOf(r model.Reception) contactRecord {
+	c := r.Contact
 	if c == nil {
 		return contactRecord{}
 	}
-	return contactRecord(*c)
+	out := contactRecord{Name: c.Name, Phone: c.Phone, Reason: c.Reason, Instructions: c.Instructions, Via: c.Via, At: c.At, Meeting: meetByPhone}
+	if r.Discreet {
+		out.Meeting = meetByName
+	}
+	return out
 }
 
 func (c contactRecord) model() *model.Contact {
-	m := model.Contact(c)
-	return &m
+	return &model.Contact{Name: c.Name, Phone: c.Phone, Reason: c.Reason, Instructions: c.Instructions, Via: c.Via, At: c.At}
+}
+
+// particulars are what she may be met by.
+func (c contactRecord) particulars() model.Particulars {
+	return model.Particulars{Name: c.Name, Phone: c.Phone, Discreet: c.Meeting != meetByPhone}
 }
 
 // convert maps a list, keeping nil for an empty one.

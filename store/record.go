@@ -85,7 +85,7 @@ func (t *tx) compare(slot int, r model.Reception, id uint64) error {
 // digest is what tells two contents apart, reserved parts left out.
 func (t *tx) digest(r model.Reception, id uint64) ([]byte, error) {
 	r.ID = id
-	return t.sum(bodyOf(r), contactOf(r.Contact))
+	return t.sum(bodyOf(r), contactOf(r))
 }
 
 // sum is the digest of a body and its contact.
@@ -140,7 +140,7 @@ func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition
 		return err
 	}
 	if r.Contact != nil {
-		if err := t.put(classBureau, bucketContacts, key, contactOf(r.Contact)); err != nil {
+		if err := t.put(classBureau, bucketContacts, key, contactOf(r)); err != nil {
 			return err
 		}
 	}
@@ -157,6 +157,9 @@ func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition
 		if err := t.putFollows(id, follows, s.reg.time); err != nil {
 			return err
 		}
+	}
+	if err := t.keepLinks(s, id, r.Same, r.NotSame); err != nil {
+		return err
 	}
 	return t.journal(s.entry(OpRecorded, id))
 }
@@ -234,12 +237,17 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 		if err := t.unmoved(id); err != nil {
 			return err
 		}
-		for _, bucket := range []string{bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue} {
+		links, err := t.links(id)
+		if err != nil {
+			return err
+		}
+		for _, bucket := range []string{bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks} {
 			if err := t.remove(bucket, number(id)); err != nil {
 				return err
 			}
 		}
 		draft.ID, draft.Owner = id, s.agent.Slot
+		draft.Same, draft.NotSame = links.Same, links.NotSame
 		draft.Revision++
 		if err := t.put(classBureau, bucketDrafts, number(id), draftOf(draft)); err != nil {
 			return err
@@ -302,6 +310,11 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 			return err
 		}
 		r.FollowUps = follows.model(s.reg.time)
+		links, err := t.links(id)
+		if err != nil {
+			return err
+		}
+		r.Same, r.NotSame, r.Discreet = links.Same, links.NotSame, contact.Meeting == meetByName
 		return t.journal(s.entry(OpRead, id))
 	})
 	if err != nil {

@@ -207,6 +207,12 @@ func attempts() []attempt {
 			}
 			return err
 		}, true},
+		{"Alike", store.ActSearch, func(s *store.Session, _ *fixture) error {
+			_, err := s.Alike(model.Draft{}, model.Particulars{Name: "essai"}, false)
+			return err
+		}, false},
+		{"History", store.ActRead, func(s *store.Session, f *fixture) error { _, _, err := s.History(f.theirs); return err }, true},
+		{"Unlink", store.ActRead, func(s *store.Session, f *fixture) error { return s.Unlink(f.theirs) }, true},
 		{"Receive", store.ActFollow, func(s *store.Session, _ *fixture) error {
 			_, err := s.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "caf"}, model.DefaultFollowClock())
 			return err

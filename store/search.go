@@ -33,6 +33,42 @@ type people struct {
 	pos  int // in the change log
 	list []person
 	lost unread // contacts, and facts of those, that do not open
+	// alike is made at the first name that is typed, graph when something changed; nil
+	// until then.
+	alike Recogniser
+	graph *graph
+}
+
+// links is the graph of the links, read again once something changed.
+func (p *people) links(t *tx) (graph, error) {
+	if p.graph == nil {
+		g, err := t.graph()
+		if err != nil {
+			return g, err
+		}
+		p.graph = &g
+	}
+	return *p.graph, nil
+}
+
+// name is the one given at a reception.
+func (p *people) name(id uint64) string {
+	i := slices.IndexFunc(p.list, func(one person) bool { return one.id == id })
+	if i < 0 {
+		return ""
+	}
+	return p.list[i].name
+}
+
+// recogniser is the index of who may be the same person.
+func (p *people) recogniser(make func() Recogniser) Recogniser {
+	if p.alike == nil {
+		p.alike = make()
+		for _, one := range p.list {
+			p.alike.Add(one.id, one.given)
+		}
+	}
+	return p.alike
 }
 
 type person struct {
@@ -40,6 +76,7 @@ type person struct {
 	words       string // folded name, each word preceded by a space
 	digits      string // of the telephone number
 	name, phone string
+	given       model.Particulars // what she may be recognised by
 }
 
 // Search looks for receptions by number, by the beginnings of the words of a
@@ -177,6 +214,10 @@ func (s *Session) followPeople(t *tx) error {
 	for _, id := range s.reg.changes.between(s.people.pos, t.seen) {
 		s.people.list = slices.DeleteFunc(s.people.list, func(p person) bool { return p.id == id })
 		delete(s.people.lost, id)
+		s.people.graph = nil
+		if s.people.alike != nil {
+			s.people.alike.Remove(id)
+		}
 		var c contactRecord
 		ok, err := t.get(bucketContacts, number(id), &c)
 		if err != nil {
@@ -187,6 +228,9 @@ func (s *Session) followPeople(t *tx) error {
 		}
 		if ok {
 			s.people.list = append(s.people.list, s.person(id, c))
+			if s.people.alike != nil {
+				s.people.alike.Add(id, c.particulars())
+			}
 		}
 	}
 	s.people.pos = max(s.people.pos, t.seen)
@@ -194,7 +238,7 @@ func (s *Session) followPeople(t *tx) error {
 }
 
 func (s *Session) person(id uint64, c contactRecord) person {
-	p := person{id: id, digits: digitsOf(c.Phone), name: c.Name, phone: c.Phone}
+	p := person{id: id, digits: digitsOf(c.Phone), name: c.Name, phone: c.Phone, given: c.particulars()}
 	var b strings.Builder
 	for _, w := range strings.FieldsFunc(s.reg.opts.Fold(c.Name), wordBreak) {
 		b.WriteByte(' ')

@@ -35,6 +35,7 @@ const (
 	// Since version 4.
 	bucketFollows = "suivis"     // reception number → sealed follow-ups
 	bucketDue     = "a_relancer" // reception number → sealed lines, while some are open
+	bucketLinks   = "liens"      // reception number → sealed links to earlier ones
 )
 
 // buckets are all those of a version, in the order they are made.
@@ -48,7 +49,7 @@ func buckets(version int) []string {
 		all = append(all, bucketListings, bucketAmendments, bucketReachable)
 	}
 	if version >= 4 {
-		all = append(all, bucketFollows, bucketDue)
+		all = append(all, bucketFollows, bucketDue, bucketLinks)
 	}
 	return all
 }

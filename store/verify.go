@@ -291,7 +291,7 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 // numberedBy is the bucket whose sequence gives the numbers of a bucket.
 func numberedBy(bucket string) string {
 	switch bucket {
-	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue:
+	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks:
 		return bucketDrafts
 	}
 	return bucket

@@ -38,6 +38,12 @@ func (v *verification) follows() error {
 	if err != nil {
 		return err
 	}
+	err = v.values(bucketLinks, &n, func(key, value []byte) (bool, error) {
+		return false, v.tx.read(bucketLinks, key, value, new(linksRecord))
+	})
+	if err != nil {
+		return err
+	}
 	return v.values(bucketDue, &n, func(key, value []byte) (bool, error) {
 		// Those of a reception were looked at with it.
 		if ok, err := v.tx.has(bucketFollows, key); err != nil || !ok {

@@ -25,6 +25,7 @@ const (
 	ActConventions  Action = "modifier_les_conventions"
 	ActReachRead    Action = "lire_un_contact_privilegie"
 	ActReachSet     Action = "modifier_un_contact_privilegie"
+	ActSearch       Action = "chercher"
 	ActFollow       Action = "suivre_les_orientations"
 )
 
@@ -32,5 +33,5 @@ const (
 func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
-		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow}
+		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch}
 }

@@ -91,6 +91,7 @@ type Register interface {
 	RetentionKeeper
 	DirectoryKeeper
 	FollowKeeper
+	PeopleKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }

@@ -64,9 +64,15 @@ func (d *deskOf) AddAgent(name string) *deskOf {
 // path, and comes back locked. Every decision it needs is « accepte ».
 func (d *deskOf) Kept(started time.Time, answers map[string]string) *deskOf {
 	d.t.Helper()
+	return d.linked(started, answers)
+}
+
+// linked is Kept for someone an agent said came before.
+func (d *deskOf) linked(started time.Time, answers map[string]string, same ...uint64) *deskOf {
+	d.t.Helper()
 	q, definition := content.Current()
 	draft := model.NewDraft(q, started, "poste 2")
-	draft.Active = 12 * time.Minute
+	draft.Active, draft.Same = 12*time.Minute, same
 	env := model.Env{Directory: content.Directory(), At: started, Department: "35", Minutes: 12}
 	path := model.Walk(q, draft.Answers, env)
 	for path.Next != nil {

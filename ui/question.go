@@ -51,6 +51,10 @@ func (p *questionPage) draw(b *body) {
 		b.text("« "+p.ask.Say+" »", b.style.accent)
 	}
 	p.field.draw(b)
+	if words := p.r.alikeWords(p); words != "" {
+		b.blank(1)
+		b.text(words, b.style.accent)
+	}
 }
 
 func (p *questionPage) bindings() []binding {
@@ -65,6 +69,7 @@ func (p *questionPage) bindings() []binding {
 				more: "Un chiffre coche aussi ; les lettres mènent à un choix.", do: func() tea.Cmd { return p.input(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}) }})
 		}
 	}
+	bs = append(bs, p.r.alikeBinding(p)...)
 	return append(bs, p.r.app.showBinding(p.shown(), ""))
 }
 
@@ -127,7 +132,7 @@ func (p *questionPage) input(key tea.KeyPressMsg) tea.Cmd {
 		p.problem = c.refused
 	}
 	if took {
-		return p.r.saveTyping()
+		return tea.Batch(p.r.saveTyping(), p.r.lookAlike(p))
 	}
 	return nil
 }

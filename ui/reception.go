@@ -34,8 +34,9 @@ type reception struct {
 	troubled uint64
 	sentAt   time.Time
 	trouble  error
-	typingAt bool // a save of what is being typed is planned
-	recorded bool // a record is under way; nothing more is saved
+	alike    alikeKnown // who looks like what is typed
+	typingAt bool       // a save of what is being typed is planned
+	recorded bool       // a record is under way; nothing more is saved
 	// doubt is how the reception ended the first time, when nobody knows whether
 	// that was recorded: tried again the same, it is recorded once.
 	doubt *ending
@@ -262,6 +263,10 @@ func (r *reception) result(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return r.recordedResult(msg)
+	case alikeKnown:
+		if msg.draft == r.draft.ID {
+			r.alike = msg
+		}
 	case placesLoaded:
 		if p, ok := r.page.(*questionPage); ok {
 			return p.loaded()

@@ -247,6 +247,9 @@ func (s *record) bindings() []binding {
 	if len(s.rec.FollowUps) > 0 && s.app.may(ActFollow) {
 		bs = append(bs, binding{keys: []string{"s"}, shown: "S", words: "suivi", keep: keepMain, more: wordsRecordFollow, do: func() tea.Cmd { return s.app.openFollow(s.id, 0) }})
 	}
+	if s.loaded && s.rec.Kind == model.KindReception {
+		bs = append(bs, binding{keys: []string{"h"}, shown: "H", words: "historique", keep: keepMain, more: wordsHistoryMore, do: func() tea.Cmd { return s.app.openHistory(s.id) }})
+	}
 	if s.more() {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
 	}

@@ -123,6 +123,9 @@ func opTable() []opWords {
 		{"suivis_expires", familyRetention, "Orientations sans nouvelles closes"},
 		{"contact_affiche", familyRead, "Suivi et contact d'une personne lus"},
 		{"demande_recue", familyReception, "Demande d'un organisme reçue"},
+		{"lien_fait", familyReception, "Accueil lié à ceux d'une personne"},
+		{"lien_defait", familyReception, "Accueil détaché de ceux d'une personne"},
+		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }
 

@@ -41,7 +41,7 @@ var _ ui.Office = (*office)(nil)
 // one. Its errors are settled here, before anything is drawn.
 func (w *World) openOffice(dir string) (*office, error) {
 	o := &office{dir: dir, now: w.Now, questionnaire: &model.Questionnaire{},
-		opts: store.Options{Now: w.Now, Location: time.Local, Fold: texte.Fold}}
+		opts: store.Options{Now: w.Now, Location: time.Local, Fold: texte.Fold, Recognise: newRecogniser}}
 	o.load = sync.OnceFunc(func() {
 		q, _ := content.Current()
 		*o.questionnaire = *q

@@ -1,0 +1,137 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"accueil/model"
+)
+
+// historyPage is the receptions of one person: those an agent said are hers. It names
+// nobody.
+type historyPage struct {
+	base
+	app     *App
+	id      uint64 // the reception it was opened from
+	facts   []model.Fact
+	hidden  int
+	at      int
+	loaded  bool
+	trouble error
+}
+
+type historyLoaded struct {
+	asked
+	id     uint64
+	facts  []model.Fact
+	hidden int
+	err    error
+}
+
+// unlinked is a reception taken away from the others, or not.
+type unlinked struct {
+	asked
+	id  uint64
+	err error
+}
+
+func (a *App) openHistory(id uint64) tea.Cmd {
+	page := &historyPage{app: a, id: id}
+	a.push(page)
+	return page.load()
+}
+
+func (s *historyPage) load() tea.Cmd {
+	reg, ask, id := s.app.register, s.app.ask(), s.id
+	return func() tea.Msg {
+		facts, hidden, err := reg.History(id)
+		return historyLoaded{ask, id, facts, hidden, err}
+	}
+}
+
+func (s *historyPage) head() (string, string) {
+	return "Accueil · " + wordsHistory, wordsNumber(s.id)
+}
+
+func (s *historyPage) draw(b *body) {
+	b.blank(1)
+	switch {
+	case s.trouble != nil:
+		b.text(explained(s.trouble), b.style.danger)
+	case !s.loaded:
+		b.text(wordsReading, b.style.quiet)
+	default:
+		b.text(wordsHistoryCount(len(s.facts), s.hidden), b.style.question)
+		b.blank(1)
+	}
+	b.list(len(s.facts), s.at, func(i int) { s.drawFact(b, i, s.facts[i]) })
+}
+
+func (s *historyPage) drawFact(b *body, i int, f model.Fact) {
+	marker, st := " ", b.style.quiet
+	if i == s.at {
+		marker, st = ">", b.style.selected
+		b.pointAt(1)
+	}
+	q := s.app.content().Questionnaire
+	cells := []cell{{1, marker, b.style.key}, {margin, shortDate(model.DateOf(f.Started)), st}, {margin + 12, motiveLabel(q, f), b.style.quiet}}
+	if b.width >= narrowWidth {
+		cells = append(cells, cell{b.width - 26, resultLabel(q, f), b.style.quiet})
+	}
+	b.row(cells...)
+}
+
+func (s *historyPage) bindings() []binding {
+	off, alone := "", ""
+	if len(s.facts) == 0 {
+		off = wordsReading
+	}
+	if len(s.facts)+s.hidden < 2 {
+		alone = wordsOnlyOne
+	}
+	return []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, off: off, more: wordsOpenRecordMore, do: func() tea.Cmd { return s.app.openRecord(s.facts[s.at].ID) }},
+		{keys: []string{"d"}, shown: "D", words: "détacher", keep: keepMain, off: alone, more: wordsUnlinkMore, do: s.unlink},
+		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
+		s.app.urgenceBinding(),
+	}
+}
+
+// unlink takes the marked reception away from the others, once asked.
+func (s *historyPage) unlink() tea.Cmd {
+	id := s.facts[s.at].ID
+	p := newPicker(s.app, wordsUnlinkAsk(s.facts[s.at]), []string{"Le garder avec les autres", "Le détacher"}, 0, func(i int) tea.Cmd {
+		reg, ask := s.app.register, s.app.ask()
+		if i == 0 || reg == nil {
+			return nil
+		}
+		return func() tea.Msg { return unlinked{ask, id, reg.Unlink(id)} }
+	})
+	p.where = wordsHistory
+	s.app.push(p)
+	return nil
+}
+
+func (s *historyPage) input(key tea.KeyPressMsg) tea.Cmd {
+	s.at = arrows(keyName(key), s.at, max(1, len(s.facts)))
+	return nil
+}
+
+func (s *historyPage) result(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case historyLoaded:
+		if m.id == s.id {
+			s.facts, s.hidden, s.trouble, s.loaded = m.facts, m.hidden, m.err, m.err == nil
+			s.at = max(0, min(s.at, len(s.facts)-1))
+		}
+	case unlinked:
+		if m.err != nil {
+			s.trouble = m.err
+			return nil
+		}
+		s.app.notice = wordsUnlinked
+		return s.load()
+	}
+	return nil
+}
+
+func (s *historyPage) helpText() string { return wordsHistoryHelp }
