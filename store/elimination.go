@@ -145,10 +145,6 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 		return nil, err
 	}
 	// The last contact of a person is that of the latest of her linked receptions.
-	graph, err := t.graph()
-	if err != nil {
-		return nil, err
-	}
 	began := make(map[uint64]int64, len(s.timeline.stamps))
 	for _, st := range s.timeline.stamps {
 		began[st.id] = st.started
@@ -156,7 +152,11 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 	var held []model.Held
 	for _, st := range s.timeline.stamps {
 		latest := st.started
-		for _, id := range graph.person(st.id) {
+		person, err := t.person(st.id)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range person {
 			latest = max(latest, began[id])
 		}
 		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(latest)), OpenSince: open[st.id]})

@@ -2,18 +2,19 @@ package store
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 
 	"accueil/model"
 )
 
-// A person is no record of her own: she is the receptions an agent said are hers. Each
-// reception keeps which earlier ones it was linked to, so that a link is undone by
-// taking it away, and nothing else changes.
+// A person is no record of her own: she is the receptions an agent said are hers. Two
+// that are linked each keep the number of the other, so that the receptions of one
+// person are found from any of them, and a link is undone by taking it away: nothing
+// else changes.
 
-// linksRecord is what was said of a reception and of earlier ones.
+// linksRecord is what was said of a reception and of others.
 type linksRecord struct {
 	Same    []uint64 `cbor:"1,keyasint,omitempty"`
 	NotSame []uint64 `cbor:"2,keyasint,omitempty"`
@@ -41,12 +42,12 @@ func (s *Session) Alike(draft model.Draft, p model.Particulars, named bool) ([]m
 		if err := s.followPeople(t); err != nil {
 			return err
 		}
-		graph, err := s.people.links(t)
-		if err != nil {
-			return err
-		}
 		for _, a := range s.people.recogniser(s.reg.opts.Recognise).Suggest(p) {
-			if a.ID == draft.ID || graph.judged(draft, a.ID) {
+			judged, err := t.judged(draft, a.ID)
+			if err != nil {
+				return err
+			}
+			if a.ID == draft.ID || judged {
 				continue
 			}
 			var f factRecord
@@ -78,12 +79,12 @@ func (s *Session) Alike(draft model.Draft, p model.Particulars, named bool) ([]m
 // not read.
 func (s *Session) History(id uint64) (facts []model.Fact, hidden int, err error) {
 	err = s.update(ActRead, func(t *tx) error {
-		graph, err := t.graph()
+		ids, err := t.person(id)
 		if err != nil {
 			return err
 		}
 		reach, _ := s.may(ActRead)
-		for _, one := range graph.person(id) {
+		for _, one := range ids {
 			var f factRecord
 			ok, err := t.get(bucketFacts, number(one), &f)
 			switch {
@@ -122,29 +123,8 @@ func (s *Session) Unlink(id uint64) error {
 		case reach == Own && body.Agent != s.agent.Slot:
 			return ErrOwnOnly
 		}
-		changed := map[uint64]linksRecord{}
-		err = t.each(bucketLinks, func(key, value []byte) error {
-			var l linksRecord
-			if err := t.read(bucketLinks, key, value, &l); err != nil {
-				return err
-			}
-			switch from := binary.BigEndian.Uint64(key); {
-			case from == id:
-				l.Same = nil
-				changed[from] = l
-			case slices.Contains(l.Same, id):
-				l.Same = slices.DeleteFunc(l.Same, func(to uint64) bool { return to == id })
-				changed[from] = l
-			}
-			return nil
-		})
-		if err != nil {
+		if err := t.unlink(id); err != nil {
 			return err
-		}
-		for from, l := range changed {
-			if err := t.putLinks(from, l); err != nil {
-				return err
-			}
 		}
 		return t.journal(s.entry(OpUnlinked, id))
 	})
@@ -166,71 +146,88 @@ func (t *tx) putLinks(id uint64, l linksRecord) error {
 	return t.put(classBureau, bucketLinks, number(id), l)
 }
 
-// keepLinks writes what the agent said of a reception that is recorded.
+// keepLinks writes what the agent said of a reception that is recorded, on both sides;
+// what is gone since is left out.
 func (t *tx) keepLinks(s *Session, id uint64, same, notSame []uint64) error {
-	if len(same)+len(notSame) == 0 {
-		return nil
+	linked := false
+	for _, said := range []struct {
+		others []uint64
+		list   func(*linksRecord) *[]uint64
+	}{
+		{same, func(l *linksRecord) *[]uint64 { return &l.Same }}, {notSame, func(l *linksRecord) *[]uint64 { return &l.NotSame }},
+	} {
+		for _, other := range said.others {
+			if ok, err := t.has(bucketBodies, number(other)); err != nil {
+				return err
+			} else if !ok || other == id {
+				continue
+			}
+			linked = linked || slices.Contains(same, other)
+			for _, pair := range [][2]uint64{{id, other}, {other, id}} {
+				l, err := t.links(pair[0])
+				if err != nil {
+					return err
+				}
+				if list := said.list(&l); !slices.Contains(*list, pair[1]) {
+					*list = append(*list, pair[1])
+				}
+				if err := t.putLinks(pair[0], l); err != nil {
+					return err
+				}
+			}
+		}
 	}
-	if err := t.putLinks(id, linksRecord{Same: same, NotSame: notSame}); err != nil {
-		return err
-	}
-	if len(same) == 0 {
+	if !linked {
 		return nil
 	}
 	return t.journal(s.entry(OpLinked, id))
 }
 
-// graph is which receptions were said to be of one person, both ways, and which were
-// said not to be.
-type graph struct{ same, apart map[uint64][]uint64 }
-
-func (t *tx) graph() (graph, error) {
-	g := graph{map[uint64][]uint64{}, map[uint64][]uint64{}}
-	err := t.each(bucketLinks, func(key, value []byte) error {
-		var l linksRecord
-		if err := t.read(bucketLinks, key, value, &l); err != nil {
+// unlink takes a reception out of the links of every other, and forgets its own; that
+// some are not hers stays known.
+func (t *tx) unlink(id uint64) error {
+	own, err := t.links(id)
+	if err != nil {
+		return err
+	}
+	for _, other := range own.Same {
+		l, err := t.links(other)
+		if err != nil {
 			return err
 		}
-		from := binary.BigEndian.Uint64(key)
-		for _, to := range l.Same {
-			g.same[from], g.same[to] = append(g.same[from], to), append(g.same[to], from)
+		l.Same = slices.DeleteFunc(l.Same, func(to uint64) bool { return to == id })
+		if err := t.putLinks(other, l); err != nil {
+			return err
 		}
-		for _, to := range l.NotSame {
-			g.apart[from], g.apart[to] = append(g.apart[from], to), append(g.apart[to], from)
-		}
-		return nil
-	})
-	return g, err
+	}
+	own.Same = nil
+	return t.putLinks(id, own)
 }
 
 // person is every reception of the person of one, that one included, in order.
-func (g graph) person(id uint64) []uint64 {
+func (t *tx) person(id uint64) ([]uint64, error) {
 	seen, left := map[uint64]bool{id: true}, []uint64{id}
 	for len(left) > 0 {
-		one := left[0]
+		l, err := t.links(left[0])
+		if err != nil {
+			return nil, err
+		}
 		left = left[1:]
-		for _, to := range g.same[one] {
+		for _, to := range l.Same {
 			if !seen[to] {
 				seen[to] = true
 				left = append(left, to)
 			}
 		}
 	}
-	ids := make([]uint64, 0, len(seen))
-	for one := range seen {
-		ids = append(ids, one)
-	}
-	slices.Sort(ids)
-	return ids
+	return slices.Sorted(maps.Keys(seen)), nil
 }
 
 // judged reports whether the agent already said, of the person of a draft, whether a
 // reception is hers: of that one, or of another of the same person.
-func (g graph) judged(d model.Draft, id uint64) bool {
-	for _, one := range g.person(id) {
-		if slices.Contains(d.Same, one) || slices.Contains(d.NotSame, one) {
-			return true
-		}
-	}
-	return false
+func (t *tx) judged(d model.Draft, id uint64) (bool, error) {
+	ids, err := t.person(id)
+	return slices.ContainsFunc(ids, func(one uint64) bool {
+		return slices.Contains(d.Same, one) || slices.Contains(d.NotSame, one)
+	}), err
 }

@@ -238,6 +238,9 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 			return err
 		}
 		links, err := t.links(id)
+		if err == nil {
+			err = t.unlink(id)
+		}
 		if err != nil {
 			return err
 		}

@@ -33,22 +33,8 @@ type people struct {
 	pos  int // in the change log
 	list []person
 	lost unread // contacts, and facts of those, that do not open
-	// alike is made at the first name that is typed, graph when something changed; nil
-	// until then.
+	// alike is made at the first name that is typed; nil until then.
 	alike Recogniser
-	graph *graph
-}
-
-// links is the graph of the links, read again once something changed.
-func (p *people) links(t *tx) (graph, error) {
-	if p.graph == nil {
-		g, err := t.graph()
-		if err != nil {
-			return g, err
-		}
-		p.graph = &g
-	}
-	return *p.graph, nil
 }
 
 // name is the one given at a reception.
@@ -214,7 +200,6 @@ func (s *Session) followPeople(t *tx) error {
 	for _, id := range s.reg.changes.between(s.people.pos, t.seen) {
 		s.people.list = slices.DeleteFunc(s.people.list, func(p person) bool { return p.id == id })
 		delete(s.people.lost, id)
-		s.people.graph = nil
 		if s.people.alike != nil {
 			s.people.alike.Remove(id)
 		}
