@@ -95,6 +95,9 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
+// Since counts the days from e to d; negative when d is before.
+func (d Date) Since(e Date) int { return int(d.In(time.UTC).Sub(e.In(time.UTC)).Hours() / 24) }
+
 // Before reports whether d comes before e.
 func (d Date) Before(e Date) bool { return d.In(time.UTC).Before(e.In(time.UTC)) }
 

@@ -95,8 +95,24 @@ func Finish(d Draft, p Path, c Closing) Reception {
 	if r.Contact != nil { // anonymous, she is nobody who came before
 		r.Same, r.NotSame = d.Same, d.NotSame
 	}
-	r.FollowUps = FollowUpsOf(r, f.env.Directory.FollowClock)
+	r.FollowUps = FollowUpsOf(r, f.env.Directory.FollowClock, f.q.sensitive)
 	return r
+}
+
+// sensitive reports whether a proposal answers something that must not be named: an
+// answer it saw, or its own item.
+func (q *Questionnaire) sensitive(p Proposal) bool {
+	hidden := func(code string) bool {
+		return slices.ContainsFunc(q.Questions, func(qu Question) bool {
+			return slices.ContainsFunc(qu.Choices, func(c Choice) bool { return c.Code == code && (c.Sensitive || c.Protected) })
+		})
+	}
+	if p.Item != "" && hidden(p.Item) {
+		return true
+	}
+	return slices.ContainsFunc(p.Causes, func(c Cause) bool {
+		return slices.ContainsFunc(c.Saw, func(e Entry) bool { return slices.ContainsFunc(e.Answer.Codes, hidden) })
+	})
 }
 
 // passing reports whether the visit is, so far, a passage: it came for

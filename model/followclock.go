@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Followed is where a follow-up stands on an instant.
 type Followed struct {
@@ -16,14 +19,16 @@ type Followed struct {
 	// end came; zero when they did not.
 	Asked, Answered time.Time
 	Reminders       int
+	// Day is that of the appointment, while one is.
+	Day Date
 }
 
-// Days are how many days the answer took, and whether there was one.
+// Days are how many days of the calendar the answer took, and whether there was one.
 func (f Followed) Days() (int, bool) {
 	if f.Asked.IsZero() || f.Answered.IsZero() || f.Answered.Before(f.Asked) {
 		return 0, false
 	}
-	return int(f.Answered.Sub(f.Asked).Hours() / 24), true
+	return DateOf(f.Answered).Since(DateOf(f.Asked)), true
 }
 
 // On is where the follow-up stands on an instant, in its zone. One that nobody moved
@@ -36,23 +41,33 @@ func (f FollowUp) On(now time.Time) Followed {
 // one past its term is still open, and says since when.
 func (f FollowUp) AsWritten() Followed {
 	at := Followed{State: f.state(), Since: f.Opened}
+	answered := false // before its end
 	for _, e := range f.Events {
 		switch e.Kind {
 		case EventSent:
-			at.Asked, at.Answered = e.At, time.Time{}
+			at.Asked = e.At
 		case EventReminded:
 			at.Reminders++
 			continue
 		case EventPostponed:
 			continue
 		case EventReopened:
-			at.Code, at.Answered = "", time.Time{}
-		case EventAcknowledged, EventAnswered, EventSucceeded, EventFailed:
-			if at.Code = e.Code; at.Answered.IsZero() && e.Code != "sans_reponse" {
+			if at.Code = ""; !answered {
+				at.Answered = time.Time{}
+			}
+		case EventAcknowledged, EventAnswered, EventAppointed:
+			if answered = true; at.Answered.IsZero() {
+				at.Answered = e.At
+			}
+		case EventSucceeded, EventFailed:
+			if at.Code = e.Code; at.Answered.IsZero() && answers(e) {
 				at.Answered = e.At
 			}
 		}
 		at.Since = e.At
+		if at.Day = (Date{}); e.Kind == EventAppointed {
+			at.Day = e.Day
+		}
 	}
 	if f.Direction == Inbound {
 		at.Asked = f.Opened
@@ -62,6 +77,12 @@ func (f FollowUp) AsWritten() Followed {
 	}
 	at.Due, at.Expires = f.due()
 	return at
+}
+
+// answers reports whether the end of a follow-up is an answer of the service: she may
+// have stopped it, or nobody may have answered.
+func answers(e FollowEvent) bool {
+	return e.Kind == EventSucceeded || slices.Contains([]string{"refus_definitif", "indisponible", "non_eligible", "complet", "sans_suite", "refuse"}, e.Code)
 }
 
 // state is the fold of the events alone.

@@ -7,8 +7,9 @@ import (
 
 // FollowUpsOf are the follow-ups a reception opens: one for each orientation that was
 // accepted and that someone can learn the end of, in the order of the proposals, then
-// the callback that was agreed. clock gives the days of an organism at a level.
-func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock) []FollowUp {
+// the callback that was agreed. clock gives the days of an organism at a level;
+// sensitive says whether a proposal answers a need that must not be named.
+func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock, sensitive func(Proposal) bool) []FollowUp {
 	if r.Kind != KindReception || r.LeftEarly {
 		return nil
 	}
@@ -20,7 +21,7 @@ func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock
 		if p.Decision != CodeAccepted {
 			continue
 		}
-		f := FollowUp{Item: p.Key, Toward: p.Toward, Modality: p.Modality, Right: p.Item, Discreet: p.Discreet, Opened: r.Ended, Handed: p.Consent == CodeRefused}
+		f := FollowUp{Item: p.Key, Toward: p.Toward, Modality: p.Modality, Right: p.Item, Discreet: p.Discreet, Sensitive: sensitive(p.Proposal), Opened: r.Ended, Handed: p.Consent == CodeRefused}
 		switch p.Modality {
 		case ModInformation, ModSheet, ModOnSpot, ModEmergency:
 			continue // it ends where it began
@@ -81,7 +82,7 @@ func levelOf(a Answers, right string) Level {
 
 // Follow is the follow-up of a line, as far as its codes go.
 func (l DueLine) Follow() *FollowUp {
-	return &FollowUp{Kind: l.Kind, Direction: l.Direction, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet}
+	return &FollowUp{Kind: l.Kind, Direction: l.Direction, Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: l.Level, Discreet: l.Discreet, Sensitive: l.Sensitive}
 }
 
 // DueLine is one line of « À relancer »: an open follow-up in codes, without a name.
@@ -97,6 +98,7 @@ type DueLine struct {
 	Right     string
 	Level     Level
 	Discreet  bool
+	Sensitive bool
 	State     FollowState
 	Opened    time.Time
 	Due       Date

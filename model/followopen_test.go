@@ -33,7 +33,8 @@ func TestWhatAReceptionOpens(t *testing.T) {
 		}
 		return DefaultFollowClock()
 	}
-	got := FollowUpsOf(r, clock)
+	plain := func(Proposal) bool { return false }
+	got := FollowUpsOf(r, clock, plain)
 	want := []struct {
 		toward string
 		kind   FollowKind
@@ -59,15 +60,15 @@ func TestWhatAReceptionOpens(t *testing.T) {
 	}
 	// With a telephone, she can be asked about the one she went to alone.
 	r.Contact = &Contact{Phone: "06 00 00 00 00", Instructions: []string{"appel"}}
-	if f := FollowUpsOf(r, clock)[3]; !f.Waits {
+	if f := FollowUpsOf(r, clock, plain)[3]; !f.Waits {
 		t.Errorf("%+v", f)
 	}
 	r.Contact.Instructions = []string{"jamais"}
-	if f := FollowUpsOf(r, clock)[3]; f.Waits {
+	if f := FollowUpsOf(r, clock, plain)[3]; f.Waits {
 		t.Errorf("she asked never to be contacted: %+v", f)
 	}
 	r.LeftEarly = true
-	if got := FollowUpsOf(r, clock); got != nil {
+	if got := FollowUpsOf(r, clock, plain); got != nil {
 		t.Errorf("left early: %+v", got)
 	}
 }

@@ -1,9 +1,11 @@
 package model
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // FollowUp, « suivi », is what becomes of one orientation: its events, oldest
@@ -19,8 +21,9 @@ type FollowUp struct {
 	Modality  string // the one retained
 	Right     string // code of the right, or of the need, it is about; may be empty
 	Level     Level
-	// Discreet is carried over from the proposal: no name beside it, ever.
-	Discreet bool
+	// Discreet is carried over from the proposal, and Sensitive says that it answers a
+	// need that is: in a list, neither its organism nor its need is named.
+	Discreet, Sensitive bool
 	// Handed is true when the person refused that anything be transmitted: public
 	// coordinates were handed over, and there is nothing to send.
 	Handed bool
@@ -155,12 +158,46 @@ var ErrNotNow = errors.New("this event cannot come now")
 // past. An event that cannot come where it stands, or whose code is not one of its
 // kind, gives [ErrNotNow].
 func (f FollowUp) With(e FollowEvent) (FollowUp, error) {
+	if err := checkLine(e.Note); err != nil {
+		return f, err
+	}
+	// A clock set back never puts what happens now before what happened.
+	if last := f.lastMoved(); e.At.Before(last) {
+		e.At = last
+	}
 	after := f.settled(e.At)
 	if !after.may(e.Kind) || !f.takes(e) {
 		return f, ErrNotNow
 	}
 	after.Events = append(slices.Clone(after.Events), e)
 	return after, nil
+}
+
+func (f FollowUp) lastMoved() time.Time {
+	if n := len(f.Events); n > 0 {
+		return f.Events[n-1].At
+	}
+	return f.Opened
+}
+
+// MaxLine bounds a line written of a follow-up, in characters.
+const MaxLine = 120
+
+// ErrLine is a line that is too long, and ErrLineNIR one that holds a social security
+// number, which is kept nowhere.
+var (
+	ErrLine    = errors.New("a line of a follow-up is too long")
+	ErrLineNIR = errors.New("a line of a follow-up holds a social security number")
+)
+
+func checkLine(text string) error {
+	switch {
+	case utf8.RuneCountInString(text) > MaxLine:
+		return ErrLine
+	case FindNIR(text):
+		return ErrLineNIR
+	}
+	return nil
 }
 
 // May lists the events that may come where the follow-up stands on an instant.
@@ -262,6 +299,9 @@ var ErrRequest = errors.New("not a request from an organism")
 func Received(f FollowUp, at time.Time, clock FollowClock) (FollowUp, error) {
 	if f.Toward == "" || !slices.Contains([]FollowKind{FollowPrivileged, FollowHandover, FollowJoint}, f.Kind) {
 		return f, ErrRequest
+	}
+	if err := cmp.Or(checkLine(f.Asked), checkLine(f.Who)); err != nil {
+		return f, err
 	}
 	f.Direction, f.Waits, f.Opened, f.Clock, f.Events, f.Item, f.Handed = Inbound, true, at, clock, nil, "", false
 	return f, nil

@@ -200,3 +200,59 @@ func TestAFollowUpIsTheSameHoweverItIsRead(t *testing.T) {
 		}
 	})
 }
+
+// TestTheDelayOfAnAnswer is that of the first answer of the service, however it ended.
+func TestTheDelayOfAnAnswer(t *testing.T) {
+	type step struct {
+		kind EventKind
+		code string
+		day  int
+	}
+	for _, c := range []struct {
+		name  string
+		steps []step
+		days  int // -1 for no answer
+	}{
+		{"answered, expired, reopened, ended", []step{{EventAnswered, "", 3}, {EventReopened, "", 40}, {EventSucceeded, "debloque", 41}}, 3},
+		{"an appointment is an answer", []step{{EventAppointed, "", 2}, {EventSucceeded, "information", 23}}, 2},
+		{"ended by the service", []step{{EventFailed, "refus_definitif", 9}}, 9},
+		{"ended because it was twice", []step{{EventFailed, "doublon", 9}}, -1},
+		{"nobody answered", []step{{EventFailed, "sans_reponse", 9}}, -1},
+		{"ended, reopened, ended again", []step{{EventSucceeded, "information", 4}, {EventReopened, "", 6}, {EventSucceeded, "debloque", 8}}, 8},
+	} {
+		f := opened(t, FollowPrivileged, EventSent)
+		for _, s := range c.steps {
+			f = then(t, f, FollowEvent{Kind: s.kind, Code: s.code, At: instantOf(s.day), Day: map[bool]Date{true: onDay(s.day + 5)}[s.kind == EventAppointed]})
+		}
+		days, ok := f.On(instantOf(41)).Days()
+		if !ok {
+			days = -1
+		}
+		if days != c.days {
+			t.Errorf("%s: %d days, want %d", c.name, days, c.days)
+		}
+	}
+}
+
+// TestAClockSetBackWritesNothingBefore: what happens now is not put before what
+// happened, and does not expire the day it was opened.
+func TestAClockSetBackWritesNothingBefore(t *testing.T) {
+	f := opened(t, FollowPrivileged, EventSent)
+	f = then(t, f, FollowEvent{Kind: EventReminded, At: instantOf(-60)})
+	if at := f.On(instantOf(1)); at.State != StateSent || at.Expires != onDay(30) {
+		t.Errorf("%+v", at)
+	}
+}
+
+// TestALineHoldsNoNIR, nor a story.
+func TestALineHoldsNoNIR(t *testing.T) {
+	f := opened(t, FollowPrivileged, EventSent)
+	for text, want := range map[string]error{"2 55 08 14 168 025 38": ErrLineNIR, string(make([]rune, MaxLine+1)): ErrLine, "versement repris": nil} {
+		if _, err := f.With(FollowEvent{Kind: EventAnswered, At: instantOf(1), Note: text}); !errors.Is(err, want) {
+			t.Errorf("%q: %v, want %v", text, err, want)
+		}
+		if _, err := Received(FollowUp{Toward: "caf", Kind: FollowPrivileged, Asked: text}, instantOf(0), DefaultFollowClock()); !errors.Is(err, want) {
+			t.Errorf("%q received: %v, want %v", text, err, want)
+		}
+	}
+}

@@ -144,22 +144,14 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The last contact of a person is that of the latest of her linked receptions.
-	began := make(map[uint64]int64, len(s.timeline.stamps))
-	for _, st := range s.timeline.stamps {
-		began[st.id] = st.started
-	}
 	var held []model.Held
 	for _, st := range s.timeline.stamps {
-		latest := st.started
-		person, err := t.person(st.id)
+		h, err := t.held(st.id, st.started, s.reg.time)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range person {
-			latest = max(latest, began[id])
-		}
-		held = append(held, model.Held{ID: st.id, LastContact: model.DateOf(s.reg.time(latest)), OpenSince: open[st.id]})
+		h.OpenSince = open[st.id]
+		held = append(held, h)
 	}
 	_, remove := model.Retain(held, r, today)
 	ids := make([]uint64, len(remove))
@@ -167,6 +159,22 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 		ids[i] = d.ID
 	}
 	return s.read(t, ids, s.timeline.lost)
+}
+
+// held is a reception as the retention table sees it: the last contact of a person is
+// that of the latest of her linked receptions.
+func (t *tx) held(id uint64, started int64, at clock) (model.Held, error) {
+	person, err := t.person(id)
+	for _, other := range person {
+		var f factRecord
+		if other == id || err != nil {
+			continue
+		}
+		if _, err = t.get(bucketFacts, number(other), &f); err == nil {
+			started = max(started, f.Started)
+		}
+	}
+	return model.Held{ID: id, LastContact: model.DateOf(at(started))}, err
 }
 
 // attached counts, by year, what goes with receptions and is not in their facts.
@@ -306,11 +314,20 @@ func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction,
 	if err != nil {
 		return nil, err
 	}
+	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
+	open, err := t.openSince(today, s.reg.time)
+	if err != nil {
+		return nil, err
+	}
 	var held []model.Held
 	for _, f := range facts {
-		held = append(held, model.Held{ID: f.ID, LastContact: model.DateOf(f.Started)})
+		h, err := t.held(f.ID, instant(f.Started), s.reg.time)
+		if err != nil {
+			return nil, err
+		}
+		h.OpenSince = open[f.ID]
+		held = append(held, h)
 	}
-	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
 	if keep, _ := model.Retain(held, r, today); len(keep) > 0 {
 		return nil, fmt.Errorf("%w: %d receptions are not due any more", ErrNothingDue, len(keep))
 	}

@@ -97,6 +97,18 @@ func FillFollows(s *Session, f model.FollowUp, n, open int) error {
 	})
 }
 
+// Lose takes the values of a number out of some buckets, as a damaged page can.
+func Lose(s *Session, id uint64, buckets ...string) error {
+	return s.update(ActReceive, func(t *tx) error {
+		for _, name := range buckets {
+			if err := t.remove(name, number(id)); err != nil {
+				return err
+			}
+		}
+		return t.journal(s.entry(OpRead, id))
+	})
+}
+
 // OpenDue opens every value of the list and decodes none: the least a list can do.
 func OpenDue(s *Session) error {
 	return s.view(ActFollow, func(t *tx) error {

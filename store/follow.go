@@ -22,6 +22,7 @@ var ErrFollowed = errors.New("a follow-up of this reception was already noted")
 func (s *Session) Reminders() ([]model.DueLine, error) {
 	var list []model.DueLine
 	lost := make(unread)
+	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
 	err := s.view(ActFollow, func(t *tx) error {
 		reach, _ := s.may(ActFollow)
 		return t.each(bucketDue, func(key, value []byte) error {
@@ -31,7 +32,11 @@ func (s *Session) Reminders() ([]model.DueLine, error) {
 				return lost.pass(id, err)
 			}
 			if reach != Own || r.Agent == s.agent.Slot {
-				list = append(list, r.model(id, s.reg.time)...)
+				for _, l := range r.model(id, s.reg.time) {
+					if today.Before(l.Expires) { // past its term it is expired, written or not
+						list = append(list, l)
+					}
+				}
 			}
 			return nil
 		})
@@ -46,7 +51,7 @@ func (r dueRecord) model(id uint64, at clock) []model.DueLine {
 	return convert(r.Lines, func(l dueLine) model.DueLine {
 		return model.DueLine{
 			Reception: id, Index: l.Index, Agent: r.Agent, Contact: r.Contact, Kind: model.FollowKind(l.Kind), Direction: model.Direction(l.Direction),
-			Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: model.Level(l.Level), Discreet: l.Discreet, State: model.FollowState(l.State),
+			Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: model.Level(l.Level), Discreet: l.Discreet, Sensitive: l.Sensitive, State: model.FollowState(l.State),
 			Opened: at(l.Opened), Due: l.Due.model(), Expires: l.Expires.model(), Reminders: l.Reminders,
 		}
 	})
@@ -136,6 +141,7 @@ func (s *Session) ExpireFollowUps() (int, error) {
 	today, count := model.DateOf(now), 0
 	err := s.update(ActTidy, func(t *tx) error {
 		var past []uint64
+		lost := make(unread)
 		err := t.each(bucketDue, func(key, value []byte) error {
 			var r dueRecord
 			id := binary.BigEndian.Uint64(key)
@@ -155,10 +161,13 @@ func (s *Session) ExpireFollowUps() (int, error) {
 		}
 		for _, id := range past {
 			n, err := t.expire(s, id)
-			if err != nil {
-				return err
+			if err != nil && lost.pass(id, err) != nil {
+				return err // but one that does not open keeps no other from its end
 			}
 			count += n
+		}
+		if count == 0 {
+			return nil
 		}
 		entry := s.entry(OpFollowsExpired, 0)
 		entry.Count = count
@@ -190,8 +199,8 @@ func (t *tx) openSince(today model.Date, at clock) (map[uint64]model.Date, error
 	since := map[uint64]model.Date{}
 	err := t.each(bucketDue, func(key, value []byte) error {
 		var r dueRecord
-		if err := t.read(bucketDue, key, value, &r); err != nil {
-			return err
+		if t.read(bucketDue, key, value, &r) != nil {
+			return nil // told by the list, and by a verification
 		}
 		for _, l := range r.Lines {
 			id, day := binary.BigEndian.Uint64(key), model.DateOf(at(l.Opened))

@@ -15,7 +15,7 @@ import (
 func asked(at time.Time) model.Reception {
 	r := storetest.Reception("essai", at)
 	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item = "caf", model.ModPrivileged, "rsa"
-	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() })
+	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }, func(model.Proposal) bool { return false })
 	return r
 }
 
@@ -221,12 +221,60 @@ func TestFollowUpsGoWithTheirReception(t *testing.T) {
 	if _, err := r.Session.Erase([]uint64{id}, model.GroundWithdrawn, "demande", nil); err != nil {
 		t.Fatal(err)
 	}
-	if list := reminders(t, r.Session); len(list) != 1 || list[0].Reception != old {
+	if list := reminders(t, r.Session); len(list) != 0 { // the other one is past its term
 		t.Errorf("%+v", list)
 	}
 	_, _, err = r.Session.Follow(id)
 	wantErr(t, err, store.ErrNoReception)
 	if _, _, err := r.Session.Follow(old); err != nil {
+		t.Error(err)
+	}
+}
+
+// Reopened after the list was proposed and visaed, a follow-up keeps its reception from
+// the elimination.
+func TestAnEliminationStopsAtWhatWasReopened(t *testing.T) {
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add((2*365 + 10) * 24 * time.Hour)
+	e, err := r.Session.Propose(retention())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Session.Visa(e.Number, "AD 35", model.DateOf(r.Clock.Now())); err != nil {
+		t.Fatal(err)
+	}
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventReopened})
+	_, err = r.Session.Execute(e.Number, retention(), nil)
+	wantErr(t, err, store.ErrNothingDue)
+	if _, _, err := r.Session.Follow(id); err != nil {
+		t.Error(err)
+	}
+}
+
+// What is past its term is not in the list, written or not; and follow-ups that are
+// lost are told by a verification.
+func TestTheListAndItsVerification(t *testing.T) {
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add(31 * 24 * time.Hour)
+	if list := reminders(t, r.Session); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+	if err := store.Lose(r.Session, id, "suivis", "a_relancer"); err != nil {
+		t.Fatal(err)
+	}
+	r.Damaged = true
+	if report, err := r.Session.Verify(); err != nil || report.OK() {
+		t.Errorf("lost follow-ups are not told: %+v, %v", report, err)
+	}
+	if _, err := r.Session.ExpireFollowUps(); err != nil {
 		t.Error(err)
 	}
 }

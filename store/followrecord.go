@@ -29,6 +29,7 @@ type followRecord struct {
 	Channel   string        `cbor:"16,keyasint,omitempty"`
 	Consent   string        `cbor:"17,keyasint,omitempty"`
 	Asked     string        `cbor:"18,keyasint,omitempty"`
+	Sensitive bool          `cbor:"19,keyasint,omitempty"`
 }
 
 type eventRecord struct {
@@ -62,6 +63,7 @@ type dueLine struct {
 	Expires   *dateRecord `cbor:"11,keyasint"`
 	Reminders int         `cbor:"12,keyasint,omitempty"`
 	Modality  string      `cbor:"13,keyasint,omitempty"`
+	Sensitive bool        `cbor:"14,keyasint,omitempty"`
 }
 
 // received reports whether the record is of a request from an organism: it has no
@@ -73,7 +75,7 @@ func (r followsRecord) received() bool {
 func followOf(f model.FollowUp) followRecord {
 	return followRecord{
 		Item: f.Item, Kind: string(f.Kind), Direction: string(f.Direction), Toward: f.Toward, Modality: f.Modality, Right: f.Right, Level: string(f.Level),
-		Who: f.Who, Channel: f.Channel, Consent: f.Consent, Asked: f.Asked,
+		Who: f.Who, Channel: f.Channel, Consent: f.Consent, Asked: f.Asked, Sensitive: f.Sensitive,
 		Discreet: f.Discreet, Handed: f.Handed, Waits: f.Waits, Opened: instant(f.Opened), Remind: f.Clock.Remind, Expire: f.Clock.Expire,
 		Events: convert(f.Events, func(e model.FollowEvent) eventRecord {
 			return eventRecord{Kind: string(e.Kind), Code: e.Code, Day: dateOf(e.Day), At: instant(e.At), Agent: e.Agent, Note: e.Note}
@@ -85,7 +87,7 @@ func (r followRecord) model(at clock) model.FollowUp {
 	return model.FollowUp{
 		Item: r.Item, Kind: model.FollowKind(r.Kind), Direction: model.Direction(r.Direction), Toward: r.Toward, Modality: r.Modality, Right: r.Right,
 		Level: model.Level(r.Level), Discreet: r.Discreet, Handed: r.Handed, Waits: r.Waits, Opened: at(r.Opened),
-		Who: r.Who, Channel: r.Channel, Consent: r.Consent, Asked: r.Asked,
+		Who: r.Who, Channel: r.Channel, Consent: r.Consent, Asked: r.Asked, Sensitive: r.Sensitive,
 		Clock: model.FollowClock{Remind: r.Remind, Expire: r.Expire},
 		Events: convert(r.Events, func(e eventRecord) model.FollowEvent {
 			return model.FollowEvent{Kind: model.EventKind(e.Kind), Code: e.Code, Day: e.Day.model(), At: at(e.At), Agent: e.Agent, Note: e.Note}
@@ -105,7 +107,7 @@ func dueOf(r followsRecord, at clock) (dueRecord, bool) {
 		if is := f.AsWritten(); !is.Due.IsZero() {
 			d.Lines = append(d.Lines, dueLine{
 				Index: i, Kind: string(f.Kind), Direction: string(f.Direction), Toward: f.Toward, Modality: f.Modality, Right: f.Right, Level: string(f.Level),
-				Discreet: f.Discreet, State: string(is.State), Opened: instant(f.Opened), Due: dateOf(is.Due), Expires: dateOf(is.Expires),
+				Discreet: f.Discreet, Sensitive: f.Sensitive, State: string(is.State), Opened: instant(f.Opened), Due: dateOf(is.Due), Expires: dateOf(is.Expires),
 				Reminders: is.Reminders,
 			})
 		}

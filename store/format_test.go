@@ -48,7 +48,7 @@ func goldenRecords() []golden {
 		}},
 		{"body", bodyRecord{
 			Kind: "accueil", Definition: "q@1", Place: place, Agent: 1, Started: 1, Ended: 2, Minutes: 3,
-			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2},
+			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2}, Follows: 1,
 			Proposals: []decidedRecord{{
 				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w", Service: "s",
 			}},
@@ -91,11 +91,11 @@ func goldenRecords() []golden {
 		}},
 		{"follow-ups", followsRecord{Agent: 1, Contact: true, List: []followRecord{{
 			Item: "i", Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Handed: true,
-			Waits: true, Opened: 1, Remind: 10, Expire: 30, Who: "w", Channel: "c", Consent: "a", Asked: "q",
+			Waits: true, Opened: 1, Remind: 10, Expire: 30, Who: "w", Channel: "c", Consent: "a", Asked: "q", Sensitive: true,
 			Events: []eventRecord{{Kind: "transmise", Code: "c", Day: day, At: 2, Agent: 3, Note: "n"}},
 		}}}},
 		{"reminders", dueRecord{Agent: 1, Contact: true, Lines: []dueLine{{
-			Index: 1, Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true,
+			Index: 1, Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Sensitive: true,
 			State: "transmise", Opened: 1, Due: day, Expires: day, Reminders: 2,
 		}}}},
 		{"traces", tracesRecord{Since: 1}},

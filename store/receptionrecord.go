@@ -27,7 +27,8 @@ type bodyRecord struct {
 	Digest     []byte          `cbor:"14,keyasint,omitempty"` // SHA-256 of 1–12 and the contact
 	// Mark is random, and repeated in each reserved part. It comes from the desk:
 	// anyone can seal to the reserved class, and only the desk knows the mark.
-	Mark []byte `cbor:"15,keyasint,omitempty"` // since version 2
+	Mark    []byte `cbor:"15,keyasint,omitempty"` // since version 2
+	Follows int    `cbor:"16,keyasint,omitempty"` // how many follow-ups it opened, since version 4
 }
 
 type entryOfAnswer struct {
@@ -195,7 +196,7 @@ func bodyOf(r model.Reception) bodyRecord {
 	return bodyRecord{
 		Kind: string(r.Kind), Definition: r.Definition, Place: placeOf(r.Place), Agent: r.Agent,
 		Started: instant(r.Started), Ended: instant(r.Ended), Minutes: r.Minutes, LeftEarly: r.LeftEarly,
-		Result: r.Result, Said: convert(r.Said, saidOf), Reserved: len(r.Reserved),
+		Result: r.Result, Said: convert(r.Said, saidOf), Reserved: len(r.Reserved), Follows: len(r.FollowUps),
 		Proposals: convert(r.Proposals, func(d model.Decided) decidedRecord {
 			return decidedRecord{
 				Proposal: proposalOf(d.Proposal), Decision: d.Decision, Modality: d.Modality,

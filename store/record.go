@@ -117,6 +117,9 @@ func (t *tx) complete(key []byte, b bodyRecord, c contactRecord) error {
 	if ok, err := t.has(bucketReserved, key); err != nil || ok != (b.Reserved > 0) {
 		return damaged(RegisterFile, "reserved parts missing or unknown")
 	}
+	if ok, err := t.has(bucketFollows, key); err != nil || ok != (b.Follows > 0) {
+		return damaged(RegisterFile, "follow-ups missing or unknown")
+	}
 	return nil
 }
 

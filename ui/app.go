@@ -42,6 +42,8 @@ type App struct {
 	index    *directoryIndex
 	readings int
 	reading  bool
+	// reminded counts how often « À relancer » was asked for.
+	reminded int
 	// numbers are those of an emergency, as last read with no one signed in.
 	numbers []model.EmergencyNumber
 	// session counts the times the desk was locked; locked is the last, spot

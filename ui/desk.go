@@ -207,4 +207,5 @@ const (
 	TroubleNotFile         TroubleKind = "not a file"
 	TroubleNotNow          TroubleKind = "event that cannot come now"
 	TroubleFollowed        TroubleKind = "already followed"
+	TroubleLine            TroubleKind = "line that is not kept"
 )

@@ -11,8 +11,8 @@ type FollowKeeper interface {
 	// no contact was left. Reading them is written in the journal first.
 	Follow(reception uint64) ([]model.FollowUp, *model.Contact, error)
 	// Receive keeps a request an organism makes to the office, under a number of its
-	// own.
-	Receive(f model.FollowUp, clock model.FollowClock) error
+	// own, and gives it.
+	Receive(f model.FollowUp, clock model.FollowClock) (uint64, error)
 	// Note adds an event to one follow-up of a reception, now, and gives it back.
 	Note(reception uint64, index int, e model.FollowEvent) (model.FollowUp, error)
 }

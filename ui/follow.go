@@ -21,6 +21,7 @@ type followPage struct {
 	loaded    bool
 	trouble   error
 	failed    error
+	asking    string // what is asked of the service, not sent yet
 }
 
 // openFollow shows a follow-up; reading it is written in the journal first.
@@ -55,7 +56,7 @@ func (s *followPage) draw(b *body) {
 		return
 	}
 	at := f.On(s.app.now)
-	b.text(followWords(s.app.content(), f), b.style.question)
+	b.text(followTitle(s.app.content(), f), b.style.question)
 	b.text(wordsFollowState(at), b.style.accent)
 	if words := wordsFollowClock(at); words != "" {
 		b.text(words, b.style.quiet)
@@ -108,9 +109,9 @@ func (s *followPage) bindings() []binding {
 				binding{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain, more: wordsPostponeMore, do: func() tea.Cmd { return s.app.postpone(s.reception, s.index) }},
 				binding{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain, more: wordsCloseMore, do: func() tea.Cmd { return s.app.closeFollow(s.reception, s.index, *f) }})
 		}
-		if !f.Handed && f.Direction != model.Inbound && slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind) {
+		if !f.Handed && f.Direction != model.Inbound && !f.On(s.app.now).State.Closed() && slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind) {
 			bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "texte à envoyer", short: "texte", keep: keepMain + 1, more: wordsRequestMore,
-				do: func() tea.Cmd { return s.app.openRequest(s.reception, *f) }})
+				do: func() tea.Cmd { return s.askRequest(*f) }})
 		}
 		if c := s.card.contact; c != nil && c.Phone != "" {
 			bs = append(bs, s.card.binding(s.app, &s.scroll))
@@ -123,6 +124,31 @@ func (s *followPage) bindings() []binding {
 	return append(bs,
 		binding{keys: []string{"o"}, shown: "O", words: "fiche de l'accueil", hidden: true, off: s.noReception(), more: wordsOpenReception, do: func() tea.Cmd { return s.app.openRecord(s.reception) }},
 		binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())
+}
+
+// askRequest asks what is asked of the service, unless it was written when it was sent,
+// then shows the text.
+func (s *followPage) askRequest(f model.FollowUp) tea.Cmd {
+	if slices.ContainsFunc(f.Events, func(e model.FollowEvent) bool { return e.Kind == model.EventSent }) {
+		return s.app.openRequest(s.reception, f, "")
+	}
+	ask := newJournalAsk(s.app, wordsAskedLine, wordsAskedLineHint, s.asking, func(text string) (string, tea.Cmd) {
+		if problem := lineProblem(text); problem != "" {
+			return problem, nil
+		}
+		s.asking = text
+		return "", func() tea.Msg { return requestAsked{s.app.ask(), s, f} }
+	})
+	ask.where = wordsReminders
+	s.app.push(ask)
+	return nil
+}
+
+// requestAsked is the text asked for, once what it asks was written.
+type requestAsked struct {
+	asked
+	to     *followPage
+	follow model.FollowUp
 }
 
 // noReception says why there is none to open.
@@ -145,15 +171,24 @@ func (s *followPage) result(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		s.list, s.trouble, s.loaded = m.list, m.err, m.err == nil
-		s.card = contactCard{contact: m.contact, q: s.app.content().Questionnaire}
+		number, warned := s.card.number, s.card.warned
+		s.card = contactCard{contact: m.contact, q: s.app.content().Questionnaire, number: number, warned: warned}
+	case requestAsked:
+		if m.to == s {
+			return s.app.openRequest(s.reception, m.follow, s.asking)
+		}
 	case followNoted:
 		if m.reception != s.reception {
 			return nil
 		}
-		if s.failed = m.err; m.err == nil && m.index < len(s.list) {
-			s.list[m.index] = m.follow
-			s.app.notice = wordsFollowNoted
+		if s.failed = m.err; m.err != nil {
+			return s.app.loadFollow(s.reception, s.index, actOpen)
 		}
+		// Two results may cross: the one that knows less is the older.
+		if m.index < len(s.list) && len(m.follow.Events) > len(s.list[m.index].Events) {
+			s.list[m.index] = m.follow
+		}
+		s.app.notice = wordsFollowNoted
 	}
 	return nil
 }

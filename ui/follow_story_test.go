@@ -118,15 +118,17 @@ func TestTheTextToSend(t *testing.T) {
 		"Accord de la personne : d'accord, à l'oral.", "Ce qui est demandé : reprise du versement", "RSA : où en est-on ? bloqué").NotSee("Dominique", "06 12", "Motif", "allocataire")
 	d.Press("k").See("Copié, si ce terminal le permet.")
 	contact["transmettre[caf/contact_privilegie/rsa]"] = "nom_tel,motif,numero_allocataire"
-	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e")
-	d.See("Motif : Accès aux droits", "Personne : Dominique Durand", "Téléphone : 06 12 34 56 78", "Numéro d'allocataire : …").NotSee("où en est-on")
+	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e").See("Que demandez-vous, en une ligne ?")
+	// A social security number is kept nowhere, and goes in no text.
+	d.Type("2 55 08 14 168 025 38").Press("enter").See("numéro de sécurité sociale").Clear().Type("reprise du versement").Press("enter")
+	d.See("Ce qui est demandé : reprise du versement", "Motif : Accès aux droits", "Personne : Dominique Durand", "Téléphone : 06 12 34 56 78", "Numéro d'allocataire : …").NotSee("où en est-on")
 }
 
 // The CAF calls about a situation that is blocked: noted in eight keys and a line, it is
 // on the same clock, and answered with its delay.
 func TestARequestReceivedAndAnswered(t *testing.T) {
 	d := openDesk(t).Press("r", "d").See("Quel organisme demande ?", "> CAF d'Ille-et-Vilaine").Press("enter").See("Que demande la CAF ?", "question 1 sur 5")
-	d.Press("enter", "enter", "enter", "enter").See("Que faut-il faire, en une ligne ?").Type("revoir une adresse").Press("enter").See("Demande enregistrée.")
+	d.Press("enter", "enter", "enter", "enter").See("Que faut-il faire, en une ligne ?").Type("revoir une adresse").Press("enter").See("Demande enregistrée")
 	d.Press("v").onLine("Reçu · CAF").See("situation bloquée").Press("enter").See("Demande reçue le 23/11/2026, par téléphone.", "Accord de la personne : d'accord, à l'oral.", "Demandé : revoir une adresse")
 	d.Press("o").See("elle n'a pas d'accueil").Pass(2*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Reçu").Press("s").NotSee("Transmise").onLine("Aboutie : information reçue").Press("enter", "enter")
 	d.See("Suite notée.").NotSee("Reçu · CAF")
@@ -134,7 +136,42 @@ func TestARequestReceivedAndAnswered(t *testing.T) {
 
 // A relais the MSA proposes: nothing is effective before the office acknowledged it.
 func TestARelaisReceived(t *testing.T) {
-	d := openDesk(t).Press("r", "d").Type("msa").Press("enter").See("Que demande la MSA ?").onLine("Un passage de relais").Press("enter", "enter", "enter", "enter", "enter").See("Demande enregistrée.")
+	d := openDesk(t).Press("r", "d").Type("msa").Press("enter").See("Que demande la MSA ?").onLine("Un passage de relais").Press("enter", "enter", "enter", "enter", "enter").See("Demande enregistrée")
 	d.Press("v").onLine("Reçu · MSA").Press("s").NotSee("relais effectif", "Rendez-vous fixé").onLine("Accusé de réception donné").Press("enter").See("Suite notée.")
 	d.onLine("Reçu · MSA").Press("s").onLine("Aboutie : relais effectif").Press("enter", "enter").See("Suite notée.").NotSee("Reçu · MSA")
+}
+
+// S pressed twice asks once; what was read for one line never opens over another page.
+func TestALateReadingOpensNothingElsewhere(t *testing.T) {
+	d := followDesk(t, nil).Press("r", "v").onLine("Contact privilégié").Hold().Press("s", "s").Release().See("Quelle suite ? Contact privilégié · CAF")
+	d.Press("esc").See("À relancer").NotSee("Quelle suite ?")
+	d.onLine("Contact privilégié").Hold().Press("s", "esc").Release().See("Bonjour").NotSee("Quelle suite ?")
+}
+
+// What was noted shows on the record underneath.
+func TestTheRecordFollows(t *testing.T) {
+	d := followDesk(t, nil).Press("j", "enter", "end").See("À faire le 23/11/2026.").Press("s").onFollow("Contact privilégié").Press("c").onLine("Annulée").Press("enter").See("Suite notée.")
+	d.Press("esc").See("Annulée le 23/11/2026.")
+}
+
+// An appointment is said with its own day.
+func TestTheDayOfAnAppointment(t *testing.T) {
+	d := followDesk(t, nil).Press("r", "v").onLine("Contact privilégié").Press("s").onLine("Rendez-vous fixé").Press("enter").Type("10/12").Press("enter").See("Suite notée.")
+	d.onLine("Contact privilégié").Press("enter").See("Rendez-vous le jeudi 10 décembre 2026.")
+}
+
+// In a list, a need that must not be named is not, nor who answers it; what is over is
+// found again by its number.
+func TestASensitiveNeedInTheList(t *testing.T) {
+	d := lockedDesk(t)
+	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "violences", "simple_info": "non"}).SignIn().Press("r").See("À relancer")
+	d.Press("v").NotSee("violences", "Violences", "ASFAD").See("besoin réservé")
+	d.Press("n").See("Quel numéro ?").Type("un").Press("enter").See("Un numéro s'écrit en chiffres.").Clear().Type("1").Press("enter").See("Suivi", "n° 1")
+}
+
+// A request received is found again once it is over, and reopened.
+func TestARequestReceivedIsReopened(t *testing.T) {
+	d := openDesk(t).Press("r", "d").Press("enter", "enter", "enter", "enter", "enter", "enter").See("Demande enregistrée (n° 1)")
+	d.Pass(31*24*time.Hour).Press("down").SignIn().Press("r").NotSee("Reçu").Press("n").Type("1").Press("enter").See("Reçu · CAF", "Expirée le")
+	d.Press("s").See("> Rouverte").Press("enter").Press("esc", "v").See("Reçu · CAF")
 }

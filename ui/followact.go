@@ -31,11 +31,7 @@ type followLoaded struct {
 	err       error
 }
 
-// readFollow reads a follow-up for what will be done of it; reading is journalled.
-func (a *App) readFollow(l model.DueLine, act followAct) tea.Cmd {
-	return a.loadFollow(l.Reception, l.Index, act)
-}
-
+// loadFollow reads a follow-up for what will be done of it; reading is journalled.
 func (a *App) loadFollow(reception uint64, index int, act followAct) tea.Cmd {
 	reg, ask := a.register, a.ask()
 	if reg == nil {
@@ -49,9 +45,6 @@ func (a *App) loadFollow(reception uint64, index int, act followAct) tea.Cmd {
 
 // takeUp goes on with what a follow-up was read for.
 func (a *App) takeUp(m followLoaded) tea.Cmd {
-	if m.act == actOpen {
-		return nil
-	}
 	if m.err != nil || m.index >= len(m.list) {
 		a.notice = wordsFollowGone
 		return nil
@@ -124,7 +117,7 @@ func lineFor(kind model.FollowKind, e model.EventKind) (title, hint string, ok b
 // noteFollow asks what happened.
 func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd {
 	labels, events := noteChoices(&f, a.now)
-	p := newPicker(a, wordsWhatNext, labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, f.Kind, events[i]) })
+	p := newPicker(a, wordsWhatNext+" "+followWords(a.content(), &f), labels, 0, func(i int) tea.Cmd { return a.finishEvent(reception, index, f.Kind, events[i]) })
 	p.where = wordsReminders
 	a.push(p)
 	return nil
@@ -141,8 +134,8 @@ func (a *App) finishEvent(reception uint64, index int, kind model.FollowKind, e 
 		return a.keepEvent(reception, index, e)
 	}
 	ask := newJournalAsk(a, title, hint, "", func(text string) (string, tea.Cmd) {
-		if n := len([]rune(text)); n > noteMax {
-			return wordsTooLongBy(n - noteMax), nil
+		if problem := lineProblem(text); problem != "" {
+			return problem, nil
 		}
 		e.Note = text
 		return "", a.keepEvent(reception, index, e)
@@ -152,8 +145,16 @@ func (a *App) finishEvent(reception uint64, index int, kind model.FollowKind, e 
 	return nil
 }
 
-// noteMax bounds the line of an answer, in characters.
-const noteMax = 120
+// lineProblem says why a line cannot be kept; empty when it can.
+func lineProblem(text string) string {
+	switch n := len([]rune(text)); {
+	case n > model.MaxLine:
+		return wordsTooLongBy(n - model.MaxLine)
+	case model.FindNIR(text):
+		return wordsRefusal(&model.Refusal{Why: model.RefuseNIR}, model.Ask{})
+	}
+	return ""
+}
 
 // askDay asks for a day to come.
 func (a *App) askDay(title string, take func(model.Date) tea.Cmd) tea.Cmd {
@@ -200,7 +201,7 @@ func (a *App) closeFollow(reception uint64, index int, f model.FollowUp) tea.Cmd
 		a.notice = wordsAlreadyClosed
 		return nil
 	}
-	p := newPicker(a, wordsCloseWhy, append([]string{wordsKeepOpen}, labels...), 0, func(i int) tea.Cmd {
+	p := newPicker(a, wordsCloseWhy+" "+followWords(a.content(), &f), append([]string{wordsKeepOpen}, labels...), 0, func(i int) tea.Cmd {
 		if i == 0 {
 			return nil
 		}

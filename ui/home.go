@@ -279,7 +279,7 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 			h.drafts, h.facts, h.unread, h.loaded = msg.drafts, msg.facts, msg.unread, true
 		}
 	case remindersLoaded:
-		if msg.err == nil {
+		if msg.err == nil && msg.turn == h.app.reminded {
 			h.due = dueOn(msg.list, model.DateOf(h.app.now))
 			h.coming, h.counted = len(msg.list)-h.due, true
 		}

@@ -72,19 +72,15 @@ func newInboundForm(a *App, o model.Organism) *form {
 			f := kinds[what.at]
 			f.Toward, f.Channel, f.Consent = o.Code, model.Channels()[how.at], []string{"oral", "ecrit", ""}[agreed.at]
 			f.Who, f.Asked = who.trimmed(), asked.trimmed()
-			return func() (string, error) { return wordsInboundKept, reg.Receive(f, dir.FollowClock(o.Code, f.Level)) }
+			return func() (string, error) {
+				id, err := reg.Receive(f, dir.FollowClock(o.Code, f.Level))
+				return wordsInboundKept + " (" + wordsNumber(id) + ").", err
+			}
 		}}
 }
 
-// bounded checks the length of a line.
-func bounded(e *entry) func() string {
-	return func() string {
-		if n := len([]rune(e.trimmed())); n > noteMax {
-			return wordsTooLongBy(n - noteMax)
-		}
-		return ""
-	}
-}
+// bounded checks that a line can be kept.
+func bounded(e *entry) func() string { return func() string { return lineProblem(e.trimmed()) } }
 
 // inboundLines are what is known of a request that came.
 func inboundLines(q *model.Questionnaire, f *model.FollowUp) []string {

@@ -15,8 +15,32 @@ func isReminders(line string) bool {
 	return slices.Contains([]string{"r", "a relancer", "relancer"}, texte.Fold(line))
 }
 
-// leaves reports whether a line leaves what is being asked.
-func leaves(line string) bool { return line == "" || orderOf(line, false) == orderBack }
+// hear reads a line at a prompt of the follow-ups. An emergency and a lock are heard
+// at any of them; out is true when the agent leaves, or the input ends. In a text, an
+// empty line is one.
+func (l *lines) hear(text bool) (line string, out bool, err error) {
+	for {
+		line, err := l.read()
+		if errors.Is(err, io.EOF) {
+			return "", true, nil
+		}
+		if err != nil {
+			return "", true, err
+		}
+		switch o := orderOf(line, text); {
+		case o == orderUrgence:
+			l.sayNumbers()
+		case o == orderLock:
+			if err := l.orderedLock(); err != nil {
+				return "", true, err
+			}
+		case o == orderBack, o == orderHold, line == "" && !text:
+			return "", true, nil
+		default:
+			return unescape(line), false, nil
+		}
+	}
+}
 
 // reminders reads out what waits for something, the one due first first, and goes on
 // with one of them.
@@ -59,17 +83,9 @@ func (l *lines) reminders() error {
 // ends.
 func (l *lines) number(n int) (i int, out bool, err error) {
 	for {
-		line, err := l.read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return 0, true, nil
-		case err != nil:
+		line, out, err := l.hear(false)
+		if out || err != nil {
 			return 0, true, err
-		case leaves(line):
-			return 0, true, nil
-		case orderOf(line, false) == orderUrgence:
-			l.sayNumbers()
-			continue
 		}
 		if i, ok := listNumber(line, n); ok {
 			return i, false, nil
@@ -94,14 +110,9 @@ func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
 	l.sayFollow(&f, &card)
 	for {
 		l.say(wordsLineFollow)
-		line, err := l.read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
+		line, out, err := l.hear(false)
+		if out || err != nil {
 			return err
-		case leaves(line):
-			return nil
 		}
 		var e *model.FollowEvent
 		switch texte.Fold(line) {
@@ -136,7 +147,7 @@ func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
 
 func (l *lines) sayFollow(f *model.FollowUp, card *contactCard) {
 	at := f.On(l.desk.Now())
-	for _, words := range nonEmpty(followWords(l.content, f), wordsFollowState(at), wordsFollowClock(at)) {
+	for _, words := range nonEmpty(followTitle(l.content, f), wordsFollowState(at), wordsFollowClock(at)) {
 		l.say(words)
 	}
 	if f.Direction == model.Inbound {
@@ -198,12 +209,12 @@ func (l *lines) event(kind model.FollowKind, labels []string, events []model.Fol
 	}
 	l.say(title + " " + hint)
 	for {
-		text, err := l.read()
-		if err != nil && !errors.Is(err, io.EOF) {
+		text, out, err := l.hear(true)
+		if out || err != nil {
 			return nil, err
 		}
-		if n := len([]rune(text)); n > noteMax {
-			l.say(wordsTooLongBy(n - noteMax))
+		if problem := lineProblem(text); problem != "" {
+			l.say(problem)
 			continue
 		}
 		e.Note = strings.TrimSpace(text)
@@ -215,11 +226,8 @@ func (l *lines) event(kind model.FollowKind, labels []string, events []model.Fol
 func (l *lines) dated(e model.FollowEvent) (*model.FollowEvent, error) {
 	for {
 		l.say(wordsFollowDay + " " + wordsFollowDayHint)
-		line, err := l.read()
-		if errors.Is(err, io.EOF) || err == nil && leaves(line) {
-			return nil, nil
-		}
-		if err != nil {
+		line, out, err := l.hear(false)
+		if out || err != nil {
 			return nil, err
 		}
 		today := model.DateOf(l.desk.Now())

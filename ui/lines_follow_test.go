@@ -15,7 +15,7 @@ func TestRemindersByLines(t *testing.T) {
 	r := storetest.Reception("essai", d.st.Clock.Now())
 	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item = "caf", model.ModPrivileged, "rsa"
 	r.Contact.Instructions = []string{"jamais_vocal"}
-	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() })
+	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }, func(model.Proposal) bool { return false })
 	if _, err := d.st.Session.Record(r, 0, storetest.DefinitionBytes()); err != nil {
 		t.Fatal(err)
 	}
@@ -69,4 +69,27 @@ func TestRemindersByLines(t *testing.T) {
 		> <
 		À relancer. Rien à relancer aujourd'hui.
 	`)
+	// What leaves a prompt leaves nothing, and an emergency is heard at any of them.
+	d.st.Clock.Add(time.Minute)
+	if _, err := d.st.Session.Record(r, 0, storetest.DefinitionBytes()); err != nil {
+		t.Fatal(err)
+	}
+	d.play(t, `
+		> r
+		> 1
+		> !
+		15 · …
+		> s
+		> 1
+		Que demandez-vous, en une ligne ? …
+		> <
+		> s
+		> 1
+		> 2 55 08 14 168 025 38
+		…
+	`)
+	list, _, err := d.st.Session.Follow(2)
+	if err != nil || len(list[0].Events) != 0 {
+		t.Errorf("left, and noted all the same: %+v, %v", list, err)
+	}
 }

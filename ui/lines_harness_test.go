@@ -89,11 +89,6 @@ func (r *lineRegister) Content() (ui.Content, error) { return ui.Content{}, nil 
 
 func (r *lineRegister) Settings() (ui.Settings, error) { return ui.DefaultSettings(), nil }
 
-func (r *lineRegister) Receive(f model.FollowUp, clock model.FollowClock) error {
-	_, err := r.Session.Receive(f, clock)
-	return err
-}
-
 func (r *lineRegister) Lock() error { r.Session.Lock(); return nil }
 
 // lineOffice only knows where it is.

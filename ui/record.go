@@ -84,7 +84,7 @@ func (s *record) drawFollowUps(b *body) {
 			b.blank(1)
 			b.text(wordsFollow, b.style.title)
 		}
-		b.bullet(margin, followWords(s.app.content(), &f), b.style.quiet)
+		b.bullet(margin, followTitle(s.app.content(), &f), b.style.quiet)
 		b.indent(margin+2, wordsFollowState(f.On(s.app.now)), b.style.key)
 	}
 }
@@ -169,12 +169,7 @@ func daysAfter(d model.Date, from time.Time) int {
 	if d.IsZero() {
 		return 0
 	}
-	return max(0, daysApart(model.DateOf(from), d))
-}
-
-// daysApart counts the days from one to another; negative when it is before.
-func daysApart(from, to model.Date) int {
-	return int(to.In(time.UTC).Sub(from.In(time.UTC)).Hours() / 24)
+	return max(0, d.Since(model.DateOf(from)))
 }
 
 // drawProposals writes what was proposed with the person and what she decided.
@@ -263,6 +258,12 @@ func (s *record) input(key tea.KeyPressMsg) tea.Cmd {
 }
 
 func (s *record) result(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(followNoted); ok && m.reception == s.id && m.err == nil && m.index < len(s.rec.FollowUps) {
+		s.rec.FollowUps = slices.Clone(s.rec.FollowUps)
+		if len(m.follow.Events) > len(s.rec.FollowUps[m.index].Events) {
+			s.rec.FollowUps[m.index] = m.follow
+		}
+	}
 	if m, ok := msg.(recordLoaded); ok && m.id == s.id {
 		s.rec, s.q, s.trouble, s.loaded = m.rec, m.q, m.err, m.err == nil
 		s.card = contactCard{contact: m.rec.Contact, q: m.q}

@@ -3,6 +3,8 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,6 +20,7 @@ type reminders struct {
 	all     []model.DueLine // in the order they are due
 	coming  bool            // those not due yet show too
 	at      int
+	reading bool // a follow-up is being read for S or C
 	loaded  bool
 	unread  int
 	trouble error
@@ -26,9 +29,16 @@ type reminders struct {
 
 type remindersLoaded struct {
 	asked
+	turn int // of the reading, see App.reminded
 	list []model.DueLine
 	lost int
 	err  error
+}
+
+// followAsked is a follow-up asked for by its number.
+type followAsked struct {
+	asked
+	reception uint64
 }
 
 // followNoted is an event kept, or not.
@@ -47,13 +57,15 @@ func (a *App) loadReminders() tea.Cmd {
 	if reg == nil || !a.may(ActFollow) {
 		return nil
 	}
+	a.reminded++
+	turn := a.reminded
 	return func() tea.Msg {
 		list, err := reg.Reminders()
 		lost, err := unread(err)
 		slices.SortStableFunc(list, func(a, b model.DueLine) int {
 			return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Reception, b.Reception))
 		})
-		return remindersLoaded{ask, list, lost, err}
+		return remindersLoaded{ask, turn, list, lost, err}
 	}
 }
 
@@ -142,7 +154,7 @@ func (s *reminders) words(l model.DueLine) string {
 func (s *reminders) bindings() []binding {
 	off := ""
 	switch {
-	case !s.loaded:
+	case !s.loaded, s.reading:
 		off = wordsReading
 	case s.current() == nil:
 		off = wordsNothingDue
@@ -163,15 +175,36 @@ func (s *reminders) bindings() []binding {
 		{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain + 1, off: off, more: wordsCloseMore, do: act(s.close)},
 		{keys: []string{"d"}, shown: "D", words: "demande reçue", short: "reçue", keep: keepMain, more: wordsInboundMore, do: s.app.pickRequester},
 		{keys: []string{"v"}, shown: "V", words: coming, short: "à venir", keep: 1, off: none, more: wordsComing, do: func() tea.Cmd { s.coming = !s.coming; return nil }},
+		{keys: []string{"n"}, shown: "N", words: "un numéro", hidden: true, more: wordsFollowNumberMore, do: s.byNumber},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),
 	}
 }
 
 // What a line needs of its follow-up is read first: which events may come.
-func (s *reminders) note(l model.DueLine) tea.Cmd     { return s.app.readFollow(l, actNote) }
+func (s *reminders) note(l model.DueLine) tea.Cmd     { return s.read(l, actNote) }
 func (s *reminders) postpone(l model.DueLine) tea.Cmd { return s.app.postpone(l.Reception, l.Index) }
-func (s *reminders) close(l model.DueLine) tea.Cmd    { return s.app.readFollow(l, actClose) }
+func (s *reminders) close(l model.DueLine) tea.Cmd    { return s.read(l, actClose) }
+
+func (s *reminders) read(l model.DueLine, act followAct) tea.Cmd {
+	s.reading = true
+	return s.app.loadFollow(l.Reception, l.Index, act)
+}
+
+// byNumber opens a follow-up by the number of its reception or of its request: what is
+// over is not in the list.
+func (s *reminders) byNumber() tea.Cmd {
+	ask := newJournalAsk(s.app, wordsFollowNumber, wordsFollowNumberHint, "", func(text string) (string, tea.Cmd) {
+		n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
+		if err != nil || n == 0 {
+			return wordsNotANumber, nil
+		}
+		return "", func() tea.Msg { return followAsked{s.app.ask(), n} }
+	})
+	ask.where = wordsReminders
+	s.app.push(ask)
+	return nil
+}
 
 func (s *reminders) input(key tea.KeyPressMsg) tea.Cmd {
 	s.at = arrows(keyName(key), s.at, max(1, len(s.list())))
@@ -181,17 +214,39 @@ func (s *reminders) input(key tea.KeyPressMsg) tea.Cmd {
 func (s *reminders) result(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case remindersLoaded:
-		s.all, s.unread, s.trouble, s.loaded = m.list, m.lost, m.err, m.err == nil
-		s.at = max(0, min(s.at, len(s.list())-1))
+		if m.turn == s.app.reminded {
+			s.take(m)
+		}
 	case followNoted:
 		if s.failed = m.err; m.err == nil {
 			s.app.notice = wordsFollowNoted
 		}
 		return s.app.loadReminders()
+	case followAsked:
+		return s.app.openFollow(m.reception, 0)
 	case followLoaded:
-		return s.app.takeUp(m)
+		if m.act == actOpen {
+			return nil
+		}
+		s.reading = false
+		if s.app.top() == screen(s) { // one went elsewhere meanwhile
+			return s.app.takeUp(m)
+		}
 	}
 	return nil
+}
+
+// take shows what was read, the marker on the line it was on.
+func (s *reminders) take(m remindersLoaded) {
+	was := s.current()
+	s.all, s.unread, s.trouble, s.loaded = m.list, m.lost, m.err, m.err == nil
+	if was != nil {
+		at := slices.IndexFunc(s.list(), func(l model.DueLine) bool { return l.Reception == was.Reception && l.Index == was.Index })
+		if at >= 0 {
+			s.at = at
+		}
+	}
+	s.at = max(0, min(s.at, len(s.list())-1))
 }
 
 func (s *reminders) helpText() string { return wordsRemindersHelp }

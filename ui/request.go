@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,8 +32,9 @@ type requestLoaded struct {
 	err     error
 }
 
-// openRequest writes the text for a follow-up of a reception.
-func (a *App) openRequest(id uint64, f model.FollowUp) tea.Cmd {
+// openRequest writes the text for a follow-up of a reception; asking is what is asked,
+// when that was not sent yet.
+func (a *App) openRequest(id uint64, f model.FollowUp, asking string) tea.Cmd {
 	page := &requestPage{app: a, id: id, follow: f}
 	a.push(page)
 	reg, ask, read, c, place := a.register, a.ask(), a.desk.Read, a.content(), a.desk.Office.Place()
@@ -49,6 +51,7 @@ func (a *App) openRequest(id uint64, f model.FollowUp) tea.Cmd {
 		if !ok {
 			return requestLoaded{asked: ask, to: page, refused: true}
 		}
+		req.Asked = cmp.Or(req.Asked, asking)
 		return requestLoaded{asked: ask, to: page, lines: requestLines(q, c.Directory, place, req)}
 	}
 }

@@ -136,7 +136,10 @@ func serviceParts(kept string) showParts {
 	var parts showParts
 	words := strings.Split(kept, serviceSep)
 	name, rest := words[0], words[1:]
-	isPhone := func(s string) bool { _, ok := model.Phone(s); return ok }
+	isPhone := func(s string) bool {
+		_, ok := model.Phone(s)
+		return ok || beginsLikePhone(s)
+	}
 	at := slices.IndexFunc(rest, isPhone)
 	if at >= 0 {
 		parts.add("Téléphone", rest[at])
@@ -148,6 +151,21 @@ func serviceParts(kept string) showParts {
 	parts.add("Horaires", strings.Join(rest[at:], ", "))
 	parts.add("Nom", name)
 	return parts
+}
+
+// beginsLikePhone tells a number with words after it, « 02 99 00 00 00 (standard) »,
+// from hours and addresses: ten digits come before anything else.
+func beginsLikePhone(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune(" .-/+()\u00a0\u202f", r):
+			return digits >= 10
+		}
+	}
+	return digits >= 10
 }
 
 // hasPostcode tells an address from hours.

@@ -8,51 +8,54 @@ import (
 
 // Words of what becomes of each orientation.
 const (
-	wordsReminders       = "À relancer"
-	wordsRemindersHelp   = "Ce qui attend une réponse, un rappel ou des nouvelles, le plus ancien d'abord, sans nom. S note la suite, P reporte, C clôt ; Entrée ouvre le suivi, avec la consigne avant le numéro."
-	wordsNothingDue      = "Rien à relancer aujourd'hui."
-	wordsNothingToCome   = "Rien n'est attendu."
-	wordsFollowHelp      = "La consigne de la personne se lit avant son numéro. Chaque suite notée est datée, et inscrite au journal."
-	wordsFollow          = "Suivi"
-	wordsWhatNext        = "Quelle suite ?"
-	wordsPostponeTo      = "Reporter à quand ?"
-	wordsCloseWhy        = "Clore : pourquoi ?"
-	wordsKeepOpen        = "Laisser ouvert"
-	wordsFollowNoted     = "Suite notée."
-	wordsFollowKeep      = "Enregistrement de la suite…"
-	wordsFollowDay       = "Quel jour ?"
-	wordsFollowDayHint   = "Par exemple : jeudi, dans 10 jours, 03/12."
-	wordsFollowLine      = "Une ligne pour la suite ?"
-	wordsFollowLineHint  = "La substance de la réponse, sans nom ni détail. Entrée sans rien : aucune."
-	wordsHanded          = "La personne n'a pas souhaité que l'on transmette : les coordonnées publiques lui ont été remises. Il n'y a rien à envoyer."
-	wordsNoContactLeft   = "Elle n'a pas laissé de contact."
-	wordsOtherFollowUps  = "Dans le même accueil"
-	wordsFollowGone      = "Ce suivi n'est plus là."
-	wordsPostponeMore    = "Remettre ce rappel à un autre jour."
-	wordsCloseMore       = "Clore sans attendre davantage, en disant pourquoi."
-	wordsNoteMore        = "Noter ce qui s'est passé : envoyé, relancé, répondu, abouti ou non."
-	wordsAlreadyClosed   = "Ce suivi est déjà clos."
-	wordsLineReminders   = "Le numéro d'une ligne pour l'entendre ; < pour revenir au menu."
-	wordsLineFollow      = "s noter la suite, p reporter, c clore, t entendre le numéro, < revenir à la liste."
-	wordsDayUnread       = "Cette date ne se lit pas, ou elle est passée."
-	wordsLineWhich       = "Numéro, ou < pour ne rien noter."
-	wordsRequester       = "Quel organisme demande ?"
-	wordsNoReceptionHere = "Cette demande vient d'un organisme : elle n'a pas d'accueil."
-	wordsInboundMore     = "Noter une demande qu'un organisme fait au bureau : situation bloquée ou urgente, relais."
-	wordsInboundHelp     = "La demande d'un organisme suit le même rythme que les nôtres : rappel, réponse, délai. Rien n'y nomme la personne."
-	wordsInboundKept     = "Demande enregistrée."
-	wordsRequest         = "Texte à envoyer"
-	wordsRequestOnly     = "Ce que la personne a accepté de transmettre, et rien d'autre. Le programme n'envoie rien."
-	wordsRequestHelp     = "Le texte ne contient que ce que la personne a accepté. K le met dans le presse-papiers du terminal, si celui-ci le permet."
-	wordsRequestMore     = "Le texte prêt à envoyer au service : seulement ce que la personne a accepté."
-	wordsNothingToSend   = "Il n'y a rien à envoyer : la personne ne l'a pas accepté, ou rien ne se transmet ici."
-	wordsCopied          = "Copié, si ce terminal le permet. Videz le presse-papiers une fois le texte collé."
-	wordsCopyMore        = "Mettre le texte dans le presse-papiers du terminal."
-	wordsAskedLine       = "Que demandez-vous, en une ligne ?"
-	wordsAskedLineHint   = "Au service, sans le nom : « reprise du versement, pièce déposée le 3 ». Entrée sans rien : aucune ligne."
-	wordsRecordFollow    = "Voir ce que devient ce qui a été accepté, et noter la suite."
-	wordsComing          = "Montrer aussi ce qui n'est pas encore à relancer."
-	wordsOpenReception   = "Ouvrir la fiche de l'accueil."
+	wordsReminders        = "À relancer"
+	wordsRemindersHelp    = "Ce qui attend une réponse, un rappel ou des nouvelles, le plus ancien d'abord, sans nom. S note la suite, P reporte, C clôt ; Entrée ouvre le suivi, avec la consigne avant le numéro."
+	wordsNothingDue       = "Rien à relancer aujourd'hui."
+	wordsNothingToCome    = "Rien n'est attendu."
+	wordsFollowHelp       = "La consigne de la personne se lit avant son numéro. Chaque suite notée est datée, et inscrite au journal."
+	wordsFollow           = "Suivi"
+	wordsWhatNext         = "Quelle suite ?"
+	wordsPostponeTo       = "Reporter à quand ?"
+	wordsCloseWhy         = "Clore : pourquoi ?"
+	wordsKeepOpen         = "Laisser ouvert"
+	wordsFollowNoted      = "Suite notée."
+	wordsFollowDay        = "Quel jour ?"
+	wordsFollowDayHint    = "Par exemple : jeudi, dans 10 jours, 03/12."
+	wordsFollowLine       = "Une ligne pour la suite ?"
+	wordsFollowLineHint   = "La substance de la réponse, sans nom ni détail. Entrée sans rien : aucune."
+	wordsHanded           = "La personne n'a pas souhaité que l'on transmette : les coordonnées publiques lui ont été remises. Il n'y a rien à envoyer."
+	wordsNoContactLeft    = "Elle n'a pas laissé de contact."
+	wordsOtherFollowUps   = "Dans le même accueil"
+	wordsFollowGone       = "Ce suivi n'est plus là."
+	wordsPostponeMore     = "Remettre ce rappel à un autre jour."
+	wordsCloseMore        = "Clore sans attendre davantage, en disant pourquoi."
+	wordsNoteMore         = "Noter ce qui s'est passé : envoyé, relancé, répondu, abouti ou non."
+	wordsFollowNumber     = "Quel numéro ?"
+	wordsFollowNumberHint = "Celui de l'accueil, ou de la demande reçue."
+	wordsFollowNumberMore = "Ouvrir un suivi par son numéro, même clos."
+	wordsNotANumber       = "Un numéro s'écrit en chiffres."
+	wordsAlreadyClosed    = "Ce suivi est déjà clos."
+	wordsLineReminders    = "Le numéro d'une ligne pour l'entendre ; < pour revenir au menu."
+	wordsLineFollow       = "s noter la suite, p reporter, c clore, t entendre le numéro, < revenir à la liste."
+	wordsDayUnread        = "Cette date ne se lit pas, ou elle est passée."
+	wordsLineWhich        = "Numéro, ou < pour ne rien noter."
+	wordsRequester        = "Quel organisme demande ?"
+	wordsNoReceptionHere  = "Cette demande vient d'un organisme : elle n'a pas d'accueil."
+	wordsInboundMore      = "Noter une demande qu'un organisme fait au bureau : situation bloquée ou urgente, relais."
+	wordsInboundHelp      = "La demande d'un organisme suit le même rythme que les nôtres : rappel, réponse, délai. Rien n'y nomme la personne."
+	wordsInboundKept      = "Demande enregistrée"
+	wordsRequest          = "Texte à envoyer"
+	wordsRequestOnly      = "Ce que la personne a accepté de transmettre, et rien d'autre. Le programme n'envoie rien."
+	wordsRequestHelp      = "Le texte ne contient que ce que la personne a accepté. K le met dans le presse-papiers du terminal, si celui-ci le permet."
+	wordsRequestMore      = "Le texte prêt à envoyer au service : seulement ce que la personne a accepté."
+	wordsNothingToSend    = "Il n'y a rien à envoyer : la personne ne l'a pas accepté, ou rien ne se transmet ici."
+	wordsCopied           = "Copié, si ce terminal le permet. Videz le presse-papiers une fois le texte collé."
+	wordsCopyMore         = "Mettre le texte dans le presse-papiers du terminal."
+	wordsAskedLine        = "Que demandez-vous, en une ligne ?"
+	wordsAskedLineHint    = "Au service, sans le nom : « reprise du versement, pièce déposée le 3 ». Entrée sans rien : aucune ligne."
+	wordsRecordFollow     = "Voir ce que devient ce qui a été accepté, et noter la suite."
+	wordsComing           = "Montrer aussi ce qui n'est pas encore à relancer."
+	wordsOpenReception    = "Ouvrir la fiche de l'accueil."
 )
 
 // kindWords names what is followed.
@@ -126,46 +129,41 @@ func levelWords(l model.Level) string {
 	return map[model.Level]string{model.Blocked: "bloqué", model.Urgent: "urgent"}[l]
 }
 
-// followWords says what is followed, on one line: of what is discreet, its kind only.
-func followWords(c Content, f *model.FollowUp) string {
+// followTitle says what is followed, in full: for the page an agent opened.
+func followTitle(c Content, f *model.FollowUp) string {
 	words := kindWords(f.Kind)
+	if m := c.Questionnaire.Modality(f.Modality); f.Kind == model.FollowOrientation && m != nil {
+		words = m.Label
+	}
 	if o := c.Directory.Organism(f.Toward); f.Direction == model.Inbound && o != nil {
 		if words = lowerFirst(words); f.Level != "" {
 			words = "situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[f.Level]
 		}
 		return "Reçu · " + o.Name + " · " + words
-	}
-	if m := c.Questionnaire.Modality(f.Modality); f.Kind == model.FollowOrientation && m != nil {
-		words = m.Label
-	}
-	if f.Discreet {
-		return words + " · " + wordsSensitive
-	}
-	if o := c.Directory.Organism(f.Toward); o != nil {
+	} else if o != nil {
 		words += " · " + o.Name
 	}
 	if f.Right != "" {
-		about := listedItem(c.Questionnaire, f.Right)
+		words += " · " + itemWords(c.Questionnaire, f.Right)
 		if f.Level != "" {
-			about += " (" + levelWords(f.Level) + ")"
+			words += " (" + levelWords(f.Level) + ")"
 		}
-		words += " · " + about
 	}
 	return words
 }
 
-// listedItem is the right or the need of a follow-up in a list: a sensitive one is not
-// named.
-func listedItem(q *model.Questionnaire, code string) string {
-	if isSensitiveItem(q, code) {
-		return wordsSensitive
+// followWords says what is followed in a list: of what is discreet or sensitive, its
+// kind only.
+func followWords(c Content, f *model.FollowUp) string {
+	if f.Discreet || f.Sensitive {
+		return kindWords(f.Kind) + " · " + wordsSensitive
 	}
-	return itemWords(q, code)
+	return followTitle(c, f)
 }
 
 // wordsDueDay says when a line asks for something, seen from a day.
 func wordsDueDay(due, today model.Date) string {
-	switch days := daysApart(today, due); {
+	switch days := due.Since(today); {
 	case days == 0:
 		return "aujourd'hui"
 	case days == 1:
@@ -202,7 +200,11 @@ func wordsFollowState(at model.Followed) string {
 	if at.Code != "" {
 		words += " : " + resultWords(at.Code)
 	}
-	words += " le " + shortDate(model.DateOf(at.Since))
+	if at.Day.IsZero() {
+		words += " le " + shortDate(model.DateOf(at.Since))
+	} else { // the day that matters is that of the appointment
+		words = "Rendez-vous le " + longDate(at.Day)
+	}
 	if at.Reminders > 0 {
 		words += ", " + plural(at.Reminders, "relance", "relances")
 	}

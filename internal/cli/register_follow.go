@@ -15,9 +15,9 @@ func (r *register) Follow(reception uint64) ([]model.FollowUp, *model.Contact, e
 }
 
 // Receive implements ui.FollowKeeper.
-func (r *register) Receive(f model.FollowUp, clock model.FollowClock) error {
-	_, err := r.session.Receive(f, clock)
-	return trouble(err)
+func (r *register) Receive(f model.FollowUp, clock model.FollowClock) (uint64, error) {
+	id, err := r.session.Receive(f, clock)
+	return id, trouble(err)
 }
 
 // Note implements ui.FollowKeeper.

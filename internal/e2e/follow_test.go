@@ -129,7 +129,7 @@ func TestAnOrganismAsks(t *testing.T) {
 		m.see(next)
 	}
 	m.press("revoir une adresse", "enter")
-	m.see("Demande enregistrée.")
+	m.see("Demande enregistrée")
 	m.press("v")
 	m.see("Reçu · CAF")
 	m.press("s")

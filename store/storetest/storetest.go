@@ -221,7 +221,7 @@ func Reception(mark string, at time.Time) model.Reception {
 		},
 	}
 	usual := func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }
-	rec.FollowUps = model.FollowUpsOf(rec, usual)
+	rec.FollowUps = model.FollowUpsOf(rec, usual, func(model.Proposal) bool { return false })
 	return rec
 }
 
