@@ -63,6 +63,7 @@ const (
 	OpLinked            Op = "lien_fait"
 	OpUnlinked          Op = "lien_defait"
 	OpHistoryRead       Op = "historique_consulte"
+	OpNamed             Op = "contact_laisse"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -79,7 +80,7 @@ func ops() []Op {
 		// Since version 3.
 		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept,
 		// Since version 4.
-		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead}
+		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -107,7 +108,7 @@ const (
 func (o Op) Subject() Subject {
 	switch o {
 	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
-		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead:
+		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
 		OpPasswordChanged, OpPasswordReset:

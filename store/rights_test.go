@@ -211,6 +211,10 @@ func attempts() []attempt {
 			_, err := s.Alike(model.Draft{}, model.Particulars{Name: "essai"}, false)
 			return err
 		}, false},
+		{"Name", store.ActReceive, func(s *store.Session, f *fixture) error {
+			err := s.Name(f.theirs, model.Contact{Name: "essai"})
+			return err
+		}, true},
 		{"History", store.ActRead, func(s *store.Session, f *fixture) error { _, _, err := s.History(f.theirs); return err }, true},
 		{"Unlink", store.ActRead, func(s *store.Session, f *fixture) error { return s.Unlink(f.theirs) }, true},
 		{"Receive", store.ActFollow, func(s *store.Session, _ *fixture) error {

@@ -207,5 +207,6 @@ const (
 	TroubleNotFile         TroubleKind = "not a file"
 	TroubleNotNow          TroubleKind = "event that cannot come now"
 	TroubleFollowed        TroubleKind = "already followed"
+	TroubleNamed           TroubleKind = "already named"
 	TroubleLine            TroubleKind = "line that is not kept"
 )

@@ -11,6 +11,9 @@ type PeopleKeeper interface {
 	// History reads the receptions of the person of one, that one included, the latest
 	// first, and how many others this agent may not read.
 	History(reception uint64) (facts []model.Fact, hidden int, err error)
+	// Name keeps how the person of a reception may be reached, when she left nothing
+	// that day.
+	Name(reception uint64, c model.Contact) error
 	// Unlink takes a reception away from the others of the same person.
 	Unlink(reception uint64) error
 }

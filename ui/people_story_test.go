@@ -74,3 +74,13 @@ func TestAHistoryAndItsUndoing(t *testing.T) {
 	d.See("Détaché", "Un seul accueil.").Press("d").See("Aucun autre accueil n'est lié à celui-ci.")
 	d.Resize(40, 20).See("Un seul accueil.").Footer("Entrée ouvrir", "Échap revenir")
 }
+
+// She came without a name, and comes back to leave one: nothing is asked again, and the
+// instructions stand before the number.
+func TestSomeoneLeavesANameLater(t *testing.T) {
+	d := lockedDesk(t)
+	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "logement"}).SignIn().Press("j", "enter").Footer("N contact").Press("n").See("Nom, ou prénom", "question 1 sur 4")
+	d.Press("enter").See("Il manque une réponse.").Type("Maëlle Le Goff").Press("enter").Type("0612345678").Press("enter").Type("donner la réponse").Press("enter")
+	d.See("Comment la contacter sans risque ?").onLine("Jamais de message vocal").Press("enter").See("Contact gardé.").Press("end").See("JAMAIS DE MESSAGE VOCAL", "Maëlle Le Goff", "caché (F3)").NotSee("06 12 34 56 78")
+	d.Press("f3", "f3").See("06 12 34 56 78").Press("esc", "esc", "c").Type("le goff").Press("enter").See("Maëlle Le Goff")
+}

@@ -36,8 +36,14 @@ type recordLoaded struct {
 
 // openRecord shows a reception; reading it is written in the journal first.
 func (a *App) openRecord(id uint64) tea.Cmd {
-	a.push(&record{app: a, id: id})
-	reg, ask, read := a.register, a.ask(), a.desk.Read
+	page := &record{app: a, id: id}
+	a.push(page)
+	return page.load()
+}
+
+func (s *record) load() tea.Cmd {
+	id := s.id
+	reg, ask, read := s.app.register, s.app.ask(), s.app.desk.Read
 	return func() tea.Msg {
 		rec, def, err := reg.Reception(id)
 		if err != nil {
@@ -243,6 +249,10 @@ func (s *record) bindings() []binding {
 		bs = append(bs, binding{keys: []string{"s"}, shown: "S", words: "suivi", keep: keepMain, more: wordsRecordFollow, do: func() tea.Cmd { return s.app.openFollow(s.id, 0) }})
 	}
 	if s.loaded && s.rec.Kind == model.KindReception {
+		if s.card.contact == nil && s.rec.Agent == s.app.agent {
+			bs = append(bs, binding{keys: []string{"n"}, shown: "N", words: "laisser un contact", short: "contact", keep: keepMain, more: wordsNamingMore,
+				do: func() tea.Cmd { s.app.push(s.newNaming()); return nil }})
+		}
 		bs = append(bs, binding{keys: []string{"h"}, shown: "H", words: "historique", keep: keepMain, more: wordsHistoryMore, do: func() tea.Cmd { return s.app.openHistory(s.id) }})
 	}
 	if s.more() {

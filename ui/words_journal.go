@@ -125,6 +125,7 @@ func opTable() []opWords {
 		{"demande_recue", familyReception, "Demande d'un organisme reçue"},
 		{"lien_fait", familyReception, "Accueil lié à ceux d'une personne"},
 		{"lien_defait", familyReception, "Accueil détaché de ceux d'une personne"},
+		{"contact_laisse", familyReception, "Contact laissé après l'accueil"},
 		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }

@@ -36,6 +36,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Cette suite ne peut pas être notée là où en est l'orientation.", "La page vient d'être relue : choisissez parmi ce qui est proposé."
 	case TroubleLine:
 		return "Ligne non gardée : trop longue, ou avec un numéro de sécurité sociale.", "Écrivez l'essentiel, sans numéro."
+	case TroubleNamed:
+		return "Cet accueil a déjà un contact : il n'a pas été changé.", "Rouvrez la fiche : le contact y est."
 	case TroubleFollowed:
 		return "Une suite a déjà été notée pour cet accueil : il ne se rouvre plus.", "Notez ce qui change dans « À relancer », ou ouvrez un nouvel accueil."
 	case TroubleGone, TroubleStale, TroubleRecorded, TroubleOtherDay, TroubleSavedWithFail, TroubleNotSaved, TroubleUnknown, TroubleQuestionnaire, TroubleTooLarge:

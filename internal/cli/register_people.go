@@ -20,6 +20,11 @@ func (r *register) History(reception uint64) ([]model.Fact, int, error) {
 	return facts, hidden, trouble(err)
 }
 
+// Name implements ui.PeopleKeeper.
+func (r *register) Name(reception uint64, c model.Contact) error {
+	return trouble(r.session.Name(reception, c))
+}
+
 // Unlink implements ui.PeopleKeeper.
 func (r *register) Unlink(reception uint64) error { return trouble(r.session.Unlink(reception)) }
 

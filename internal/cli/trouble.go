@@ -187,6 +187,7 @@ func knownTroubles() []knownTrouble {
 		{model.ErrLineNIR, ui.TroubleLine},
 		{model.ErrRequest, ui.TroubleLine},
 		{store.ErrFollowed, ui.TroubleFollowed},
+		{store.ErrNamed, ui.TroubleNamed},
 		{store.ErrOrganism, ui.TroubleListing},
 		{store.ErrThrottled, ui.TroubleThrottled},
 		{store.ErrWrongPassword, ui.TroublePassword},
