@@ -97,6 +97,32 @@ func FillFollows(s *Session, f model.FollowUp, n, open int) error {
 	})
 }
 
+// FillContacts gives the receptions from 1 to n a contact of their own, and links each
+// to the one before when its number is a multiple of three.
+func FillContacts(s *Session, n int) error {
+	return s.update(ActReceive, func(t *tx) error {
+		for id := uint64(1); id <= uint64(n); id++ {
+			c := contactRecord{Name: fmt.Sprintf("Prenom%d Nom%d", id%700, id), Phone: fmt.Sprintf("06 %08d", id), Meeting: meetByPhone}
+			if err := t.put(classBureau, bucketContacts, number(id), c); err != nil {
+				return err
+			}
+			var l linksRecord
+			switch id % 3 {
+			case 0:
+				l.Same = []uint64{id - 1}
+			case 2:
+				l.Same = []uint64{id + 1}
+			default:
+				continue
+			}
+			if err := t.put(classBureau, bucketLinks, number(id), l); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // Lose takes the values of a number out of some buckets, as a damaged page can.
 func Lose(s *Session, id uint64, buckets ...string) error {
 	return s.update(ActReceive, func(t *tx) error {
