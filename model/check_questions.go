@@ -254,7 +254,7 @@ func neededKeys() map[string][]string {
 		QMinutes: nil, QAdults: nil, QChildren: nil, QUrgency: {CodeNone}, QUrgencyAct: nil,
 		QContact: {CodeYes}, QContactName: nil, QContactPhone: nil, QContactWhy: nil, QContactHow: nil,
 		QContactVia: nil, QContactAt: nil,
-		QAppointment: {CodeFixed, CodeToFix}, QAppointmentDay: nil, QCallback: {CodeYes}, QCallbackDay: nil,
+		QForWhom: {CodeSelf}, QAppointment: {CodeFixed, CodeToFix}, QAppointmentDay: nil, QCallback: {CodeYes}, QCallbackDay: nil,
 	}
 }
 

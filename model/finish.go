@@ -92,7 +92,8 @@ func Finish(d Draft, p Path, c Closing) Reception {
 	}
 	r.Contact = f.contact()
 	r.Discreet = p.Orientation.Discreet()
-	if r.Contact != nil { // anonymous, she is nobody who came before
+	// Anonymous, she is nobody who came before; and who comes for someone else is not her.
+	if r.Contact != nil && f.Says(QForWhom, CodeSelf) {
 		r.Same, r.NotSame = d.Same, d.NotSame
 	}
 	r.FollowUps = FollowUpsOf(r, f.env.Directory.FollowClock, f.q.sensitive)
@@ -102,17 +103,28 @@ func Finish(d Draft, p Path, c Closing) Reception {
 // sensitive reports whether a proposal answers something that must not be named: an
 // answer it saw, or its own item.
 func (q *Questionnaire) sensitive(p Proposal) bool {
-	hidden := func(code string) bool {
-		return slices.ContainsFunc(q.Questions, func(qu Question) bool {
-			return slices.ContainsFunc(qu.Choices, func(c Choice) bool { return c.Code == code && (c.Sensitive || c.Protected) })
-		})
+	hidden := func(qu *Question, code string) bool {
+		return slices.ContainsFunc(q.ChoicesFor(qu), func(c Choice) bool { return c.Code == code && (c.Sensitive || c.Protected) })
 	}
-	if p.Item != "" && hidden(p.Item) {
-		return true
+	for _, key := range []string{QMotive, QRights} {
+		if qu := q.Question(key); qu != nil && p.Item != "" && hidden(qu, p.Item) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(p.Causes, func(c Cause) bool {
-		return slices.ContainsFunc(c.Saw, func(e Entry) bool { return slices.ContainsFunc(e.Answer.Codes, hidden) })
-	})
+	for _, c := range p.Causes {
+		for _, e := range c.Saw {
+			key, item := SplitKey(e.Key)
+			qu, motive := q.Question(key), q.Question(QMotive)
+			switch {
+			case qu == nil:
+			case qu.Sensitive, item != "" && motive != nil && hidden(motive, item):
+				return true
+			case slices.ContainsFunc(e.Answer.Codes, func(code string) bool { return hidden(qu, code) }):
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passing reports whether the visit is, so far, a passage: it came for

@@ -37,6 +37,7 @@ const (
 	QAppointmentDay = "rdv_date"
 	QCallback       = "rappel"
 	QCallbackDay    = "rappel_date"
+	QForWhom        = "pour_qui"
 	QContact        = "contact"
 	QContactName    = "contact_nom"
 	QContactPhone   = "contact_tel"
@@ -58,6 +59,7 @@ const (
 	CodeDeclined    = "ne_souhaite_pas"
 	CodeThinking    = "reflechit"
 	CodeByAgent     = "ecartee_agent"
+	CodeSelf        = "soi" // of « pour_qui »
 	CodeHandedOn    = "transmis"
 	CodeFixed       = "fixe"
 	CodeToFix       = "a_fixer"

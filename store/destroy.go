@@ -38,16 +38,21 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		return err
 	}
 	var d *destruction
+	gone := map[uint64]bool{}
+	var links map[uint64]linksRecord // of those that stay
 	err := s.reg.view(func(b *bolt.Tx) (err error) {
-		d, err = prepare(&tx{Tx: b, codec: s.reg.codec, keys: s.keys})
+		t := &tx{Tx: b, codec: s.reg.codec, keys: s.keys}
+		if d, err = prepare(t); err != nil {
+			return err
+		}
+		for _, f := range d.gone {
+			gone[f.ID] = true
+		}
+		links, err = t.linksWithout(gone, true)
 		return err
 	})
 	if err != nil {
 		return err
-	}
-	gone := make(map[uint64]bool, len(d.gone))
-	for _, f := range d.gone {
-		gone[f.ID] = true
 	}
 	w := &rewrite{progress: progress, alter: func(bucket string, key []byte) bool {
 		switch bucket {
@@ -59,6 +64,11 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		return true
 	}}
 	more := func(t *tx) error {
+		for id, l := range links {
+			if err := t.putLinks(id, l); err != nil {
+				return err
+			}
+		}
 		for _, f := range d.bare {
 			// A number of its own: the journal tells the hour and the agent of the
 			// other.

@@ -146,11 +146,13 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 	}
 	var held []model.Held
 	for _, st := range s.timeline.stamps {
-		h, err := t.held(st.id, st.started, s.reg.time)
+		h, err := t.held(st.id, st.started, open, s.reg.time)
 		if err != nil {
-			return nil, err
+			if err = s.timeline.lost.pass(st.id, err); err != nil {
+				return nil, err
+			}
+			continue // what does not open keeps no other from its term, and stays
 		}
-		h.OpenSince = open[st.id]
 		held = append(held, h)
 	}
 	_, remove := model.Retain(held, r, today)
@@ -162,19 +164,29 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 }
 
 // held is a reception as the retention table sees it: the last contact of a person is
-// that of the latest of her linked receptions.
-func (t *tx) held(id uint64, started int64, at clock) (model.Held, error) {
+// that of the latest of her linked receptions, and what is open of one of them suspends
+// them all.
+func (t *tx) held(id uint64, started int64, open map[uint64]model.Date, at clock) (model.Held, error) {
+	h := model.Held{ID: id}
 	person, err := t.person(id)
+	if err != nil {
+		return h, err
+	}
 	for _, other := range person {
+		if day := open[other]; !day.IsZero() && (h.OpenSince.IsZero() || day.Before(h.OpenSince)) {
+			h.OpenSince = day
+		}
 		var f factRecord
-		if other == id || err != nil {
+		if other == id {
 			continue
 		}
-		if _, err = t.get(bucketFacts, number(other), &f); err == nil {
-			started = max(started, f.Started)
+		if _, err := t.get(bucketFacts, number(other), &f); err != nil {
+			return h, err
 		}
+		started = max(started, f.Started)
 	}
-	return model.Held{ID: id, LastContact: model.DateOf(at(started))}, err
+	h.LastContact = model.DateOf(at(started))
+	return h, nil
 }
 
 // attached counts, by year, what goes with receptions and is not in their facts.
@@ -321,11 +333,10 @@ func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction,
 	}
 	var held []model.Held
 	for _, f := range facts {
-		h, err := t.held(f.ID, instant(f.Started), s.reg.time)
+		h, err := t.held(f.ID, instant(f.Started), open, s.reg.time)
 		if err != nil {
 			return nil, err
 		}
-		h.OpenSince = open[f.ID]
 		held = append(held, h)
 	}
 	if keep, _ := model.Retain(held, r, today); len(keep) > 0 {

@@ -28,50 +28,73 @@ type Recogniser interface {
 	Suggest(p model.Particulars) []model.Alike
 }
 
-// Alike looks for earlier receptions of the person of a draft, from what is being
-// typed: those the agent has not judged yet, and may read. Without named it tells no
-// name and is not journalled; with it, each name is journalled before it returns.
+// mostAlike is how many people are told: more would be guesses.
+const mostAlike = 5
+
+// Alike looks for people already received who may be the one of a draft, from what is
+// being typed: each by one reception, among those the agent may read and did not judge
+// yet. Without named it tells no name and is not journalled; with it, each name is
+// journalled before it returns, and none is given when it could not be.
 func (s *Session) Alike(draft model.Draft, p model.Particulars, named bool) ([]model.Alike, error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()
 	var found []model.Alike
-	err := s.view(ActSearch, func(t *tx) error {
+	err := s.view(ActSearch, func(t *tx) (err error) {
 		if s.reg.opts.Recognise == nil || p.Name == "" && p.Phone == "" {
 			return nil
 		}
 		if err := s.followPeople(t); err != nil {
 			return err
 		}
-		for _, a := range s.people.recogniser(s.reg.opts.Recognise).Suggest(p) {
-			judged, err := t.judged(draft, a.ID)
-			if err != nil {
-				return err
-			}
-			if a.ID == draft.ID || judged {
-				continue
-			}
-			var f factRecord
-			ok, err := t.get(bucketFacts, number(a.ID), &f)
-			if reach, _ := s.may(ActSearch); err != nil || !ok || reach == Own && f.Agent != s.agent.Slot {
-				continue // one that does not open is told by the search
-			}
-			if a.Started = s.reg.time(f.Started); named {
-				a.Name = s.people.name(a.ID)
-			}
-			found = append(found, a)
-		}
+		found = s.alike(t, draft, s.people.recogniser(s.reg.opts.Recognise).Suggest(p))
 		return nil
 	})
-	if err == nil && named {
+	for i := range found {
+		if named {
+			found[i].Name = s.people.name(found[i].ID)
+		}
+	}
+	if err == nil && named && len(found) > 0 {
 		var entries []entryRecord
 		for _, a := range found {
 			entries = append(entries, s.entry(OpFound, a.ID))
 		}
-		if len(entries) > 0 {
-			err = s.update(ActSearch, func(t *tx) error { return t.journal(entries...) })
+		err = s.update(ActSearch, func(t *tx) error { return t.journal(entries...) })
+	}
+	if err != nil && !savedAnyway(err) {
+		return nil, fmt.Errorf("looking for the same person: %w", err)
+	}
+	return found, nil
+}
+
+// alike keeps one reception of each person the agent may read and did not judge; what
+// does not open is told by the search.
+func (s *Session) alike(t *tx, draft model.Draft, likely []model.Alike) []model.Alike {
+	var found []model.Alike
+	told := map[uint64]bool{}
+	reach, _ := s.may(ActSearch)
+	for _, a := range likely {
+		ids, err := t.person(a.ID)
+		judged := slices.ContainsFunc(ids, func(one uint64) bool {
+			return one == draft.ID || told[one] || slices.Contains(draft.Same, one) || slices.Contains(draft.NotSame, one)
+		})
+		if err != nil || judged {
+			continue
+		}
+		var f factRecord
+		ok, err := t.get(bucketFacts, number(a.ID), &f)
+		if err != nil || !ok || reach == Own && f.Agent != s.agent.Slot {
+			continue
+		}
+		for _, one := range ids {
+			told[one] = true
+		}
+		a.Started = s.reg.time(f.Started)
+		if found = append(found, a); len(found) == mostAlike {
+			break
 		}
 	}
-	return found, wrapped("looking for the same person", err)
+	return found
 }
 
 // History reads the facts of the receptions of the person of one, that one included,
@@ -109,9 +132,10 @@ func (s *Session) History(id uint64) (facts []model.Fact, hidden int, err error)
 	return facts, hidden, wrapped("reading a history", err)
 }
 
-// Unlink takes away what links a reception to the others of the same person: both
-// histories are what they were before; journalled. Errors: [ErrNoReception].
+// Unlink takes a reception away from the others of the same person, which stay of one;
+// journalled. Errors: [ErrNoReception].
 func (s *Session) Unlink(id uint64) error {
+	var touched []uint64
 	err := s.update(ActRead, func(t *tx) error {
 		var body bodyRecord
 		ok, err := t.get(bucketBodies, number(id), &body)
@@ -123,12 +147,14 @@ func (s *Session) Unlink(id uint64) error {
 		case reach == Own && body.Agent != s.agent.Slot:
 			return ErrOwnOnly
 		}
-		if err := t.unlink(id); err != nil {
+		if touched, err = t.unlink(id); err != nil {
 			return err
 		}
 		return t.journal(s.entry(OpUnlinked, id))
 	})
-	s.reg.changes.add(id)
+	for _, one := range touched {
+		s.reg.changes.add(one)
+	}
 	return wrapped("undoing the links of a reception", err)
 }
 
@@ -146,62 +172,128 @@ func (t *tx) putLinks(id uint64, l linksRecord) error {
 	return t.put(classBureau, bucketLinks, number(id), l)
 }
 
-// keepLinks writes what the agent said of a reception that is recorded, on both sides;
-// what is gone since is left out.
-func (t *tx) keepLinks(s *Session, id uint64, same, notSame []uint64) error {
+// keepLinks writes what the agent said of a reception that is recorded, on both sides,
+// and gives those it changed; what is gone since, or is not his to search, is left out.
+// Of a reception that is a draft again, the draft is told.
+func (t *tx) keepLinks(s *Session, id uint64, same, notSame []uint64) ([]uint64, error) {
+	reach, _ := s.may(ActSearch)
+	var touched []uint64
 	linked := false
-	for _, said := range []struct {
-		others []uint64
-		list   func(*linksRecord) *[]uint64
-	}{
-		{same, func(l *linksRecord) *[]uint64 { return &l.Same }}, {notSame, func(l *linksRecord) *[]uint64 { return &l.NotSame }},
-	} {
-		for _, other := range said.others {
-			if ok, err := t.has(bucketBodies, number(other)); err != nil {
-				return err
-			} else if !ok || other == id {
+	for i, others := range [][]uint64{same, notSame} {
+		for _, other := range others {
+			var d draftRecord
+			var f factRecord
+			if ok, err := t.get(bucketDrafts, number(other), &d); err != nil {
+				return touched, err
+			} else if ok && other != id {
+				list := [...]*[]uint64{&d.Same, &d.NotSame}[i]
+				*list = with(*list, id)
+				if err := t.put(classBureau, bucketDrafts, number(other), d); err != nil {
+					return touched, err
+				}
 				continue
 			}
-			linked = linked || slices.Contains(same, other)
+			ok, err := t.get(bucketFacts, number(other), &f)
+			if err != nil {
+				return touched, err
+			}
+			if !ok || f.Bare || other == id || reach == Own && f.Agent != s.agent.Slot {
+				continue
+			}
 			for _, pair := range [][2]uint64{{id, other}, {other, id}} {
 				l, err := t.links(pair[0])
 				if err != nil {
-					return err
+					return touched, err
 				}
-				if list := said.list(&l); !slices.Contains(*list, pair[1]) {
-					*list = append(*list, pair[1])
-				}
+				list := [...]*[]uint64{&l.Same, &l.NotSame}[i]
+				*list = with(*list, pair[1])
 				if err := t.putLinks(pair[0], l); err != nil {
-					return err
+					return touched, err
 				}
 			}
+			touched, linked = append(touched, other), linked || i == 0
 		}
 	}
 	if !linked {
-		return nil
+		return touched, nil
 	}
-	return t.journal(s.entry(OpLinked, id))
+	return touched, t.journal(s.entry(OpLinked, id))
 }
 
-// unlink takes a reception out of the links of every other, and forgets its own; that
-// some are not hers stays known.
-func (t *tx) unlink(id uint64) error {
+// with is a list with one more number, once.
+func with(list []uint64, id uint64) []uint64 {
+	if slices.Contains(list, id) {
+		return list
+	}
+	return append(slices.Clone(list), id)
+}
+
+// unlink takes a reception out of its person, and gives those it changed; that some are
+// not hers stays known.
+func (t *tx) unlink(id uint64) ([]uint64, error) {
 	own, err := t.links(id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, other := range own.Same {
-		l, err := t.links(other)
-		if err != nil {
-			return err
-		}
-		l.Same = slices.DeleteFunc(l.Same, func(to uint64) bool { return to == id })
-		if err := t.putLinks(other, l); err != nil {
-			return err
-		}
+	changed, err := t.linksWithout(map[uint64]bool{id: true}, false)
+	if err != nil {
+		return nil, err
 	}
 	own.Same = nil
-	return t.putLinks(id, own)
+	changed[id] = own
+	for one, l := range changed {
+		if err := t.putLinks(one, l); err != nil {
+			return nil, err
+		}
+	}
+	return slices.Collect(maps.Keys(changed)), nil
+}
+
+// linksWithout are the links of the others once some receptions are taken out: those of
+// one person stay of one. With apart, what was said not to be theirs is forgotten too.
+func (t *tx) linksWithout(gone map[uint64]bool, apart bool) (map[uint64]linksRecord, error) {
+	out := map[uint64]linksRecord{}
+	held := func(id uint64) (linksRecord, error) {
+		if l, ok := out[id]; ok {
+			return l, nil
+		}
+		return t.links(id)
+	}
+	isGone := func(id uint64) bool { return gone[id] }
+	for id := range gone {
+		own, err := t.links(id)
+		if err != nil {
+			return nil, err
+		}
+		person, err := t.person(id)
+		if err != nil {
+			return nil, err
+		}
+		left := slices.DeleteFunc(person, isGone)
+		for i, one := range left {
+			l, err := held(one)
+			if err != nil {
+				return nil, err
+			}
+			l.Same = slices.DeleteFunc(slices.Clone(l.Same), isGone)
+			if i > 0 {
+				l.Same = with(l.Same, left[i-1])
+			}
+			if i+1 < len(left) {
+				l.Same = with(l.Same, left[i+1])
+			}
+			out[one] = l
+		}
+		for _, one := range own.NotSame {
+			if l, err := held(one); err != nil {
+				return nil, err
+			} else if apart && !gone[one] {
+				l.NotSame = slices.DeleteFunc(slices.Clone(l.NotSame), isGone)
+				out[one] = l
+			}
+		}
+	}
+	return out, nil
 }
 
 // person is every reception of the person of one, that one included, in order.
@@ -221,13 +313,4 @@ func (t *tx) person(id uint64) ([]uint64, error) {
 		}
 	}
 	return slices.Sorted(maps.Keys(seen)), nil
-}
-
-// judged reports whether the agent already said, of the person of a draft, whether a
-// reception is hers: of that one, or of another of the same person.
-func (t *tx) judged(d model.Draft, id uint64) (bool, error) {
-	ids, err := t.person(id)
-	return slices.ContainsFunc(ids, func(one uint64) bool {
-		return slices.Contains(d.Same, one) || slices.Contains(d.NotSame, one)
-	}), err
 }

@@ -121,9 +121,9 @@ func TestADiscreetPersonIsNotMetByHerTelephone(t *testing.T) {
 // An agent d'accueil is told of his own receptions, and of how many others there are.
 func TestAHistoryByRole(t *testing.T) {
 	r := met(t)
-	clerk := r.AddAgent(store.RoleReception)
-	theirs := came(t, r, r.Session, "Dominique Durand", "", false)
-	own := came(t, r, clerk, "Dominique Durand", "", false, theirs)
+	clerk, social := r.AddAgent(store.RoleReception), r.AddAgent(store.RoleSocial)
+	own := came(t, r, clerk, "Dominique Durand", "", false)
+	theirs := came(t, r, social, "Dominique Durand", "", false, own)
 	facts, hidden, err := clerk.History(own)
 	if err != nil || len(facts) != 1 || facts[0].ID != own || hidden != 1 {
 		t.Errorf("%+v, %d hidden, %v", facts, hidden, err)
@@ -181,4 +181,140 @@ func TestUndoingALinkRestoresBothHistories(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A reception taken out of the middle, detached or erased, leaves the others of one
+// person; nothing names it any more, and it is not met by the telephone of a discreet
+// one it was linked to.
+func TestTheOthersStayOfOnePerson(t *testing.T) {
+	for _, way := range []string{"detached", "erased"} {
+		r := met(t)
+		first := came(t, r, r.Session, "Dominique Durand", "06 00 00 00 01", false)
+		middle := came(t, r, r.Session, "Dominique Durand", "", false, first)
+		last := came(t, r, r.Session, "Dominique Durand", "", false, middle)
+		var err error
+		if way == "detached" {
+			err = r.Session.Unlink(middle)
+		} else {
+			_, err = r.Session.Erase([]uint64{middle}, model.GroundWithdrawn, "demande", nil)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := history(t, r.Session, first); !slices.Equal(got, []uint64{first, last}) {
+			t.Errorf("%s: %v", way, got)
+		}
+		rec, _, _, err := r.Session.Reception(first)
+		if err != nil || slices.Contains(rec.Same, middle) {
+			t.Errorf("%s: %v, %v", way, rec.Same, err)
+		}
+		if report, err := r.Session.Verify(); err != nil || !report.OK() {
+			t.Errorf("%s: %+v, %v", way, report, err)
+		}
+	}
+}
+
+// One discreet reception is enough: none of hers is met by a telephone, by suggestion or
+// by search.
+func TestDiscretionIsOfThePerson(t *testing.T) {
+	r := met(t)
+	first := came(t, r, r.Session, "Claude Martin", "06 00 00 00 02", false)
+	phone := model.Particulars{Name: "Autre", Phone: "06 00 00 00 02"}
+	if alike, err := r.Session.Alike(model.Draft{}, phone, false); err != nil || len(alike) != 1 {
+		t.Fatalf("%+v, %v", alike, err)
+	}
+	came(t, r, r.Session, "Claude Martin", "", true, first)
+	if alike, err := r.Session.Alike(model.Draft{}, phone, false); err != nil || len(alike) != 0 {
+		t.Errorf("%+v, %v", alike, err)
+	}
+	// By a search, she is found by her own telephone alone, and never with another person.
+	if found, err := r.Session.Search("06 00 00 00 02"); err != nil || len(found) != 1 || found[0].Name != "Claude Martin" {
+		t.Errorf("%+v, %v", found, err)
+	}
+	came(t, r, r.Session, "Camille Petit", "06 00 00 00 02", false)
+	if found, err := r.Session.Search("06 00 00 00 02"); err != nil || len(found) != 1 || found[0].Name != "Camille Petit" {
+		t.Errorf("%+v, %v", found, err)
+	}
+	if found, err := r.Session.Search("martin"); err != nil || len(found) != 2 {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
+// What is open of one of her receptions suspends the term of the others.
+func TestWhatIsOpenKeepsThePerson(t *testing.T) {
+	r := met(t)
+	rec := asked(r.Clock.Now())
+	rec.Contact.Name = "Dominique Durand"
+	first, err := r.Session.Record(rec, 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	came(t, r, r.Session, "Dominique Durand", "", false, first)
+	r.Clock.Add((2*365 + 5) * 24 * time.Hour)
+	note(t, r.Session, first, model.FollowEvent{Kind: model.EventReopened})
+	_, err = r.Session.Propose(retention())
+	wantErr(t, err, store.ErrNothingDue)
+}
+
+// Names are told once they are in the journal, and the links are journalled.
+func TestNamesAreToldOnceJournalled(t *testing.T) {
+	r := met(t)
+	first := came(t, r, r.Session, "Dominique Durand", "", false)
+	second := came(t, r, r.Session, "Dominique Durand", "", false, first)
+	if _, err := r.Session.Alike(model.Draft{}, model.Particulars{Name: "Dominique Durand"}, true); err != nil {
+		t.Fatal(err)
+	}
+	history(t, r.Session, first)
+	if err := r.Session.Unlink(second); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := r.Session.Journal(0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[store.Op]int{}
+	for _, e := range entries {
+		count[e.Op]++
+	}
+	for _, op := range []store.Op{store.OpLinked, store.OpFound, store.OpHistoryRead, store.OpUnlinked} {
+		if count[op] != 1 {
+			t.Errorf("%s is journalled %d times", op, count[op])
+		}
+	}
+	r.OnCommit(notSaved)
+	if alike, err := r.Session.Alike(model.Draft{}, model.Particulars{Name: "Dominique Durand"}, true); err == nil || alike != nil {
+		t.Errorf("not journalled, and told: %+v, %v", alike, err)
+	}
+}
+
+// A reception reopened and recorded again keeps what was said of it, the other one
+// reopened as well.
+func TestReopenedReceptionsKeepTheirLink(t *testing.T) {
+	r := met(t)
+	first := came(t, r, r.Session, "Dominique Durand", "", false)
+	r.Clock.Add(-24 * time.Hour)
+	second := came(t, r, r.Session, "Dominique Durand", "", false, first)
+	r.Clock.Add(-24 * time.Hour)
+	var drafts []model.Draft
+	for _, id := range []uint64{first, second} {
+		d, err := r.Session.Reopen(id, storetest.Draft("essai", r.Clock.Now()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		drafts = append(drafts, d)
+	}
+	for i := range drafts {
+		d, err := r.Session.OpenDraft(drafts[i].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rec := storetest.Reception("essai", r.Clock.Now())
+		rec.Same = d.Same
+		if _, err := r.Session.Record(rec, d.ID, storetest.DefinitionBytes()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := history(t, r.Session, first); !slices.Equal(got, []uint64{first, second}) {
+		t.Errorf("%v", got)
+	}
 }

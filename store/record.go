@@ -51,7 +51,11 @@ func (t *tx) record(s *Session, r model.Reception, draftID uint64, definition []
 		return 0, err
 	}
 	if there {
-		return draftID, t.compare(s.agent.Slot, r, draftID)
+		err := t.compare(s.agent.Slot, r, draftID)
+		if err == errSame && len(r.Same)+len(r.NotSame) > 0 { // said since the first try
+			_, err = t.keepLinks(s, draftID, r.Same, r.NotSame)
+		}
+		return draftID, err
 	}
 	if _, err := t.ownDraft(s.agent.Slot, draftID); err != nil {
 		return 0, err
@@ -161,8 +165,12 @@ func (t *tx) writeReception(s *Session, r model.Reception, id uint64, definition
 			return err
 		}
 	}
-	if err := t.keepLinks(s, id, r.Same, r.NotSame); err != nil {
+	touched, err := t.keepLinks(s, id, r.Same, r.NotSame)
+	if err != nil {
 		return err
+	}
+	for _, one := range touched {
+		s.reg.changes.add(one)
 	}
 	return t.journal(s.entry(OpRecorded, id))
 }
@@ -241,11 +249,18 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 			return err
 		}
 		links, err := t.links(id)
-		if err == nil {
-			err = t.unlink(id)
-		}
 		if err != nil {
 			return err
+		}
+		others, err := t.linksWithout(map[uint64]bool{id: true}, true)
+		if err != nil {
+			return err
+		}
+		for one, l := range others {
+			if err := t.putLinks(one, l); err != nil {
+				return err
+			}
+			s.reg.changes.add(one)
 		}
 		for _, bucket := range []string{bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks} {
 			if err := t.remove(bucket, number(id)); err != nil {

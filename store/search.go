@@ -63,6 +63,7 @@ type person struct {
 	digits      string // of the telephone number
 	name, phone string
 	given       model.Particulars // what she may be recognised by
+	hidden      bool              // she is known to be discreet
 }
 
 // Search looks for receptions by number, by the beginnings of the words of a
@@ -111,7 +112,8 @@ func (s *Session) search(t *tx, query string) ([]Found, error) {
 	words := strings.Fields(s.reg.opts.Fold(query))
 	byNumber := digits != "" && len(digits) == len(strings.Map(dropSigns, query))
 	hits := make(map[uint64]person)
-	if n, err := strconv.ParseUint(digits, 10, 64); err == nil && byNumber {
+	n, err := strconv.ParseUint(digits, 10, 64)
+	if err == nil && byNumber {
 		hits[n] = person{id: n}
 	}
 	for _, p := range s.people.list {
@@ -119,6 +121,11 @@ func (s *Session) search(t *tx, query string) ([]Found, error) {
 		phoned := byNumber && len(digits) >= minPhoneDigits && strings.HasSuffix(p.digits, digits)
 		if _, numbered := hits[p.id]; named || phoned || numbered {
 			hits[p.id] = p
+		}
+	}
+	if byNumber {
+		if err := t.apart(hits, n); err != nil {
+			return nil, err
 		}
 	}
 	ids := make([]uint64, 0, len(hits))
@@ -149,6 +156,37 @@ func (s *Session) search(t *tx, query string) ([]Found, error) {
 		}
 	}
 	return found, nil
+}
+
+// apart takes out of what a telephone found the discreet people who would be listed with
+// another one through it: a discreet person is found by her own telephone, alone. asked
+// is the reception whose number was typed.
+func (t *tx) apart(hits map[uint64]person, asked uint64) error {
+	var others, hidden []uint64
+	for id, p := range hits {
+		if id == asked {
+			continue
+		}
+		if p.hidden {
+			hidden = append(hidden, id)
+		} else {
+			others = append(others, id)
+		}
+	}
+	if len(hidden) == 0 {
+		return nil
+	}
+	ids, err := t.person(hidden[0])
+	if err != nil {
+		return err
+	}
+	alone := len(others) == 0 && !slices.ContainsFunc(hidden, func(id uint64) bool { return !slices.Contains(ids, id) })
+	for _, id := range hidden {
+		if !alone {
+			delete(hits, id)
+		}
+	}
+	return nil
 }
 
 // has reports whether every word begins a word of the name.
@@ -189,7 +227,7 @@ func (s *Session) followPeople(t *tx) error {
 			if err := t.read(bucketContacts, key, value, &c); err != nil {
 				return p.lost.pass(id, err)
 			}
-			p.list = append(p.list, s.person(id, c))
+			p.list = append(p.list, s.person(t, id, c))
 			return nil
 		})
 		if err == nil {
@@ -212,9 +250,10 @@ func (s *Session) followPeople(t *tx) error {
 			continue
 		}
 		if ok {
-			s.people.list = append(s.people.list, s.person(id, c))
+			one := s.person(t, id, c)
+			s.people.list = append(s.people.list, one)
 			if s.people.alike != nil {
-				s.people.alike.Add(id, c.particulars())
+				s.people.alike.Add(id, one.given)
 			}
 		}
 	}
@@ -222,7 +261,7 @@ func (s *Session) followPeople(t *tx) error {
 	return nil
 }
 
-func (s *Session) person(id uint64, c contactRecord) person {
+func (s *Session) person(t *tx, id uint64, c contactRecord) person {
 	p := person{id: id, digits: digitsOf(c.Phone), name: c.Name, phone: c.Phone, given: c.particulars()}
 	var b strings.Builder
 	for _, w := range strings.FieldsFunc(s.reg.opts.Fold(c.Name), wordBreak) {
@@ -230,6 +269,14 @@ func (s *Session) person(id uint64, c contactRecord) person {
 		b.WriteString(w)
 	}
 	p.words = b.String()
+	// Discreet at one of her receptions, she is at all of them.
+	ids, _ := t.person(id)
+	for _, other := range ids {
+		one := c
+		if _, err := t.get(bucketContacts, number(other), &one); other != id && err != nil || one.Meeting == meetByName {
+			p.hidden, p.given.Discreet = true, true
+		}
+	}
 	return p
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"reflect"
+	"slices"
 	"time"
 )
 
@@ -39,7 +40,20 @@ func (v *verification) follows() error {
 		return err
 	}
 	err = v.values(bucketLinks, &n, func(key, value []byte) (bool, error) {
-		return false, v.tx.read(bucketLinks, key, value, new(linksRecord))
+		var l linksRecord
+		if err := v.tx.read(bucketLinks, key, value, &l); err != nil {
+			return false, err
+		}
+		id := binary.BigEndian.Uint64(key)
+		for i, others := range [][]uint64{l.Same, l.NotSame} {
+			for _, other := range others {
+				back, err := v.tx.links(other)
+				if err == nil && !slices.Contains([][]uint64{back.Same, back.NotSame}[i], id) {
+					v.fault(FaultIncomplete, bucketLinks, id, errors.New("a link that the other reception does not know"))
+				}
+			}
+		}
+		return false, nil
 	})
 	if err != nil {
 		return err

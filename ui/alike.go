@@ -17,6 +17,7 @@ import (
 type alikeKnown struct {
 	asked
 	draft uint64
+	turn  int // of the question: an older answer says nothing
 	text  string
 	count int
 }
@@ -26,19 +27,23 @@ const leastName = 3
 
 // lookAlike asks while a name is being typed; nil elsewhere.
 func (r *reception) lookAlike(p *questionPage) tea.Cmd {
-	if p.ask.Question.Key != model.QContactName || r.reg == nil || !r.app.may(ActSearch) {
+	if p.ask.Question.Key != model.QContactName {
 		return nil
 	}
-	given := r.given(p)
-	if len([]rune(given.Name)) < leastName {
-		r.alike = alikeKnown{}
+	return r.countAlike(r.given(p))
+}
+
+// countAlike asks how many look like someone; who comes for another is not looked for.
+func (r *reception) countAlike(given model.Particulars) tea.Cmd {
+	r.alike = alikeKnown{turn: r.alike.turn + 1}
+	if r.reg == nil || !r.app.may(ActSearch) || len([]rune(given.Name)) < leastName || !r.path.Facts.Says(model.QForWhom, model.CodeSelf) {
 		return nil
 	}
-	reg, ask, d := r.reg, r.app.ask(), r.draft
+	reg, ask, d, turn := r.reg, r.app.ask(), r.draft, r.alike.turn
 	return func() tea.Msg {
 		// What cannot be looked for is told by the search itself.
 		list, _ := reg.Alike(d, given, false)
-		return alikeKnown{ask, d.ID, given.Name, len(list)}
+		return alikeKnown{ask, d.ID, turn, given.Name, len(list)}
 	}
 }
 
@@ -148,10 +153,10 @@ func (s *alikePage) judge(same bool) tea.Cmd {
 	}
 	s.list = slices.Delete(slices.Clone(s.list), s.at, s.at+1)
 	s.at = max(0, min(s.at, len(s.list)-1))
-	if s.r.alike.count--; len(s.list) == 0 {
+	if len(s.list) == 0 {
 		s.r.app.pop()
 	}
-	return s.r.save()
+	return tea.Batch(s.r.save(), s.r.countAlike(s.given))
 }
 
 func (s *alikePage) input(key tea.KeyPressMsg) tea.Cmd {
@@ -161,7 +166,9 @@ func (s *alikePage) input(key tea.KeyPressMsg) tea.Cmd {
 
 func (s *alikePage) result(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(alikeLoaded); ok && m.to == s {
-		s.list, s.trouble, s.loaded = m.list, m.err, m.err == nil
+		if s.list, s.trouble, s.loaded = m.list, m.err, m.err == nil; m.err != nil {
+			s.list = nil // no name that was not written in the journal
+		}
 	}
 	return nil
 }

@@ -156,7 +156,7 @@ func (p *questionPage) typing() bool { return p.field.typing() }
 func (p *questionPage) paste(text string) tea.Cmd {
 	p.problem = ""
 	p.field.paste(text)
-	return nil
+	return p.r.lookAlike(p)
 }
 
 func (p *questionPage) typed() model.Typing {

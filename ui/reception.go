@@ -264,7 +264,7 @@ func (r *reception) result(msg tea.Msg) tea.Cmd {
 		}
 		return r.recordedResult(msg)
 	case alikeKnown:
-		if msg.draft == r.draft.ID {
+		if msg.draft == r.draft.ID && msg.turn == r.alike.turn {
 			r.alike = msg
 		}
 	case placesLoaded:

@@ -24,7 +24,7 @@ const (
 	wordsOneInstruction = "La consigne s'affichera avant le numéro, à chaque fois."
 	wordsHistory        = "Historique"
 	wordsHistoryMore    = "Les accueils de la même personne, et défaire un lien."
-	wordsHistoryHelp    = "Les accueils qu'un agent a dits de la même personne. D détache un accueil des autres : chaque historique redevient ce qu'il était."
+	wordsHistoryHelp    = "Les accueils qu'un agent a dits de la même personne. D détache un accueil des autres, qui restent ensemble."
 	wordsOnlyOne        = "Aucun autre accueil n'est lié à celui-ci."
 	wordsUnlinkMore     = "Défaire le lien : ce n'était pas la même personne."
 	wordsUnlinked       = "Détaché : les historiques sont redevenus ce qu'ils étaient."
