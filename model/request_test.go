@@ -25,7 +25,7 @@ func TestARequestHoldsWhatWasAgreed(t *testing.T) {
 			}},
 		}
 		if rapid.Bool().Draw(t, "contact") {
-			r.Contact = &Contact{Name: "Nom Essai", Phone: "02 00 00 00 01"}
+			r.Contact = &Contact{Name: "Nom Essai", Phone: "02 00 00 00 01", Instructions: []string{rapid.SampledFrom([]string{"appel", CodeNever}).Draw(t, "how")}}
 		}
 		f := FollowUp{Item: "caf/contact_privilegie[rsa]", Kind: FollowPrivileged, Toward: "caf", Right: "rsa"}
 		p := r.Proposals[0]
@@ -40,6 +40,9 @@ func TestARequestHoldsWhatWasAgreed(t *testing.T) {
 		named := q.Name != "" || q.Phone != ""
 		if named != (has(SendContact) && r.Contact != nil) || (q.Motive != "") != has(SendMotive) || q.File != has(SendFile) {
 			t.Fatalf("agreed %v, sent %+v", agreed, q)
+		}
+		if never := r.Contact != nil && slices.Contains(r.Contact.Instructions, CodeNever); never && q.Phone != "" {
+			t.Fatalf("the telephone of someone never to be contacted: %+v", q)
 		}
 		if want := map[bool]int{true: 2}[has(SendSituation)]; len(q.Situation) != want {
 			t.Fatalf("agreed %v, sent %+v", agreed, q.Situation)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,9 +70,13 @@ func (c *choice) paste(text string) { c.ahead(texte.Fold(text)) }
 
 func (c *choice) press(key tea.KeyPressMsg) bool {
 	name := keyName(key)
-	before := c.digit
+	before, stuck := c.digit, c.refused
 	c.refused, c.digit = "", 0
-	if n, ok := digitOf(name); ok {
+	if stuck != "" && c.query != "" && name == "space" {
+		c.query, c.refused = "", stuck // ticks nothing that was not meant
+		return true
+	}
+	if n, ok := digitOf(name); ok && !c.goesOn(key.Text) {
 		if c.ranges != nil {
 			c.ageDigit(n)
 		} else {
@@ -92,8 +98,8 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 	case "space":
 		if c.many {
 			c.toggle()
-		} else if c.query != "" {
-			return c.letter(" ")
+		} else if c.query != "" && !c.ahead(c.query+" ") {
+			c.query = "" // the word ends, its line is kept
 		}
 	case "backspace":
 		c.query = ""
@@ -104,6 +110,30 @@ func (c *choice) press(key tea.KeyPressMsg) bool {
 		return c.letter(texte.Fold(key.Text))
 	}
 	return true
+}
+
+// goesOn reports whether what a key of the top row types goes on a word of a label, as
+// the « é » of « hébergement » after its « h »: it is then a letter, and no digit.
+func (c *choice) goesOn(typed string) bool {
+	if first, _ := utf8.DecodeRuneInString(typed); c.query == "" || !unicode.IsLetter(first) {
+		return false
+	}
+	return slices.ContainsFunc(c.choices, func(ch model.Choice) bool {
+		return slices.ContainsFunc(strings.Fields(strings.ToLower(ch.Label)), func(word string) bool {
+			i := strings.Index(word, typed)
+			return i > 0 && texte.Fold(word[:i]) == c.query
+		})
+	})
+}
+
+// stuck says that the letters typed lead nowhere, and forgets them; empty when they do
+// not.
+func (c *choice) stuck() string {
+	if c.refused == "" || c.query == "" {
+		return ""
+	}
+	c.query = ""
+	return c.refused
 }
 
 // line goes to the line of a digit, and ticks it where several are taken. One that is
@@ -139,6 +169,7 @@ func (c *choice) unticked() string {
 
 // toggle checks or unchecks; an exclusive choice stands alone.
 func (c *choice) toggle() {
+	c.query = "" // a word ends where something is ticked
 	c.touched, c.ticked = true, true
 	on := !c.checked[c.at]
 	if on {

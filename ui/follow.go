@@ -120,7 +120,13 @@ func (s *followPage) bindings() []binding {
 			bs = append(bs, binding{keys: []string{"tab"}, shown: "Tab", words: "suivi d'après", short: "autre", keep: 1, do: func() tea.Cmd { s.index = (s.index + 1) % len(s.list); return nil }})
 		}
 	}
-	leave := func() tea.Cmd { s.app.pop(); return nil }
+	leave := func() tea.Cmd {
+		s.app.pop()
+		if list, ok := s.app.top().(*reminders); ok {
+			list.onto(s.reception, s.index)
+		}
+		return nil
+	}
 	return append(bs,
 		binding{keys: []string{"o"}, shown: "O", words: "fiche de l'accueil", hidden: true, off: s.noReception(), more: wordsOpenReception, do: func() tea.Cmd { return s.app.openRecord(s.reception) }},
 		binding{keys: []string{"esc", "enter"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: leave}, s.app.urgenceBinding())
@@ -188,7 +194,7 @@ func (s *followPage) result(msg tea.Msg) tea.Cmd {
 		if m.index < len(s.list) && len(m.follow.Events) > len(s.list[m.index].Events) {
 			s.list[m.index] = m.follow
 		}
-		s.app.notice = wordsFollowNoted
+		s.app.notice = wordsNotedOn(s.app.content(), &m.follow)
 	}
 	return nil
 }

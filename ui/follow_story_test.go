@@ -52,7 +52,7 @@ func TestARequestFromTheListToItsEnd(t *testing.T) {
 	d.Pass(10 * 24 * time.Hour).Press("down").SignIn().Press("r").onLine("Contact privilégié").See("transmise")
 	d.Press("s").onLine("Relancée").Press("enter").See("Suite notée.").Press("v").onLine("Contact privilégié").See("1 relance", "dans 10 j")
 	d.Pass(3*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Contact privilégié").Press("s").onLine("Aboutie : débloqué").Press("enter")
-	d.See("Une ligne pour la suite ?").Type("versement repris").Press("enter").See("Suite notée.").NotSee("Contact privilégié")
+	d.See("Une ligne pour la suite ?").Type("versement repris").Press("enter").See("Suite notée.").Press("up").NotSee("Contact privilégié")
 	d.Press("esc", "j", "left").NotSee("Contact privilégié")
 }
 
@@ -60,9 +60,9 @@ func TestARequestFromTheListToItsEnd(t *testing.T) {
 // not named.
 func TestTheInstructionsBeforeTheNumber(t *testing.T) {
 	d := followDesk(t, withContact()).Press("r", "v").onLine("Contact privilégié").Press("enter")
-	d.See("Suivi", "Contact privilégié · CAF d'Ille-et-Vilaine", "À faire le 23/11/2026.").NotSee("06 12 34 56 78")
+	d.See("Suivi", "Contact privilégié · CAF d'Ille-et-Vilaine", "À faire depuis le 23/11/2026.").NotSee("06 12 34 56 78")
 	d.Press("t").See("À TELLE HEURE : LE MARDI AVANT 11 H", "La consigne d'abord.").NotSee("06 12 34 56 78").Press("t").See("06 12 34 56 78")
-	d.Press("o").See("Accueil · n° 1").Press("end").See("Suivi", "À faire le 23/11/2026.").Press("s").See("Contact privilégié").Press("esc", "esc", "esc").See("À relancer")
+	d.Press("o").See("Accueil · n° 1").Press("end").See("Suivi", "À faire depuis le 23/11/2026.").Press("s").See("Contact privilégié").Press("esc", "esc", "esc").See("À relancer")
 }
 
 // Postponed, it comes back on its day; closed, it is not asked again, and never by
@@ -72,9 +72,9 @@ func TestPostponedThenClosed(t *testing.T) {
 	d.onLine("À une autre date").Press("enter").Type("hier").Press("enter").See("Cette date ne se lit pas, ou elle est passée.")
 	d.Clear().Type("05/12").Press("enter").See("Suite notée.", "dans 12 j")
 	d.Press("c").See("Clore : pourquoi ?", "> Laisser ouvert").Press("enter").onLine("Contact privilégié").Press("c").onLine("Annulée").Press("enter")
-	d.See("Suite notée.").NotSee("Contact privilégié")
+	d.See("Suite notée.").Press("up").NotSee("Contact privilégié")
 	// It is reopened from its reception.
-	d.Press("esc", "j", "enter", "s").onFollow("Contact privilégié").See("Annulée le 23/11/2026.").Press("s").See("> Rouverte").Press("enter").See("À faire le")
+	d.Press("esc", "j", "enter", "s").onFollow("Contact privilégié").See("Annulée le 23/11/2026.").Press("s").See("> Rouverte").Press("enter").See("À faire depuis le")
 }
 
 // onFollow goes to the follow-up of a reception that holds some words.
@@ -127,18 +127,18 @@ func TestTheTextToSend(t *testing.T) {
 // The CAF calls about a situation that is blocked: noted in eight keys and a line, it is
 // on the same clock, and answered with its delay.
 func TestARequestReceivedAndAnswered(t *testing.T) {
-	d := openDesk(t).Press("r", "d").See("Quel organisme demande ?", "> CAF d'Ille-et-Vilaine").Press("enter").See("Que demande la CAF ?", "question 1 sur 5")
+	d := openDesk(t).Press("r", "d").See("Quel organisme demande ?", "> CAF d'Ille-et-Vilaine").Press("enter").See("Quelle demande ?", "question 1 sur 5")
 	d.Press("enter", "enter", "enter", "enter").See("Que faut-il faire, en une ligne ?").Type("revoir une adresse").Press("enter").See("Demande enregistrée")
-	d.Press("v").onLine("Reçu · CAF").See("situation bloquée").Press("enter").See("Demande reçue le 23/11/2026, par téléphone.", "Accord de la personne : d'accord, à l'oral.", "Demandé : revoir une adresse")
+	d.See("> dans 10 j Reçu · CAF").See("situation bloquée").Press("enter").See("Demande reçue le 23/11/2026, par téléphone.", "Accord de la personne : d'accord, à l'oral.", "Demandé : revoir une adresse")
 	d.Press("o").See("elle n'a pas d'accueil").Pass(2*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Reçu").Press("s").NotSee("Transmise").onLine("Aboutie : information reçue").Press("enter", "enter")
-	d.See("Suite notée.").NotSee("Reçu · CAF")
+	d.See("Suite notée.").Press("up").NotSee("Reçu · CAF")
 }
 
 // A relais the MSA proposes: nothing is effective before the office acknowledged it.
 func TestARelaisReceived(t *testing.T) {
-	d := openDesk(t).Press("r", "d").Type("msa").Press("enter").See("Que demande la MSA ?").onLine("Un passage de relais").Press("enter", "enter", "enter", "enter", "enter").See("Demande enregistrée")
-	d.Press("v").onLine("Reçu · MSA").Press("s").NotSee("relais effectif", "Rendez-vous fixé").onLine("Accusé de réception donné").Press("enter").See("Suite notée.")
-	d.onLine("Reçu · MSA").Press("s").onLine("Aboutie : relais effectif").Press("enter", "enter").See("Suite notée.").NotSee("Reçu · MSA")
+	d := openDesk(t).Press("r", "d").Type("msa").Press("enter").See("Quelle demande ?").onLine("Un passage de relais").Press("enter", "enter", "enter", "enter", "enter").See("Demande enregistrée")
+	d.See("> dans 10 j Reçu · MSA").Press("s").NotSee("relais effectif", "Rendez-vous fixé").onLine("Accusé de réception donné").Press("enter").See("Suite notée.")
+	d.onLine("Reçu · MSA").Press("s").onLine("Aboutie : relais effectif").Press("enter", "enter").See("Suite notée.").Press("up").NotSee("Reçu · MSA")
 }
 
 // S pressed twice asks once; what was read for one line never opens over another page.
@@ -150,7 +150,7 @@ func TestALateReadingOpensNothingElsewhere(t *testing.T) {
 
 // What was noted shows on the record underneath.
 func TestTheRecordFollows(t *testing.T) {
-	d := followDesk(t, nil).Press("j", "enter", "end").See("À faire le 23/11/2026.").Press("s").onFollow("Contact privilégié").Press("c").onLine("Annulée").Press("enter").See("Suite notée.")
+	d := followDesk(t, nil).Press("j", "enter", "end").See("À faire depuis le 23/11/2026.").Press("s").onFollow("Contact privilégié").Press("c").onLine("Annulée").Press("enter").See("Suite notée.")
 	d.Press("esc").See("Annulée le 23/11/2026.")
 }
 
@@ -173,5 +173,31 @@ func TestASensitiveNeedInTheList(t *testing.T) {
 func TestARequestReceivedIsReopened(t *testing.T) {
 	d := openDesk(t).Press("r", "d").Press("enter", "enter", "enter", "enter", "enter", "enter").See("Demande enregistrée (n° 1)")
 	d.Pass(31*24*time.Hour).Press("down").SignIn().Press("r").NotSee("Reçu").Press("n").Type("1").Press("enter").See("Reçu · CAF", "Expirée le")
-	d.Press("s").See("> Rouverte").Press("enter").Press("esc", "v").See("Reçu · CAF")
+	d.Press("s").See("> Rouverte").Press("enter").Press("esc").See("Reçu · CAF")
+}
+
+// The text carries the instructions with the telephone, and no telephone of someone
+// never to be contacted; one that names a need that must not be is warned of.
+func TestTheTextCarriesTheInstructions(t *testing.T) {
+	contact := withContact()
+	contact["transmettre[caf/contact_privilegie/rsa]"] = "nom_tel"
+	d := followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e", "enter").See("JAMAIS DE MESSAGE VOCAL", "Téléphone : 06 12 34 56 78")
+	if d.Row("JAMAIS DE MESSAGE VOCAL") > d.Row("Téléphone") {
+		t.Errorf("the number comes first:\n%s", d.Screen())
+	}
+	contact["consigne_contact"] = "jamais"
+	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e", "enter").See("NE JAMAIS CONTACTER", "Personne : Dominique Durand").NotSee("06 12")
+}
+
+// What was just noted is named, and what was just received is under the marker.
+func TestTheMarkerFollows(t *testing.T) {
+	d := followDesk(t, nil).Press("r", "d", "enter", "enter", "enter", "enter", "enter", "enter").See("> dans 10 j", "Reçu · CAF")
+	if !strings.Contains(flat(flatLine(d, "> ")), "Reçu") {
+		t.Errorf("what was received is not under the marker:\n%s", d.Screen())
+	}
+	d.onLine("Contact privilégié").Press("enter", "tab").Press("esc")
+	if strings.Contains(flat(flatLine(d, "> ")), "Contact privilégié") {
+		t.Errorf("the marker stayed on the line one came from:\n%s", d.Screen())
+	}
+	d.onLine("Contact privilégié").Press("s", "enter", "enter").See("Suite notée. Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué) : transmise.")
 }

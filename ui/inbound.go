@@ -55,7 +55,7 @@ func inboundKinds(o model.Organism) (kinds []model.FollowUp, options []option) {
 // newInboundForm asks for the rest, most of it by Entrée alone.
 func newInboundForm(a *App, o model.Organism) *form {
 	kinds, options := inboundKinds(o)
-	what := &step{question: "Que demande " + o.The + " ?", hint: "Pour une personne, en particulier.", options: options}
+	what := &step{question: "Quelle demande ?", hint: o.Name + ", pour une personne en particulier.", options: options}
 	how := &step{question: "Par quel moyen ?", hint: o.Name}
 	for _, c := range model.Channels() {
 		how.options = append(how.options, option{words: capital(channelWords(c))})

@@ -141,7 +141,8 @@ func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
 			continue
 		}
 		f = kept
-		l.say(wordsFollowNoted + " " + wordsFollowState(f.On(l.desk.Now())))
+		at := f.On(l.desk.Now())
+		l.say(wordsFollowNoted + " " + strings.Join(nonEmpty(wordsFollowState(at), wordsFollowClock(at)), " "))
 	}
 }
 

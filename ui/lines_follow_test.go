@@ -27,14 +27,14 @@ func TestRemindersByLines(t *testing.T) {
 		Ce choix n'est pas dans la liste.
 		> 1
 		Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué)
-		À faire le 23/11/2026.
+		À faire depuis le 23/11/2026.
 		JAMAIS DE MESSAGE VOCAL
 		> s
 		1. Transmise, demande envoyée
 		> 1
 		Que demandez-vous, en une ligne ? …
 		> reprise du versement
-		Suite notée. Transmise le 23/11/2026.
+		Suite notée. Transmise le 23/11/2026. …
 		> t
 		Jamais de message vocal · 02 00 00 00 01
 		> p

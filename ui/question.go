@@ -91,6 +91,11 @@ func (p *questionPage) accept() tea.Cmd {
 		p.waiting, p.problem = true, wordsLoading
 		return nil
 	}
+	if c, ok := p.field.(*choice); ok {
+		if p.problem = c.stuck(); p.problem != "" {
+			return nil // what is marked is not what was typed
+		}
+	}
 	in := p.field.value()
 	if c, ok := p.field.(*choice); ok && c.many && len(in.Codes) == 0 && p.ask.Question.Optional {
 		if label := c.unticked(); label != "" && !p.passing {

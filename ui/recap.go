@@ -80,6 +80,11 @@ func (p *recap) proposalsBefore(step string) {
 			line.key = key
 		}
 		p.lines = append(p.lines, line)
+		for _, question := range []string{model.QConsent, model.QTransmit} {
+			if s, ok := p.r.path.Find(model.Key(question, pr.Key)); ok && !s.Answer.Skipped {
+				p.lines = append(p.lines, recapLine{label: s.Label(), words: answerWords(s.Ask, s.Answer), key: s.Key()})
+			}
+		}
 	}
 	if s, ok := p.r.path.Find(model.QAdded); ok && !s.Answer.Skipped {
 		p.lines = append(p.lines, recapLine{label: s.Label(), words: answerWords(s.Ask, s.Answer), key: s.Key()})

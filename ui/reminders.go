@@ -19,6 +19,7 @@ type reminders struct {
 	app     *App
 	all     []model.DueLine // in the order they are due
 	coming  bool            // those not due yet show too
+	seen    bool            // a list was read before
 	at      int
 	reading bool // a follow-up is being read for S or C
 	loaded  bool
@@ -176,7 +177,7 @@ func (s *reminders) bindings() []binding {
 		{keys: []string{"d"}, shown: "D", words: "demande reçue", short: "reçue", keep: keepMain, more: wordsInboundMore, do: s.app.pickRequester},
 		{keys: []string{"v"}, shown: "V", words: coming, short: "à venir", keep: 1, off: none, more: wordsComing, do: func() tea.Cmd { s.coming = !s.coming; return nil }},
 		{keys: []string{"n"}, shown: "N", words: "un numéro", hidden: true, more: wordsFollowNumberMore, do: s.byNumber},
-		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
+		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 3, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),
 	}
 }
@@ -219,7 +220,7 @@ func (s *reminders) result(msg tea.Msg) tea.Cmd {
 		}
 	case followNoted:
 		if s.failed = m.err; m.err == nil {
-			s.app.notice = wordsFollowNoted
+			s.app.notice = wordsNotedOn(s.app.content(), &m.follow)
 		}
 		return s.app.loadReminders()
 	case followAsked:
@@ -236,9 +237,17 @@ func (s *reminders) result(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// onto puts the marker on a line, where it shows.
+func (s *reminders) onto(reception uint64, index int) {
+	is := func(l model.DueLine) bool { return l.Reception == reception && l.Index == index }
+	if at := slices.IndexFunc(s.list(), is); at >= 0 {
+		s.at = at
+	}
+}
+
 // take shows what was read, the marker on the line it was on.
 func (s *reminders) take(m remindersLoaded) {
-	was := s.current()
+	was, before := s.current(), s.all
 	s.all, s.unread, s.trouble, s.loaded = m.list, m.lost, m.err, m.err == nil
 	if was != nil {
 		at := slices.IndexFunc(s.list(), func(l model.DueLine) bool { return l.Reception == was.Reception && l.Index == was.Index })
@@ -246,6 +255,15 @@ func (s *reminders) take(m remindersLoaded) {
 			s.at = at
 		}
 	}
+	// What has just come is under the marker.
+	fresh := slices.DeleteFunc(slices.Clone(s.all), func(l model.DueLine) bool {
+		return slices.ContainsFunc(before, func(o model.DueLine) bool { return o.Reception == l.Reception && o.Index == l.Index })
+	})
+	if s.seen && len(fresh) == 1 {
+		s.coming = s.coming || !slices.Contains(s.list(), fresh[0])
+		s.onto(fresh[0].Reception, fresh[0].Index)
+	}
+	s.seen = s.loaded
 	s.at = max(0, min(s.at, len(s.list())-1))
 }
 

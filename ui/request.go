@@ -21,6 +21,7 @@ type requestPage struct {
 	lines   []string
 	loaded  bool
 	refused bool // nothing may be sent
+	opened  bool // what is sensitive was warned of
 	trouble error
 }
 
@@ -52,7 +53,8 @@ func (a *App) openRequest(id uint64, f model.FollowUp, asking string) tea.Cmd {
 			return requestLoaded{asked: ask, to: page, refused: true}
 		}
 		req.Asked = cmp.Or(req.Asked, asking)
-		return requestLoaded{asked: ask, to: page, lines: requestLines(q, c.Directory, place, req)}
+		card := contactCard{contact: rec.Contact, q: q}
+		return requestLoaded{asked: ask, to: page, lines: requestLines(q, c.Directory, place, req, &card)}
 	}
 }
 
@@ -67,6 +69,10 @@ func (p *requestPage) draw(b *body) {
 		b.text(explained(p.trouble), b.style.danger)
 	case !p.loaded:
 		b.text(wordsReading, b.style.quiet)
+	case !p.opened && (p.follow.Sensitive || p.follow.Discreet):
+		b.text(wordsReservedWarning, b.style.question)
+		b.blank(1)
+		b.text(wordsRequestSensitive, b.style.quiet)
 	case p.refused:
 		b.text(wordsNothingToSend, b.style.question)
 	default:
@@ -81,6 +87,10 @@ func (p *requestPage) draw(b *body) {
 
 func (p *requestPage) bindings() []binding {
 	var bs []binding
+	if p.loaded && !p.opened && (p.follow.Sensitive || p.follow.Discreet) {
+		return []binding{{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain, do: func() tea.Cmd { p.opened = true; return nil }},
+			{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { p.app.pop(); return nil }}, p.app.urgenceBinding()}
+	}
 	if p.loaded && !p.refused {
 		bs = append(bs, binding{keys: []string{"k"}, shown: "K", words: "copier le texte", short: "copier", keep: keepMain + 1, more: wordsCopyMore, do: func() tea.Cmd {
 			p.app.notice = wordsCopied
@@ -109,7 +119,7 @@ func (p *requestPage) result(msg tea.Msg) tea.Cmd {
 func (p *requestPage) helpText() string { return wordsRequestHelp }
 
 // requestLines are the text, in short lines that any mailbox or telephone takes.
-func requestLines(q *model.Questionnaire, d *model.Directory, place model.Place, r model.Request) []string {
+func requestLines(q *model.Questionnaire, d *model.Directory, place model.Place, r model.Request, card *contactCard) []string {
 	to := r.Toward
 	if o := d.Organism(r.Toward); o != nil {
 		to = o.Name
@@ -134,6 +144,11 @@ func requestLines(q *model.Questionnaire, d *model.Directory, place model.Place,
 	}
 	if r.Name != "" {
 		lines = append(lines, "Personne : "+r.Name)
+	}
+	if r.Name != "" && card.contact != nil { // how, before where
+		for _, words := range card.instructions() {
+			lines = append(lines, upper(words))
+		}
 	}
 	if r.Phone != "" {
 		lines = append(lines, "Téléphone : "+r.Phone)

@@ -71,3 +71,14 @@ func TestADayToldInWordsIsSaidBack(t *testing.T) {
 	d.See("À quelle date ?").Type("mardi prochain").Press("enter").NotSee("À quelle date ?").See("Rendez-vous : mardi 24 novembre 2026")
 	d.Press("shift+tab").See("À quelle date ?").Clear().Type("01/12").Press("enter").See("Rendez-vous : mardi 1er décembre 2026")
 }
+
+// A tick ends the word that was typed: the next letters begin another. While what is
+// typed leads nowhere, neither Espace nor Entrée takes the marked line for it.
+func TestWhatIsTypedAndTicked(t *testing.T) {
+	d := openDesk(t).toMotive().Type("logement").Press("enter").See("D'autres besoins ?")
+	d.Type("bud").Press("space").See("[x] Budget").Type("sant").Press("space").See("[x] Budget", "[x] Santé")
+	d.Type("penx").See("Aucun mot").Press("space").NotSee("[x] Emploi").See("[x] Budget", "[x] Santé")
+	// A letter with an accent goes on a word; alone, it is the 2 of an AZERTY keyboard.
+	d.Press("shift+tab").See("Quel est le motif principal").Type("hé").See("> 5 Hébergement").Press("enter").See("D'autres besoins ?")
+	d.Press("shift+tab").Type("pasx").Press("enter").See("Quel est le motif principal", "Aucun mot")
+}

@@ -45,6 +45,7 @@ const (
 	wordsInboundHelp      = "La demande d'un organisme suit le même rythme que les nôtres : rappel, réponse, délai. Rien n'y nomme la personne."
 	wordsInboundKept      = "Demande enregistrée"
 	wordsRequest          = "Texte à envoyer"
+	wordsRequestSensitive = "Ce texte nomme un besoin réservé : à ouvrir hors de la vue."
 	wordsRequestOnly      = "Ce que la personne a accepté de transmettre, et rien d'autre. Le programme n'envoie rien."
 	wordsRequestHelp      = "Le texte ne contient que ce que la personne a accepté. K le met dans le presse-papiers du terminal, si celui-ci le permet."
 	wordsRequestMore      = "Le texte prêt à envoyer au service : seulement ce que la personne a accepté."
@@ -200,18 +201,34 @@ func wordsFollowState(at model.Followed) string {
 	if at.Code != "" {
 		words += " : " + resultWords(at.Code)
 	}
-	if at.Day.IsZero() {
-		words += " le " + shortDate(model.DateOf(at.Since))
-	} else { // the day that matters is that of the appointment
+	switch {
+	case !at.Day.IsZero(): // the day that matters is that of the appointment
 		words = "Rendez-vous le " + longDate(at.Day)
+	case at.State == model.StateToDo:
+		words += " depuis le " + shortDate(model.DateOf(at.Since))
+	default:
+		words += " le " + shortDate(model.DateOf(at.Since))
 	}
 	if at.Reminders > 0 {
 		words += ", " + plural(at.Reminders, "relance", "relances")
 	}
 	if days, ok := at.Days(); ok {
-		words += ", réponse en " + plural(days, "jour", "jours")
+		words += ", réponse " + wordsIn(days)
 	}
 	return words + "."
+}
+
+// wordsIn is how long an answer took.
+func wordsIn(days int) string {
+	if days == 0 {
+		return "le jour même"
+	}
+	return "en " + plural(days, "jour", "jours")
+}
+
+// wordsNotedOn says that something was noted, and of what.
+func wordsNotedOn(c Content, f *model.FollowUp) string {
+	return "Suite notée. " + followWords(c, f) + " : " + stateWords(f.AsWritten().State) + "."
 }
 
 // wordsFollowClock is what the clock says of an open one.
@@ -228,7 +245,13 @@ func wordsEventLine(f *model.FollowUp, e model.FollowEvent) string {
 	if e.Code != "" {
 		words += " : " + resultWords(e.Code)
 	}
-	if !e.Day.IsZero() {
+	switch {
+	case e.Day.IsZero():
+	case e.Kind == model.EventAppointed:
+		words += " pour le " + longDate(e.Day)
+	case f.Kind == model.FollowCallback && e.At.Equal(f.Opened): // agreed on the day itself
+		words = shortDate(model.DateOf(e.At)) + " — des nouvelles à prendre le " + longDate(e.Day)
+	default:
 		words += " au " + longDate(e.Day)
 	}
 	if e.Note != "" {
