@@ -2,7 +2,9 @@ package ui_test
 
 import (
 	"errors"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -24,6 +26,7 @@ func FuzzLines(f *testing.F) {
 		strings.Join(untilProposals(), "\n") + "\n%\n\n1\ncadre\n1\n+\n?\n-\n+\nccas\n5\nmotif\n<\n<\n",
 		"1\n\n1\n2\n2 2\n4 9\n\x1b[31m\n\x1b]0;titre\x07\n", "1\n\n\n\x00\u202e\u200b\ufeff\n\xff\xfe\n,,,\n1,,2\n« »\n",
 		"1\n\n\n" + strings.Repeat("a", 9000) + "\n=\n", "!\n?\n2\n3\nzz\n",
+		"r\n", whole + "\nr\n1\nt\ns\n1\n\np\n1\nc\n2\ns\n1\n\n<\nr\n9\n!\n=\n",
 	} {
 		f.Add(seed)
 	}
@@ -59,12 +62,15 @@ func memoryDesk(t testing.TB) ui.Desk {
 // memoryRegister is enough of a register for thousands of conversations.
 type memoryRegister struct {
 	ui.Register
-	drafts map[uint64]model.Draft
-	facts  []model.Fact
-	saved  func(before, after model.Draft) // nil when no one looks
+	drafts  map[uint64]model.Draft
+	facts   []model.Fact
+	follows map[uint64][]model.FollowUp
+	saved   func(before, after model.Draft) // nil when no one looks
 }
 
-func newMemoryRegister() *memoryRegister { return &memoryRegister{drafts: map[uint64]model.Draft{}} }
+func newMemoryRegister() *memoryRegister {
+	return &memoryRegister{drafts: map[uint64]model.Draft{}, follows: map[uint64][]model.FollowUp{}}
+}
 
 func (r *memoryRegister) Agent() ui.Agent { return ui.Agent{Slot: 1} }
 
@@ -109,7 +115,34 @@ func (r *memoryRegister) Record(rec model.Reception, draft uint64, _ []byte) (ui
 	delete(r.drafts, draft)
 	rec.ID = draft
 	r.facts = append(r.facts, model.FactOf(rec))
+	clock := func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }
+	r.follows[draft] = model.FollowUpsOf(rec, clock, func(model.Proposal) bool { return false })
 	return draft, nil
+}
+
+func (r *memoryRegister) Reminders() ([]model.DueLine, error) {
+	var list []model.DueLine
+	for _, id := range slices.Sorted(maps.Keys(r.follows)) {
+		for i, f := range r.follows[id] {
+			if at := f.AsWritten(); !at.Due.IsZero() {
+				list = append(list, model.DueLine{Reception: id, Index: i, Kind: f.Kind, Toward: f.Toward, Modality: f.Modality, Right: f.Right, State: at.State, Due: at.Due, Expires: at.Expires})
+			}
+		}
+	}
+	return list, nil
+}
+
+func (r *memoryRegister) Follow(id uint64) ([]model.FollowUp, *model.Contact, error) {
+	return r.follows[id], &model.Contact{Name: "Dominique Durand", Phone: "02 99 00 00 00"}, nil
+}
+
+func (r *memoryRegister) Note(id uint64, index int, e model.FollowEvent) (model.FollowUp, error) {
+	e.At = storetest.NewClock().Now()
+	f, err := r.follows[id][index].With(e)
+	if err == nil {
+		r.follows[id][index] = f
+	}
+	return f, err
 }
 
 func (r *memoryRegister) Day(model.Date) ([]model.Fact, error) { return r.facts, nil }
