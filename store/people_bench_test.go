@@ -9,8 +9,8 @@ import (
 )
 
 // An office of 100,000 receptions, each with a contact: a search by name and the history
-// of a person, once the names are in memory; the first search of a session, which reads
-// them all, is told apart.
+// of a person, once the names are in memory; reading them all, once a session and while
+// the name is typed, is told apart.
 func BenchmarkPeople100k(b *testing.B) {
 	const all = 100_000
 	r := storetest.Open(b)
@@ -30,13 +30,15 @@ func BenchmarkPeople100k(b *testing.B) {
 		}
 	}
 	t0 := time.Now()
-	find()
-	first := time.Since(t0)
+	if found, err := r.Session.Search(""); err != nil || len(found) > 0 {
+		b.Fatal(found, err)
+	}
+	ahead := time.Since(t0)
 	b.Run("search", func(b *testing.B) {
 		for b.Loop() {
 			find()
 		}
-		b.ReportMetric(float64(first.Milliseconds()), "ms-first")
+		b.ReportMetric(float64(ahead.Milliseconds()), "ms-ahead")
 	})
 	b.Run("history", func(b *testing.B) {
 		for b.Loop() {

@@ -70,7 +70,8 @@ type person struct {
 // contact's name, or by the last digits (at least 4) of its telephone. When a
 // result shows a name, the journal says which reception's before it returns. A
 // role that searches its own only finds what its agent recorded. What does not
-// open gives an [*UnreadableError] beside what was found.
+// open gives an [*UnreadableError] beside what was found. An empty query finds nothing,
+// and reads ahead what the first search of a session has to.
 func (s *Session) Search(query string) ([]Found, error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()

@@ -237,6 +237,9 @@ func TestSearch(t *testing.T) {
 	// Names shown are journalled; a number without a contact shows none.
 	before, _ := s.JournalAnchor()
 	s.Search("3")
+	if found, err := s.Search(""); len(found) > 0 || err != nil {
+		t.Error(found, err)
+	}
 	if after, _ := s.JournalAnchor(); after != before {
 		t.Error("a search that showed no name was journalled")
 	}

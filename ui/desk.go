@@ -122,6 +122,7 @@ type Receiver interface {
 	Reception(id uint64) (model.Reception, []byte, error)
 	// Day lists the receptions of a day, soonest first.
 	Day(model.Date) ([]model.Fact, error)
+	// Search finds nothing for an empty query, but what it looks through is then ready.
 	Search(query string) ([]Found, error)
 	// Lock drops the keys.
 	Lock() error

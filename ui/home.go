@@ -258,7 +258,11 @@ func (h *home) openReminders() tea.Cmd {
 
 func (h *home) openSearch() tea.Cmd {
 	h.app.push(newSearch(h.app))
-	return nil
+	reg := h.app.register
+	return func() tea.Msg {
+		_, _ = reg.Search("") // the names are read while hers is typed; a search tells what does not open
+		return nil
+	}
 }
 
 func (h *home) openDirectory() tea.Cmd {
