@@ -27,3 +27,18 @@ func TestTheColumnThatWasMeant(t *testing.T) {
 		t.Error(told)
 	}
 }
+
+// A table of services whose column of the structure is misspelt is no table of
+// structures: the column is asked for, and nothing is kept for what it is not.
+func TestServicesWithoutTheirStructure(t *testing.T) {
+	got := read(t, file("a.csv", []byte("source;id;nom;date_maj;structure-idd;type;frais\nx;1;Permanence;2026-01-01;s1;accompagnement;gratuit\n")))
+	told := toldOf(got)
+	for _, want := range []string{"colonne « structure_id » : il manque cette colonne obligatoire", "« structure-idd » (peut-être « structure_id »)"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("%q is not told:\n%s", want, told)
+		}
+	}
+	if len(got.Listings) > 0 {
+		t.Errorf("%+v", got.Listings)
+	}
+}

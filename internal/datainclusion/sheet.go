@@ -40,7 +40,7 @@ func (r *reader) newSheet(row int, names []string, kind model.ListingKind) (s *s
 	found := s.columns(row, names)
 	switch {
 	case kind != "":
-	case found[model.FieldStructure]:
+	case found[model.FieldStructure], s.only(model.ServiceListing, &found) > s.only(model.StructureListing, &found):
 		s.kind = model.ServiceListing
 	default:
 		s.kind = model.StructureListing
@@ -55,6 +55,21 @@ func (r *reader) newSheet(row int, names []string, kind model.ListingKind) (s *s
 		}
 	}
 	return s, true
+}
+
+// only counts the columns that none but a table of this kind has: one whose own column
+// of a structure is missing or misspelt is of services all the same.
+func (s *sheet) only(kind model.ListingKind, found *[model.FieldCount]bool) (n int) {
+	other := model.StructureListing
+	if kind == other {
+		other = model.ServiceListing
+	}
+	for f, info := range s.infos {
+		if found[f] && info.On(kind) && !info.On(other) {
+			n++
+		}
+	}
+	return n
 }
 
 // columns tells which field each column is, and which fields there are.
