@@ -120,7 +120,8 @@ func (f FollowUp) state() FollowState {
 
 // due is the first day it asks for something, and the first day it is expired. Both
 // are counted from the last event, so that whatever moves it moves both: a
-// postponement asks on its day, an appointment the day after.
+// postponement and a review ask on their day, an appointment the day after. What each
+// does is written without moving the review.
 func (f FollowUp) due() (due, expires Date) {
 	due = DateOf(f.Opened).AddDays(f.Clock.Remind)
 	if f.Kind == FollowCallback || f.Kind == FollowAppointment {
@@ -128,10 +129,14 @@ func (f FollowUp) due() (due, expires Date) {
 	}
 	for _, e := range f.Events {
 		switch e.Kind {
-		case EventPostponed:
+		case EventPostponed, EventReview:
 			due = e.Day
 		case EventAppointed:
 			due = e.Day.AddDays(1)
+		case EventOurShare, EventTheirShare:
+			if !f.happened(EventReview) {
+				due = DateOf(e.At).AddDays(f.Clock.Remind)
+			}
 		default:
 			due = DateOf(e.At).AddDays(f.Clock.Remind)
 		}

@@ -86,11 +86,12 @@ type FollowEvent struct {
 	Kind EventKind
 	// Code is the result or the reason, where the event has one.
 	Code string
-	// Day is that of the appointment, or the one it is postponed to.
+	// Day is that of the appointment or of the review, or the one it is postponed to.
 	Day   Date
 	At    time.Time
 	Agent int
-	// Note is the substance of an answer, in a line (class D).
+	// Note is the substance of an answer, or a share of a co-intervention, in a line
+	// (class D).
 	Note string
 }
 
@@ -105,6 +106,9 @@ const (
 	EventAcknowledged EventKind = "accuse_reception" // by the service that receives
 	EventAnswered     EventKind = "reponse_recue"
 	EventAppointed    EventKind = "rendez_vous_fixe"
+	EventOurShare     EventKind = "part_departement" // of a co-intervention: what the Département does, and to what end
+	EventTheirShare   EventKind = "part_organisme"   // what the organism does
+	EventReview       EventKind = "point_convenu"    // the day both look at it again
 	EventPostponed    EventKind = "reportee"
 	EventSucceeded    EventKind = "aboutie" // of a relais: effective
 	EventFailed       EventKind = "non_aboutie"
@@ -205,7 +209,7 @@ func (f FollowUp) May(now time.Time) []EventKind {
 	f = f.settled(now)
 	var may []EventKind
 	for _, k := range []EventKind{EventAgreed, EventSent, EventReminded, EventAcknowledged, EventAnswered, EventAppointed,
-		EventSucceeded, EventFailed, EventPostponed, EventCancelled, EventReopened} {
+		EventOurShare, EventTheirShare, EventReview, EventSucceeded, EventFailed, EventPostponed, EventCancelled, EventReopened} {
 		if f.may(k) {
 			may = append(may, k)
 		}
@@ -246,6 +250,8 @@ func (f FollowUp) may(k EventKind) bool {
 		return relay && (f.Direction == Inbound || f.happened(EventSent)) && !f.happened(EventAcknowledged)
 	case k == EventAnswered, k == EventAppointed:
 		return (!relay || f.happened(EventAcknowledged)) && (!consent || agreed)
+	case k == EventOurShare, k == EventTheirShare, k == EventReview:
+		return f.Kind == FollowJoint && agreed
 	case k == EventSucceeded:
 		return (!relay || f.happened(EventAcknowledged)) && (!consent || agreed)
 	}
@@ -260,8 +266,10 @@ func (f FollowUp) takes(e FollowEvent) bool {
 		return slices.Contains(results, e.Code)
 	case EventFailed:
 		return slices.Contains(failures, e.Code)
-	case EventAppointed, EventPostponed:
+	case EventAppointed, EventPostponed, EventReview:
 		return e.Code == "" && !e.Day.IsZero()
+	case EventOurShare, EventTheirShare:
+		return e.Code == "" && e.Note != ""
 	}
 	return e.Code == ""
 }
@@ -280,6 +288,17 @@ func (f FollowUp) Codes() (results, failures []string) {
 		return []string{"venue", "accompagnement_commence"}, []string{"absente", "non_joignable", "non_interessee", "autre"}
 	}
 	return Results(), Failures()
+}
+
+// Agreed is what a co-intervention stands on: the last event of a kind, which a later
+// one of the same kind replaces; false when there is none.
+func (f FollowUp) Agreed(k EventKind) (FollowEvent, bool) {
+	for _, e := range slices.Backward(f.Events) {
+		if e.Kind == k {
+			return e, true
+		}
+	}
+	return FollowEvent{}, false
 }
 
 func (f FollowUp) happened(k EventKind) bool {

@@ -124,7 +124,7 @@ func drawHistory(t *rapid.T) FollowUp {
 	results, failures := f.Codes()
 	codes := map[EventKind][]string{EventSucceeded: results, EventFailed: failures}
 	events := []EventKind{EventAgreed, EventSent, EventReminded, EventAcknowledged, EventAnswered, EventAppointed, EventPostponed,
-		EventSucceeded, EventFailed, EventExpired, EventCancelled, EventReopened}
+		EventOurShare, EventTheirShare, EventReview, EventSucceeded, EventFailed, EventExpired, EventCancelled, EventReopened}
 	at := 0
 	for range rapid.IntRange(0, 20).Draw(t, "events") {
 		at += rapid.IntRange(-3, 15).Draw(t, "days")
@@ -137,8 +137,11 @@ func drawHistory(t *rapid.T) FollowUp {
 		if list := codes[of]; list != nil {
 			e.Code = rapid.SampledFrom(list).Draw(t, "code")
 		}
-		if e.Kind == EventAppointed || e.Kind == EventPostponed || rapid.Bool().Draw(t, "dated") {
+		if e.Kind == EventAppointed || e.Kind == EventPostponed || e.Kind == EventReview || rapid.Bool().Draw(t, "dated") {
 			e.Day = onDay(at + rapid.IntRange(-5, 60).Draw(t, "day"))
+		}
+		if rapid.Bool().Draw(t, "noted") {
+			e.Note = "une ligne"
 		}
 		if next, err := f.With(e); err == nil {
 			f = next
@@ -161,6 +164,10 @@ func TestARelaisIsNeverEffectiveUnacknowledged(t *testing.T) {
 			case EventSent:
 				if f.Handed || (f.Kind == FollowHandover || f.Kind == FollowJoint) && !agreed {
 					t.Fatalf("sent without an agreement: %+v", f)
+				}
+			case EventOurShare, EventTheirShare, EventReview:
+				if f.Kind != FollowJoint || !agreed || e.Kind == EventReview && e.Day.IsZero() || e.Kind != EventReview && e.Note == "" {
+					t.Fatalf("shared out without an agreement, or empty: %+v", f)
 				}
 			case EventSucceeded, EventAppointed:
 				if f.Kind == FollowHandover && (!acknowledged || !agreed) {
@@ -254,5 +261,28 @@ func TestALineHoldsNoNIR(t *testing.T) {
 		if _, err := Received(FollowUp{Toward: "caf", Kind: FollowPrivileged, Asked: text}, instantOf(0), DefaultFollowClock()); !errors.Is(err, want) {
 			t.Errorf("%q received: %v, want %v", text, err, want)
 		}
+	}
+}
+
+// What each does in a co-intervention is written once the person agrees, and may be
+// written again; it comes back on the day of the review, and is not over then.
+func TestACoInterventionIsReviewed(t *testing.T) {
+	f := opened(t, FollowJoint)
+	if _, err := f.With(FollowEvent{Kind: EventOurShare, Note: "budget", At: instantOf(1)}); !errors.Is(err, ErrNotNow) {
+		t.Errorf("shared out before she agreed: %v", err)
+	}
+	f = then(t, f, FollowEvent{Kind: EventAgreed, At: instantOf(1)})
+	f = then(t, f, FollowEvent{Kind: EventReview, Day: onDay(40), At: instantOf(1)})
+	f = then(t, f, FollowEvent{Kind: EventOurShare, Note: "budget", At: instantOf(2)})
+	f = then(t, f, FollowEvent{Kind: EventTheirShare, Note: "parentalité", At: instantOf(3)})
+	f = then(t, f, FollowEvent{Kind: EventOurShare, Note: "budget et logement", At: instantOf(4)})
+	if e, ok := f.Agreed(EventOurShare); !ok || e.Note != "budget et logement" {
+		t.Errorf("%+v", e)
+	}
+	if at := f.On(instantOf(35)); at.State != StateAgreed || at.Due != onDay(40) || at.Expires != onDay(60) {
+		t.Errorf("%+v", at)
+	}
+	if f = then(t, f, FollowEvent{Kind: EventReview, Day: onDay(70), At: instantOf(40)}); f.On(instantOf(40)).Due != onDay(70) {
+		t.Errorf("%+v", f.On(instantOf(40)))
 	}
 }

@@ -69,6 +69,9 @@ func (s *followPage) draw(b *body) {
 	if f.Handed {
 		b.text(wordsHanded, b.style.quiet)
 	}
+	for _, l := range sharedOut(s.app.content(), f) {
+		b.text(l, b.style.accent)
+	}
 	if s.failed != nil {
 		b.text(explained(s.failed), b.style.danger)
 	}

@@ -201,3 +201,16 @@ func TestTheMarkerFollows(t *testing.T) {
 	}
 	d.onLine("Contact privilégié").Press("s", "enter", "enter").See("Suite notée. Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué) : transmise.")
 }
+
+// Who does what in a co-intervention is written from S, asks for its words, and stays
+// at the top with the day of the next meeting; it comes back that day.
+func TestWhoDoesWhatInACoIntervention(t *testing.T) {
+	d := followDesk(t, nil).Press("r", "v").onLine("Co-intervention").Press("enter").See("Co-intervention · CAF d'Ille-et-Vilaine").NotSee("Prochain point")
+	d.Press("s").onLine("Convenu, part du CDAS").Press("enter").See("Que fait le CDAS ?").Press("enter").See("Écrivez d'abord ce qui est convenu")
+	d.Type("le budget, pour garder le logement").Press("enter").See("Le CDAS : le budget, pour garder le logement")
+	d.Press("s").onLine("Convenu, part de l'autre service").Press("enter").Type("la parentalité").Press("enter").See("La CAF : la parentalité")
+	d.Press("s").onLine("Prochain point fixé").Press("enter").Type("15/12").Press("enter").See("Prochain point : mardi 15 décembre 2026", "À relancer le 15/12/2026")
+	d.Press("s").onLine("Convenu, part du CDAS").Press("enter").Type("le logement").Press("enter").See("Le CDAS : le logement", "À relancer le 15/12/2026")
+	d.Resize(40, 20).See("Le CDAS : le logement", "Prochain point").Resize(80, 24)
+	d.Pass(22 * 24 * time.Hour).Press("down").SignIn().Press("r").onLine("aujourd'hui Co-intervention")
+}

@@ -108,6 +108,8 @@ func lineFor(kind model.FollowKind, e model.EventKind) (title, hint string, ok b
 	switch e {
 	case model.EventSent:
 		return wordsAskedLine, wordsAskedLineHint, kind != model.FollowOrientation && kind != model.FollowAppointment
+	case model.EventOurShare, model.EventTheirShare:
+		return wordsShare(e), wordsShareHint, true
 	case model.EventAnswered, model.EventSucceeded, model.EventFailed:
 		return wordsFollowLine, wordsFollowLineHint, true
 	}
@@ -126,7 +128,7 @@ func (a *App) noteFollow(reception uint64, index int, f model.FollowUp) tea.Cmd 
 // finishEvent asks for what an event lacks: the day of an appointment, a line for an
 // answer; the others are kept at once.
 func (a *App) finishEvent(reception uint64, index int, kind model.FollowKind, e model.FollowEvent) tea.Cmd {
-	if e.Kind == model.EventAppointed {
+	if e.Kind == model.EventAppointed || e.Kind == model.EventReview {
 		return a.askDay(wordsFollowDay, func(day model.Date) tea.Cmd { e.Day = day; return a.keepEvent(reception, index, e) })
 	}
 	title, hint, ok := lineFor(kind, e.Kind)
@@ -134,7 +136,7 @@ func (a *App) finishEvent(reception uint64, index int, kind model.FollowKind, e 
 		return a.keepEvent(reception, index, e)
 	}
 	ask := newJournalAsk(a, title, hint, "", func(text string) (string, tea.Cmd) {
-		if problem := lineProblem(text); problem != "" {
+		if problem := eventLineProblem(e.Kind, text); problem != "" {
 			return problem, nil
 		}
 		e.Note = text
@@ -154,6 +156,14 @@ func lineProblem(text string) string {
 		return wordsRefusal(&model.Refusal{Why: model.RefuseNIR}, model.Ask{})
 	}
 	return ""
+}
+
+// eventLineProblem is [lineProblem], and asks for a share that was left empty.
+func eventLineProblem(k model.EventKind, text string) string {
+	if text == "" && (k == model.EventOurShare || k == model.EventTheirShare) {
+		return wordsShareEmpty
+	}
+	return lineProblem(text)
 }
 
 // askDay asks for a day to come.

@@ -159,6 +159,9 @@ func (l *lines) sayFollow(f *model.FollowUp, card *contactCard) {
 	if f.Handed {
 		l.say(wordsHanded)
 	}
+	for _, words := range sharedOut(l.content, f) {
+		l.say(words)
+	}
 	for _, e := range f.Events {
 		l.say("- " + wordsEventLine(f, e))
 	}
@@ -201,7 +204,7 @@ func (l *lines) event(kind model.FollowKind, labels []string, events []model.Fol
 		return nil, err
 	}
 	e := events[i]
-	if e.Kind == model.EventAppointed {
+	if e.Kind == model.EventAppointed || e.Kind == model.EventReview {
 		return l.dated(e)
 	}
 	title, hint, ok := lineFor(kind, e.Kind)
@@ -214,7 +217,7 @@ func (l *lines) event(kind model.FollowKind, labels []string, events []model.Fol
 		if out || err != nil {
 			return nil, err
 		}
-		if problem := lineProblem(text); problem != "" {
+		if problem := eventLineProblem(e.Kind, strings.TrimSpace(text)); problem != "" {
 			l.say(problem)
 			continue
 		}

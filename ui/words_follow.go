@@ -42,6 +42,8 @@ const (
 	wordsRequester        = "Quel organisme demande ?"
 	wordsNoReceptionHere  = "Cette demande vient d'un organisme : elle n'a pas d'accueil."
 	wordsInboundMore      = "Noter une demande qu'un organisme fait au bureau : situation bloquée ou urgente, relais."
+	wordsShareHint        = "Ce qui est fait, et dans quel but, en une ligne, sans nom. La ligne d'avant reste dans l'historique."
+	wordsShareEmpty       = "Écrivez d'abord ce qui est convenu, ou revenez avec Échap."
 	wordsInboundHelp      = "La demande d'un organisme suit le même rythme que les nôtres : rappel, réponse, délai. Rien n'y nomme la personne."
 	wordsInboundKept      = "Demande enregistrée"
 	wordsRequest          = "Texte à envoyer"
@@ -91,6 +93,7 @@ func eventWords(k model.EventKind) string {
 		model.EventAgreed: "La personne est d'accord", model.EventSent: "Transmise, demande envoyée", model.EventReminded: "Relancée, ou appelée sans réponse",
 		model.EventAcknowledged: "Accusé de réception du service", model.EventAnswered: "Réponse reçue", model.EventAppointed: "Rendez-vous fixé",
 		model.EventPostponed: "Rappel reporté", model.EventSucceeded: "Aboutie", model.EventFailed: "Non aboutie", model.EventExpired: "Expirée, sans nouvelles",
+		model.EventOurShare: "Convenu, part du CDAS", model.EventTheirShare: "Convenu, part de l'autre service", model.EventReview: "Prochain point fixé",
 		model.EventCancelled: "Annulée", model.EventReopened: "Rouverte",
 	}[k]
 }
@@ -108,6 +111,33 @@ func eventOf(f *model.FollowUp, k model.EventKind) string {
 		}
 	}
 	return eventWords(k)
+}
+
+// wordsShare asks for what one service does in a co-intervention.
+func wordsShare(k model.EventKind) string {
+	if k == model.EventOurShare {
+		return "Que fait le CDAS ?"
+	}
+	return "Que fait l'autre service ?"
+}
+
+// sharedOut are who does what in a co-intervention, and until when; none of another
+// follow-up.
+func sharedOut(c Content, f *model.FollowUp) (lines []string) {
+	if e, ok := f.Agreed(model.EventOurShare); ok {
+		lines = append(lines, "Le CDAS : "+e.Note)
+	}
+	if e, ok := f.Agreed(model.EventTheirShare); ok {
+		who := "L'autre service"
+		if o := c.Directory.Organism(f.Toward); o != nil {
+			who = capital(o.The)
+		}
+		lines = append(lines, who+" : "+e.Note)
+	}
+	if e, ok := f.Agreed(model.EventReview); ok {
+		lines = append(lines, "Prochain point : "+longDate(e.Day))
+	}
+	return lines
 }
 
 // resultWords is the result or the reason of a follow-up that is over.
@@ -247,7 +277,7 @@ func wordsEventLine(f *model.FollowUp, e model.FollowEvent) string {
 	}
 	switch {
 	case e.Day.IsZero():
-	case e.Kind == model.EventAppointed:
+	case e.Kind == model.EventAppointed, e.Kind == model.EventReview:
 		words += " pour le " + longDate(e.Day)
 	case f.Kind == model.FollowCallback && e.At.Equal(f.Opened): // agreed on the day itself
 		words = shortDate(model.DateOf(e.At)) + " — des nouvelles à prendre le " + longDate(e.Day)
