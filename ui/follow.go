@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"accueil/model"
@@ -112,7 +110,7 @@ func (s *followPage) bindings() []binding {
 				binding{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain, more: wordsPostponeMore, do: func() tea.Cmd { return s.app.postpone(s.reception, s.index) }},
 				binding{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain, more: wordsCloseMore, do: func() tea.Cmd { return s.app.closeFollow(s.reception, s.index, *f) }})
 		}
-		if !f.Handed && f.Direction != model.Inbound && !f.On(s.app.now).State.Closed() && slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind) {
+		if sendable(f, s.app.now) {
 			bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "texte à envoyer", short: "texte", keep: keepMain + 1, more: wordsRequestMore,
 				do: func() tea.Cmd { return s.askRequest(*f) }})
 		}
@@ -138,7 +136,7 @@ func (s *followPage) bindings() []binding {
 // askRequest asks what is asked of the service, unless it was written when it was sent,
 // then shows the text.
 func (s *followPage) askRequest(f model.FollowUp) tea.Cmd {
-	if slices.ContainsFunc(f.Events, func(e model.FollowEvent) bool { return e.Kind == model.EventSent }) {
+	if sent(&f) {
 		return s.app.openRequest(s.reception, f, "")
 	}
 	ask := newJournalAsk(s.app, wordsAskedLine, wordsAskedLineHint, s.asking, func(text string) (string, tea.Cmd) {

@@ -126,6 +126,8 @@ func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
 			e, err = l.dated(model.FollowEvent{Kind: model.EventPostponed})
 		case "t":
 			l.sayNumber(&card)
+		case "e":
+			err = l.request(reception, &f)
 		default:
 			l.say(wordsLineNotInList)
 		}
@@ -174,6 +176,73 @@ func (l *lines) sayFollow(f *model.FollowUp, card *contactCard) {
 	l.say(wordsContactName + " : " + card.contact.Name)
 }
 
+// request reads out the text to send, once what it asks is known; where it names a need
+// that must not be heard, it says so first and waits.
+func (l *lines) request(reception uint64, f *model.FollowUp) error {
+	if f.On(l.desk.Now()).State.Closed() {
+		l.say(wordsAlreadyClosed)
+		return nil
+	}
+	if !sendable(f, l.desk.Now()) {
+		l.say(wordsNothingToSend)
+		return nil
+	}
+	if f.Sensitive || f.Discreet {
+		open, err := l.openReserved()
+		if !open || err != nil {
+			return err
+		}
+	}
+	asking := ""
+	if !sent(f) {
+		line, out, err := l.line(wordsAskedLine+" "+wordsAskedLineHint, lineProblem)
+		if out || err != nil {
+			return err
+		}
+		asking = line
+	}
+	text, ok, err := requestText(l.reg, &l.desk, l.content, reception, *f, asking)
+	switch {
+	case err != nil:
+		l.trouble(err)
+	case !ok:
+		l.say(wordsNothingToSend)
+	default:
+		l.say(wordsRequest + ". " + wordsRequestOnly)
+		for _, words := range text {
+			l.say(words)
+		}
+	}
+	return nil
+}
+
+// openReserved warns before what must not be heard, and opens it by Entrée alone.
+func (l *lines) openReserved() (open bool, err error) {
+	for {
+		l.say(wordsLineReservedOpen)
+		if line, out, err := l.hear(true); out || err != nil || line == "" {
+			return !out && err == nil, err
+		}
+	}
+}
+
+// line asks for a line of text until it can be kept; out is true when the agent leaves.
+func (l *lines) line(title string, problem func(text string) string) (text string, out bool, err error) {
+	l.say(title)
+	for {
+		heard, out, err := l.hear(true)
+		if out || err != nil {
+			return "", true, err
+		}
+		heard = strings.TrimSpace(heard)
+		if words := problem(heard); words != "" {
+			l.say(words)
+			continue
+		}
+		return heard, false, nil
+	}
+}
+
 // sayNumber tells the telephone, once the instructions were read out.
 func (l *lines) sayNumber(card *contactCard) {
 	switch c := card.contact; {
@@ -211,19 +280,12 @@ func (l *lines) event(kind model.FollowKind, labels []string, events []model.Fol
 	if !ok {
 		return &e, nil
 	}
-	l.say(title + " " + hint)
-	for {
-		text, out, err := l.hear(true)
-		if out || err != nil {
-			return nil, err
-		}
-		if problem := eventLineProblem(e.Kind, strings.TrimSpace(text)); problem != "" {
-			l.say(problem)
-			continue
-		}
-		e.Note = strings.TrimSpace(text)
-		return &e, nil
+	text, out, err := l.line(title+" "+hint, func(text string) string { return eventLineProblem(e.Kind, text) })
+	if out || err != nil {
+		return nil, err
 	}
+	e.Note = text
+	return &e, nil
 }
 
 // dated asks for the day of an event; nil when the agent leaves.

@@ -93,3 +93,48 @@ func TestRemindersByLines(t *testing.T) {
 		t.Errorf("left, and noted all the same: %+v, %v", list, err)
 	}
 }
+
+// The text to send is read out with what is asked, once, and the instructions before the
+// telephone; one that must not be heard is opened by Entrée alone.
+func TestTheTextToSendByLines(t *testing.T) {
+	for _, discreet := range []bool{false, true} {
+		d := newLineDesk(t)
+		r := storetest.Reception("essai", d.st.Clock.Now())
+		p := &r.Proposals[0]
+		p.Toward, p.Modality, p.Item, p.Decision, p.Consent, p.Transmit, p.Discreet = "caf", model.ModPrivileged, "rsa", model.CodeAccepted, "oral", []string{model.SendContact}, discreet
+		r.Contact.Instructions = []string{"jamais_vocal"}
+		r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }, func(model.Proposal) bool { return false })
+		if _, err := d.st.Session.Record(r, 0, storetest.DefinitionBytes()); err != nil {
+			t.Fatal(err)
+		}
+		warning := ""
+		if discreet {
+			warning = `
+			À ne pas laisser lire ni entendre : …
+			> quoi
+			À ne pas laisser lire ni entendre : …
+			>`
+		}
+		d.play(t, `
+			> r
+			> 1
+			> e`+warning+`
+			Que demandez-vous, en une ligne ? …
+			> reprise du versement
+			Texte à envoyer. …
+			À : CAF d'Ille-et-Vilaine
+			Ce qui est demandé : reprise du versement
+			JAMAIS DE MESSAGE VOCAL
+			Téléphone : 02 00 00 00 01
+			> c
+			> 1
+			Une ligne pour la suite ? …
+			>
+			Suite notée. …
+			> e
+			Ce suivi est déjà clos.
+			> <
+			> <
+		`)
+	}
+}

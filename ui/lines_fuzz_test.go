@@ -26,7 +26,7 @@ func FuzzLines(f *testing.F) {
 		strings.Join(untilProposals(), "\n") + "\n%\n\n1\ncadre\n1\n+\n?\n-\n+\nccas\n5\nmotif\n<\n<\n",
 		"1\n\n1\n2\n2 2\n4 9\n\x1b[31m\n\x1b]0;titre\x07\n", "1\n\n\n\x00\u202e\u200b\ufeff\n\xff\xfe\n,,,\n1,,2\n« »\n",
 		"1\n\n\n" + strings.Repeat("a", 9000) + "\n=\n", "!\n?\n2\n3\nzz\n",
-		"r\n", whole + "\nr\n1\nt\ns\n1\n\np\n1\nc\n2\ns\n1\n\n<\nr\n9\n!\n=\n",
+		"r\n", whole + "\nr\n1\ne\nune aide\nt\ns\n1\n\np\n1\nc\n2\ns\n1\n\n<\nr\n9\n!\n=\n",
 	} {
 		f.Add(seed)
 	}
@@ -64,12 +64,13 @@ type memoryRegister struct {
 	ui.Register
 	drafts  map[uint64]model.Draft
 	facts   []model.Fact
+	kept    map[uint64]model.Reception
 	follows map[uint64][]model.FollowUp
 	saved   func(before, after model.Draft) // nil when no one looks
 }
 
 func newMemoryRegister() *memoryRegister {
-	return &memoryRegister{drafts: map[uint64]model.Draft{}, follows: map[uint64][]model.FollowUp{}}
+	return &memoryRegister{drafts: map[uint64]model.Draft{}, kept: map[uint64]model.Reception{}, follows: map[uint64][]model.FollowUp{}}
 }
 
 func (r *memoryRegister) Agent() ui.Agent { return ui.Agent{Slot: 1} }
@@ -115,9 +116,14 @@ func (r *memoryRegister) Record(rec model.Reception, draft uint64, _ []byte) (ui
 	delete(r.drafts, draft)
 	rec.ID = draft
 	r.facts = append(r.facts, model.FactOf(rec))
+	r.kept[draft] = rec
 	clock := func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }
 	r.follows[draft] = model.FollowUpsOf(rec, clock, func(model.Proposal) bool { return false })
 	return draft, nil
+}
+
+func (r *memoryRegister) Reception(id uint64) (model.Reception, []byte, error) {
+	return r.kept[id], nil, nil
 }
 
 func (r *memoryRegister) Reminders() ([]model.DueLine, error) {

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,24 +40,41 @@ type requestLoaded struct {
 func (a *App) openRequest(id uint64, f model.FollowUp, asking string) tea.Cmd {
 	page := &requestPage{app: a, id: id, follow: f}
 	a.push(page)
-	reg, ask, read, c, place := a.register, a.ask(), a.desk.Read, a.content(), a.desk.Office.Place()
+	reg, ask, desk, c := a.register, a.ask(), a.desk, a.content()
 	return func() tea.Msg {
-		rec, def, err := reg.Reception(id)
-		if err != nil {
-			return requestLoaded{asked: ask, to: page, err: err}
-		}
-		q, err := read(rec.Definition, def)
-		if err != nil {
-			q = c.Questionnaire // its labels stand for those that cannot be read
-		}
-		req, ok := model.RequestOf(rec, f)
-		if !ok {
-			return requestLoaded{asked: ask, to: page, refused: true}
-		}
-		req.Asked = cmp.Or(req.Asked, asking)
-		card := contactCard{contact: rec.Contact, q: q}
-		return requestLoaded{asked: ask, to: page, lines: requestLines(q, c.Directory, place, req, &card)}
+		lines, ok, err := requestText(reg, &desk, c, id, f, asking)
+		return requestLoaded{asked: ask, to: page, lines: lines, refused: !ok, err: err}
 	}
+}
+
+// requestText reads a reception, which is written in the journal, and writes the text;
+// false when nothing may be sent.
+func requestText(reg Receiver, desk *Desk, c Content, id uint64, f model.FollowUp, asking string) (lines []string, ok bool, err error) {
+	rec, def, err := reg.Reception(id)
+	if err != nil {
+		return nil, false, err
+	}
+	q, err := desk.Read(rec.Definition, def)
+	if err != nil {
+		q = c.Questionnaire // its labels stand for those that cannot be read
+	}
+	req, ok := model.RequestOf(rec, f)
+	if !ok {
+		return nil, false, nil
+	}
+	req.Asked = cmp.Or(req.Asked, asking)
+	return requestLines(q, c.Directory, desk.Office.Place(), req, &contactCard{contact: rec.Contact, q: q}), true, nil
+}
+
+// sendable reports whether a follow-up has a text to send.
+func sendable(f *model.FollowUp, now time.Time) bool {
+	return !f.Handed && f.Direction != model.Inbound && !f.On(now).State.Closed() &&
+		slices.Contains([]model.FollowKind{model.FollowPrivileged, model.FollowHandover, model.FollowJoint}, f.Kind)
+}
+
+// sent reports whether what is asked was written when it was sent.
+func sent(f *model.FollowUp) bool {
+	return slices.ContainsFunc(f.Events, func(e model.FollowEvent) bool { return e.Kind == model.EventSent })
 }
 
 func (p *requestPage) head() (string, string) {

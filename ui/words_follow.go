@@ -36,7 +36,7 @@ const (
 	wordsNotANumber       = "Un numéro s'écrit en chiffres."
 	wordsAlreadyClosed    = "Ce suivi est déjà clos."
 	wordsLineReminders    = "Le numéro d'une ligne pour l'entendre ; < pour revenir au menu."
-	wordsLineFollow       = "s noter la suite, p reporter, c clore, t entendre le numéro, < revenir à la liste."
+	wordsLineFollow       = "s noter la suite, p reporter, c clore, e entendre le texte à envoyer, t entendre le numéro, < revenir à la liste."
 	wordsDayUnread        = "Cette date ne se lit pas, ou elle est passée."
 	wordsLineWhich        = "Numéro, ou < pour ne rien noter."
 	wordsRequester        = "Quel organisme demande ?"

@@ -101,7 +101,7 @@ func TestARefusalIsNotSent(t *testing.T) {
 	m.press("j")
 	m.see("Accès aux droits")
 	m.press("enter")
-	m.see("Accueil · n° 1")
+	m.see("Accueil · n° 1", "S suivi") // the page is there before its reception is read
 	m.press("s")
 	m.see("lui ont été remises. Il n'y a rien à envoyer.")
 	m.press("s")
