@@ -229,6 +229,7 @@ type retentionFile struct {
 	DraftClose    daysFile   `toml:"draft_close,omitempty"`
 	Active        monthsFile `toml:"active,omitempty"`
 	OpenFollowUp  monthsFile `toml:"open_follow_up,omitempty"`
+	Memo          daysFile   `toml:"memo,omitempty"`
 	Journal       monthsFile `toml:"journal,omitempty"`
 	FailedSignIns monthsFile `toml:"failed_sign_ins,omitempty"`
 	SetAside      daysFile   `toml:"set_aside,omitempty"`

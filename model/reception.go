@@ -32,6 +32,10 @@ type Draft struct {
 	// Same are the earlier receptions the agent said are of the same person, NotSame
 	// those he said are not; kept with the reception once it is recorded.
 	Same, NotSame []uint64
+	// From is the colleague who handed it over, Handed the code of why; 0 and empty when
+	// nobody did.
+	From   int
+	Handed string
 }
 
 // Particulars are what a person gave of herself, for « déjà venu ? ».
@@ -66,6 +70,8 @@ type DraftInfo struct {
 	Desk    string
 	Started time.Time
 	Updated time.Time
+	From    int    // see [Draft.From]
+	Handed  string // see [Draft.Handed]
 }
 
 // Kind tells the two things a desk counts apart.

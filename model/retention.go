@@ -15,6 +15,7 @@ type Term struct {
 type Retention struct {
 	DraftWarn     Term // days without a change, after which the agent is warned
 	DraftClose    Term // days without a change, after which a draft is closed
+	Memo          Term // days, for a note to a colleague that nobody read
 	Active        Term // months after the last contact
 	OpenFollowUp  Term // months added at most, while a follow-up is open
 	Journal       Term // months
@@ -30,7 +31,7 @@ func CheckRetention(r Retention) []Fault {
 		section, unit string
 		term          Term
 	}{
-		{"draft_warn", "days", r.DraftWarn}, {"draft_close", "days", r.DraftClose}, {"active", "months", r.Active},
+		{"draft_warn", "days", r.DraftWarn}, {"draft_close", "days", r.DraftClose}, {"memo", "days", r.Memo}, {"active", "months", r.Active},
 		{"open_follow_up", "months", r.OpenFollowUp}, {"journal", "months", r.Journal},
 		{"failed_sign_ins", "months", r.FailedSignIns}, {"set_aside", "days", r.SetAside}, {"backups", "days", r.Backups},
 	} {

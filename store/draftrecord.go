@@ -22,6 +22,8 @@ type draftRecord struct {
 	Typing     *typingRecord           `cbor:"10,keyasint,omitempty"`
 	Same       []uint64                `cbor:"11,keyasint,omitempty"` // since version 4
 	NotSame    []uint64                `cbor:"12,keyasint,omitempty"` // since version 4
+	From       int                     `cbor:"13,keyasint,omitempty"` // slot of who handed it over, since version 5
+	Handed     string                  `cbor:"14,keyasint,omitempty"` // and why, since version 5
 }
 
 type typingRecord struct {
@@ -81,7 +83,7 @@ func draftOf(d model.Draft) draftRecord {
 	r := draftRecord{
 		Revision: d.Revision, Owner: d.Owner, Desk: d.Desk, Definition: d.Definition,
 		Started: instant(d.Started), Updated: instant(d.Updated), Active: int64(d.Active), At: d.At,
-		Same: d.Same, NotSame: d.NotSame,
+		Same: d.Same, NotSame: d.NotSame, From: d.From, Handed: d.Handed,
 		Answers: make(map[string]answerRecord, len(d.Answers)),
 	}
 	for k, a := range d.Answers {
@@ -98,7 +100,7 @@ func (r draftRecord) model(id uint64, at clock) model.Draft {
 	d := model.Draft{
 		ID: id, Revision: r.Revision, Owner: r.Owner, Desk: r.Desk, Definition: r.Definition,
 		Started: at(r.Started), Updated: at(r.Updated), Active: time.Duration(r.Active), At: r.At,
-		Same: r.Same, NotSame: r.NotSame,
+		Same: r.Same, NotSame: r.NotSame, From: r.From, Handed: r.Handed,
 		Answers: make(model.Answers, len(r.Answers)),
 	}
 	for k, a := range r.Answers {

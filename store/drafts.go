@@ -122,7 +122,7 @@ func (s *Session) Drafts() ([]model.DraftInfo, error) {
 			}
 			list = append(list, model.DraftInfo{
 				ID: id, Owner: d.Owner, Desk: d.Desk,
-				Started: s.reg.time(d.Started), Updated: s.reg.time(d.Updated),
+				Started: s.reg.time(d.Started), Updated: s.reg.time(d.Updated), From: d.From, Handed: d.Handed,
 			})
 			return nil
 		})

@@ -37,7 +37,7 @@ var (
 // open there: anyone who has the folder can seal to the reserved class, whose
 // public half stands in clear in the key file.
 func classOf(bucket string) class {
-	if bucket == bucketReserved || bucket == bucketReachable {
+	if bucket == bucketReserved || bucket == bucketReachable || bucket == bucketMemoTexts {
 		return classReserve
 	}
 	return classBureau

@@ -13,9 +13,9 @@ import (
 
 // With -format the files under testdata/v3 are written again. That is right
 // while version 3 is not published, and never after.
-var writeFormat = flag.Bool("format", false, "write testdata/v4 again")
+var writeFormat = flag.Bool("format", false, "write testdata/v5 again")
 
-const current = "testdata/v4"
+const current = "testdata/v5"
 
 type golden struct {
 	name   string
@@ -38,7 +38,7 @@ func goldenRecords() []golden {
 		{"draft", draftRecord{
 			Revision: 5, Owner: 1, Desk: "p", Definition: "q@1", Started: 1, Updated: 2, Active: 3,
 			Answers: map[string]answerRecord{"k": answer, "j": {}}, At: "k",
-			Typing: &typingRecord{Key: "k", Text: "t", Codes: []string{"c"}}, Same: []uint64{1}, NotSame: []uint64{2},
+			Typing: &typingRecord{Key: "k", Text: "t", Codes: []string{"c"}}, Same: []uint64{1}, NotSame: []uint64{2}, From: 2, Handed: "h",
 		}},
 		{"fact", factRecord{
 			Kind: "accueil", Started: 1, Minutes: 2, Desk: "p", Agent: 3, Channel: "c", Motive: "m",
@@ -98,6 +98,9 @@ func goldenRecords() []golden {
 			Index: 1, Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Sensitive: true,
 			State: "transmise", Opened: 1, Due: day, Expires: day, Reminders: 2,
 		}}}},
+		{"meeting", meetingRecord{Day: day, Agency: "a", Organisms: []string{"o"}, Others: "t", Subject: "s", Present: 3, Decisions: []string{"d"}, Agent: 1, At: 2}},
+		{"memo", memoRecord{From: 1, To: 2, At: 3, Reception: 4, Text: "t", Mark: []byte{5}}},
+		{"memo-text", memoTextRecord{Text: "t", Mark: []byte{5}}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},

@@ -20,7 +20,7 @@ type frozen struct {
 
 // What the registers under testdata were made with.
 func frozenRegisters() []frozen {
-	return []frozen{{"testdata/v1", "essai-version-1"}, {"testdata/v2", "essai-version-2"}, {"testdata/v3", "essai-version-3"}, {current, "essai-version-4"}}
+	return []frozen{{"testdata/v1", "essai-version-1"}, {"testdata/v2", "essai-version-2"}, {"testdata/v3", "essai-version-3"}, {"testdata/v4", "essai-version-4"}, {current, "essai-version-5"}}
 }
 
 const frozenRecovery = "recovery-key.txt"
@@ -121,7 +121,7 @@ func readFrozen(t *testing.T, r *Register, f frozen) {
 
 // A copy is kept before an update, and the update is journalled.
 func TestAnUpdateKeepsACopy(t *testing.T) {
-	for i, f := range frozenRegisters()[:3] {
+	for i, f := range frozenRegisters()[:4] {
 		anUpdateKeepsACopy(t, f, i+1)
 	}
 }
@@ -161,7 +161,7 @@ func TestRecordsOfOlderVersionsDecode(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, g := range goldenRecords() {
-		for _, f := range frozenRegisters()[:3] {
+		for _, f := range frozenRegisters()[:4] {
 			text, err := os.ReadFile(filepath.Join(f.folder, g.name+".cbor.hex"))
 			if os.IsNotExist(err) {
 				continue // since a later version

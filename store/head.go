@@ -9,7 +9,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-const formatVersion = 4
+const formatVersion = 5
 
 // The fixed keys of the head bucket.
 const (

@@ -64,6 +64,13 @@ const (
 	OpUnlinked          Op = "lien_defait"
 	OpHistoryRead       Op = "historique_consulte"
 	OpNamed             Op = "contact_laisse"
+	OpDraftEntrusted    Op = "accueil_confie"
+	OpMemoLeft          Op = "mot_laisse"
+	OpMemoRead          Op = "mot_lu"
+	OpMemoEnded         Op = "mot_efface"
+	OpMemosExpired      Op = "mots_perimes"
+	OpMeetingKept       Op = "reunion_notee"
+	OpMeetingRemoved    Op = "reunion_retiree"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -80,7 +87,9 @@ func ops() []Op {
 		// Since version 3.
 		OpListingKept, OpListingRemoved, OpDirectoryImported, OpAmended, OpReachRead, OpReachKept,
 		// Since version 4.
-		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed}
+		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed,
+		// Since version 5.
+		OpDraftEntrusted, OpMemoLeft, OpMemoRead, OpMemoEnded, OpMemosExpired, OpMeetingKept, OpMeetingRemoved}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -108,10 +117,10 @@ const (
 func (o Op) Subject() Subject {
 	switch o {
 	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
-		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed:
+		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed, OpDraftEntrusted:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
-		OpPasswordChanged, OpPasswordReset:
+		OpPasswordChanged, OpPasswordReset, OpMemoLeft:
 		return SubjectAgent
 	case OpDayClosed:
 		return SubjectDay

@@ -21,7 +21,7 @@ func (s *Session) migrate(now time.Time) error {
 	}
 	for s.reg.format < formatVersion {
 		from := s.reg.format
-		step, ok := map[int]func(*Session) error{1: migrateFrom1, 2: migrateFrom2, 3: migrateFrom3}[from]
+		step, ok := map[int]func(*Session) error{1: migrateFrom1, 2: migrateFrom2, 3: migrateFrom3, 4: migrateFrom4}[from]
 		if !ok {
 			return fmt.Errorf("%w: version %d", ErrForeign, from)
 		}

@@ -279,7 +279,7 @@ func TestForeignAndNewerFiles(t *testing.T) {
 	os.WriteFile(keys, keep, 0o600)
 
 	change(t, register, func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte("registre")).Put([]byte("format"), []byte{0, 5})
+		return tx.Bucket([]byte("registre")).Put([]byte("format"), []byte{0, 6})
 	})
 	wantErr(t, openErr(t, dir), store.ErrNewer)
 	change(t, register, func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("registre")) })

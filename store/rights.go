@@ -48,6 +48,9 @@ const (
 	ActReachRead    Action = "lire_un_contact_privilegie"
 	ActReachSet     Action = "modifier_un_contact_privilegie"
 	ActFollow       Action = "suivre_les_orientations"
+	ActMemos        Action = "laisser_un_mot"
+	ActMeetings     Action = "lire_les_reunions"
+	ActMeetingsSet  Action = "noter_une_reunion"
 )
 
 // Right is a row of the table: an action, in the words of docs/guide, and how
@@ -78,7 +81,7 @@ func Rights() []Right {
 		{ActFacts, "Voir les accueils du jour et leurs faits, sans identité", [5]Scope{All, All, All, All, None}},
 		{ActRead, "Ouvrir la fiche d'un accueil", [5]Scope{Own, All, All, Own, None}},
 		{ActReserved, "Lire les points réservés d'une fiche", [5]Scope{None, All, All, Own, None}},
-		{ActSearch, "Chercher par numéro, nom ou téléphone", [5]Scope{Own, All, All, Own, None}},
+		{ActSearch, "Chercher par numéro, nom, téléphone, jour, besoin, organisme ou suite", [5]Scope{Own, All, All, Own, None}},
 		{ActExport, "Exporter les faits", [5]Scope{None, None, All, All, None}},
 		{ActJournal, "Lire, vérifier et exporter le journal", [5]Scope{None, None, All, All, None}},
 		{ActClosing, "Clôturer le jour", [5]Scope{All, All, All, All, None}},
@@ -102,6 +105,9 @@ func Rights() []Right {
 		{ActReachRead, "Lire les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, All, All, None, None}},
 		{ActReachSet, "Modifier les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, None, All, None, None}},
 		{ActFollow, "Voir ce qui est à relancer, lire un suivi et sa consigne de contact, noter la suite", [5]Scope{Own, All, All, Own, None}},
+		{ActMemos, "Laisser un mot à un collègue, lire ceux qu'on a reçus", [5]Scope{Own, Own, Own, Own, None}},
+		{ActMeetings, "Lire les réunions avec les partenaires", [5]Scope{All, All, All, All, None}},
+		{ActMeetingsSet, "Noter une réunion avec les partenaires", [5]Scope{None, All, All, None, None}},
 	}
 }
 

@@ -39,6 +39,14 @@ type fixture struct {
 	draft       uint64 // of the one who tries; 0 when he may hold none
 }
 
+// notThere leaves the refusals of the border only.
+func notThere(err error) error {
+	if errors.Is(err, store.ErrNoMemo) || errors.Is(err, store.ErrNoMeeting) {
+		return nil
+	}
+	return err
+}
+
 func now(f *fixture) time.Time { return f.r.Clock.Now() }
 
 // attempts go through every exported method of a session.
@@ -227,6 +235,29 @@ func attempts() []attempt {
 			return err
 		}, true},
 		{"ExpireFollowUps", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.ExpireFollowUps(); return err }, false},
+		{"Select", store.ActSearch, func(s *store.Session, _ *fixture) error {
+			_, _, err := s.Select(model.Criteria{Toward: "caf"})
+			return err
+		}, false},
+		{"Entrust", store.ActReceive, func(s *store.Session, f *fixture) error {
+			err := s.Entrust(f.draft, 1, "absence")
+			if errors.Is(err, store.ErrNoDraft) || errors.Is(err, store.ErrNotColleague) {
+				err = nil // dropped by an attempt before this one
+			}
+			return err
+		}, false},
+		{"LeaveMemo", store.ActMemos, func(s *store.Session, _ *fixture) error {
+			return s.LeaveMemo(model.Memo{To: 1, Text: "essai"})
+		}, false},
+		{"Memos", store.ActMemos, func(s *store.Session, _ *fixture) error { _, err := s.Memos(); return err }, false},
+		{"Memo", store.ActMemos, func(s *store.Session, _ *fixture) error { _, err := s.Memo(1); return notThere(err) }, false},
+		{"EndMemo", store.ActMemos, func(s *store.Session, _ *fixture) error { return notThere(s.EndMemo(1)) }, false},
+		{"Meetings", store.ActMeetings, func(s *store.Session, _ *fixture) error { _, err := s.Meetings(); return err }, false},
+		{"KeepMeeting", store.ActMeetingsSet, func(s *store.Session, f *fixture) error {
+			_, err := s.KeepMeeting(model.Meeting{Day: model.DateOf(now(f)), Subject: "essai", Organisms: []string{"caf"}})
+			return err
+		}, false},
+		{"RemoveMeeting", store.ActMeetingsSet, func(s *store.Session, _ *fixture) error { return notThere(s.RemoveMeeting(99)) }, false},
 		{"RenewKeys", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.RenewKeys() }, false},
 		{"ReplaceRecovery", store.ActKeys, func(s *store.Session, f *fixture) error { return s.ReplaceRecovery(f.r.Recovery) }, false},
 		{"SetRecipient", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.SetRecipient("") }, false},

@@ -14,6 +14,7 @@ type Tidied struct {
 	Closed   int // drafts left too long, closed as « partie avant la fin »
 	SetAside int // registers kept aside, destroyed
 	Pruned   int // entries of the journal
+	Memos    int // notes to a colleague that nobody read
 	// Traces is true while what was dropped or closed is still in free pages of the
 	// file: sealed, and out of reach only once the register is written again.
 	Traces bool
@@ -52,6 +53,9 @@ func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, err
 		s.reg.backing.Lock()
 		err = s.expireBackups(r.Backups.Length)
 		s.reg.backing.Unlock()
+	}
+	if err == nil {
+		done.Memos, err = s.expireMemos(r)
 	}
 	if err == nil {
 		done.Pruned, err = s.pruneByItself(r)

@@ -36,6 +36,11 @@ const (
 	bucketFollows = "suivis"     // reception number → sealed follow-ups
 	bucketDue     = "a_relancer" // reception number → sealed lines, while some are open
 	bucketLinks   = "liens"      // reception number → sealed links to earlier ones
+
+	// Since version 5.
+	bucketMeetings  = "reunions"      // sequence → sealed partner meeting
+	bucketMemos     = "mots"          // sequence → sealed note to a colleague
+	bucketMemoTexts = "mots_reserves" // sequence of a note → its words, class reserve
 )
 
 // buckets are all those of a version, in the order they are made.
@@ -50,6 +55,9 @@ func buckets(version int) []string {
 	}
 	if version >= 4 {
 		all = append(all, bucketFollows, bucketDue, bucketLinks)
+	}
+	if version >= 5 {
+		all = append(all, bucketMeetings, bucketMemos, bucketMemoTexts)
 	}
 	return all
 }

@@ -45,6 +45,7 @@ type Report struct {
 	Eliminations, Coarse int
 	// Listings are those of the directory.
 	Listings int
+	Meetings int
 	// Unread are reserved values this session's role cannot open: they were
 	// counted, not verified.
 	Unread int
@@ -155,6 +156,9 @@ func (v *verification) run() error {
 	if err := v.follows(); err != nil {
 		return err
 	}
+	if err := v.memos(); err != nil {
+		return err
+	}
 	if err := v.tx.each(bucketFailures, func(_, _ []byte) error { return nil }); err != nil {
 		return err
 	}
@@ -181,6 +185,7 @@ func (v *verification) counted() error {
 		{bucketEliminations, &v.report.Eliminations, func() any { return new(eliminationRecord) }},
 		{bucketCoarse, &v.report.Coarse, func() any { return new([]coarseRecord) }},
 		{bucketListings, &v.report.Listings, func() any { return new(listingRecord) }},
+		{bucketMeetings, &v.report.Meetings, func() any { return new(meetingRecord) }},
 	}
 	for _, c := range counted {
 		err := v.values(c.bucket, c.count, func(key, value []byte) (bool, error) {
@@ -293,6 +298,8 @@ func numberedBy(bucket string) string {
 	switch bucket {
 	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks:
 		return bucketDrafts
+	case bucketMemoTexts:
+		return bucketMemos
 	}
 	return bucket
 }

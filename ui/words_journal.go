@@ -126,6 +126,13 @@ func opTable() []opWords {
 		{"lien_fait", familyReception, "Accueil lié à ceux d'une personne"},
 		{"lien_defait", familyReception, "Accueil détaché de ceux d'une personne"},
 		{"contact_laisse", familyReception, "Contact laissé après l'accueil"},
+		{"accueil_confie", familyReception, "Accueil confié à un collègue"},
+		{"mot_laisse", familyOffice, "Mot laissé à un collègue"},
+		{"mot_lu", familyOffice, "Mot d'un collègue lu"},
+		{"mot_efface", familyOffice, "Mot d'un collègue effacé une fois lu"},
+		{"mots_perimes", familyRetention, "Mots à un collègue restés sans lecture effacés"},
+		{"reunion_notee", familyOffice, "Réunion avec les partenaires notée"},
+		{"reunion_retiree", familyOffice, "Réunion avec les partenaires retirée"},
 		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }
@@ -142,6 +149,7 @@ const (
 	familyRetention = "conservation"
 	familyJournal   = "journal"
 	familyDirectory = "annuaire"
+	familyOffice    = "equipe"
 )
 
 // OpFamily is a family of operations: its code and its words.
@@ -159,6 +167,7 @@ func OpFamilies() []OpFamily {
 		{familyRetention, "durées de conservation"},
 		{familyJournal, "clôtures et élagages"},
 		{familyDirectory, "annuaire et conventions"},
+		{familyOffice, "équipe et réunions"},
 		{familyRegister, "registre et réglages"},
 	}
 }
