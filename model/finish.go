@@ -201,6 +201,12 @@ func FactOf(r Reception) Fact {
 			fact.Needs = append(fact.Needs, c)
 		}
 	}
+	for _, right := range a[QRights].Codes {
+		if right != "aucun" {
+			fact.Rights = append(fact.Rights, RightFact{Right: right, State: code(Key("etat", right)), Tried: code(Key("voie", right))})
+		}
+	}
+	fact.Appointment = a[QAppointmentDay].Date
 	for _, p := range r.Proposals {
 		fact.Decisions = append(fact.Decisions, DecisionFact{
 			Toward: p.Toward, Modality: cmp.Or(p.Modality, p.Proposal.Modality), Decision: p.Decision, Item: p.Item,

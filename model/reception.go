@@ -177,9 +177,19 @@ type Fact struct {
 	Adults    int
 	Children  int
 	Decisions []DecisionFact
+	Rights    []RightFact
+	// Appointment is the day of the appointment that was offered; zero for none.
+	Appointment Date
 	// Bare is true when nothing is left but this: the reception was closed by the
 	// retention table, or erased at the person's request.
 	Bare bool
+}
+
+// RightFact is where one right stands, in codes (domain, « droits »).
+type RightFact struct {
+	Right string
+	State string // état; empty when it was not said
+	Tried string // voie ordinaire essayée; empty when it was not asked
 }
 
 // DecisionFact is one orientation in codes.

@@ -23,6 +23,15 @@ type factRecord struct {
 	Children  int              `cbor:"16,keyasint,omitempty"`
 	Decisions []decisionRecord `cbor:"17,keyasint,omitempty"`
 	Bare      bool             `cbor:"18,keyasint,omitempty"` // since version 2: has no body
+	Rights    []rightRecord    `cbor:"19,keyasint,omitempty"` // since version 5
+	Appointed *dateRecord      `cbor:"20,keyasint,omitempty"` // since version 5
+}
+
+type rightRecord struct {
+	_     struct{} `cbor:",toarray"`
+	Right string
+	State string
+	Tried string
 }
 
 type decisionRecord struct {
@@ -38,7 +47,10 @@ func factOf(f model.Fact) factRecord {
 		Kind: string(f.Kind), Started: instant(f.Started), Minutes: f.Minutes, Desk: f.Desk, Agent: f.Agent,
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
-		Adults: f.Adults, Children: f.Children, Bare: f.Bare,
+		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointed: dateOf(f.Appointment),
+		Rights: convert(f.Rights, func(r model.RightFact) rightRecord {
+			return rightRecord{Right: r.Right, State: r.State, Tried: r.Tried}
+		}),
 		Decisions: convert(f.Decisions, func(d model.DecisionFact) decisionRecord {
 			return decisionRecord{Toward: d.Toward, Modality: d.Modality, Decision: d.Decision, Item: d.Item}
 		}),
@@ -50,7 +62,10 @@ func (f factRecord) model(id uint64, at clock) model.Fact {
 		ID: id, Kind: model.Kind(f.Kind), Started: at(f.Started), Minutes: f.Minutes, Desk: f.Desk, Agent: f.Agent,
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
-		Adults: f.Adults, Children: f.Children, Bare: f.Bare,
+		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointment: f.Appointed.model(),
+		Rights: convert(f.Rights, func(r rightRecord) model.RightFact {
+			return model.RightFact{Right: r.Right, State: r.State, Tried: r.Tried}
+		}),
 		Decisions: convert(f.Decisions, func(d decisionRecord) model.DecisionFact {
 			return model.DecisionFact{Toward: d.Toward, Modality: d.Modality, Decision: d.Decision, Item: d.Item}
 		}),
