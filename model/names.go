@@ -17,6 +17,7 @@ const (
 	QEvents         = "evenement"      // fields of the social services
 	QRights         = "droits"         // block of the rights
 	QFollowed       = "deja_suivi"     // block of the follow-ups
+	QFollowedState  = "suivi_etat"     // per service that accompanies her
 	QDecision       = "decision"       // per shared proposal
 	QModality       = "modalite"       // per shared proposal
 	QConsent        = "accord"         // per shared proposal
@@ -67,6 +68,7 @@ const (
 	CodeNever       = "jamais" // of « consigne_contact »
 	CodeNotHandedOn = "non_transmis"
 	CodeNone        = "aucune"
+	CodeNobody      = "personne" // of « deja_suivi »
 	CodeDone        = "fait"
 
 	ResultImmediate   = "reponse_immediate"

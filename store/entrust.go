@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -8,7 +9,7 @@ import (
 )
 
 // ErrReason is a reason of no list.
-var ErrReason = fmt.Errorf("not a reason of the list")
+var ErrReason = errors.New("not a reason of the list")
 
 // Entrust hands a draft of this agent to a colleague who may receive, with the reason;
 // journalled. From then on only the colleague opens it. Errors: [ErrNotOwner],

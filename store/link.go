@@ -97,11 +97,11 @@ func (s *Session) alike(t *tx, draft model.Draft, likely []model.Alike) []model.
 	return found
 }
 
-// History reads the facts of the receptions of the person of one, that one included,
-// the latest first; journalled before it returns. hidden counts those this agent may
-// not read.
-func (s *Session) History(id uint64) (facts []model.Fact, hidden int, err error) {
-	err = s.update(ActRead, func(t *tx) error {
+// History reads what is held of the person of a reception, that one included;
+// journalled before it returns. Receptions this agent may not read are counted.
+func (s *Session) History(id uint64) (model.History, error) {
+	var h model.History
+	err := s.update(ActRead, func(t *tx) error {
 		ids, err := t.person(id)
 		if err != nil {
 			return err
@@ -115,21 +115,89 @@ func (s *Session) History(id uint64) (facts []model.Fact, hidden int, err error)
 				return err
 			case !ok: // erased since, or not recorded yet
 			case reach == Own && f.Agent != s.agent.Slot:
-				hidden++
+				h.Hidden++
 			default:
-				facts = append(facts, f.model(one, s.reg.time))
+				h.Facts = append(h.Facts, f.model(one, s.reg.time))
 			}
 		}
-		if !slices.ContainsFunc(facts, func(f model.Fact) bool { return f.ID == id }) {
+		if !slices.ContainsFunc(h.Facts, func(f model.Fact) bool { return f.ID == id }) {
 			if ok, err := t.has(bucketFacts, number(id)); err != nil || ok {
 				return cmp.Or(err, ErrOwnOnly)
 			}
 			return fmt.Errorf("%w: %d", ErrNoReception, id)
 		}
+		slices.SortFunc(h.Facts, func(a, b model.Fact) int { return b.Started.Compare(a.Started) })
+		if h.Known, err = t.known(s, h.Facts); err != nil {
+			return err
+		}
 		return t.journal(s.entry(OpHistoryRead, id))
 	})
-	slices.SortFunc(facts, func(a, b model.Fact) int { return b.Started.Compare(a.Started) })
-	return facts, hidden, wrapped("reading a history", err)
+	if err != nil {
+		return model.History{}, fmt.Errorf("reading a history: %w", err)
+	}
+	return h, nil
+}
+
+// known is what the person of some receptions, the latest first, last said of who
+// accompanies her.
+func (t *tx) known(s *Session, facts []model.Fact) (model.Known, error) {
+	for _, f := range facts {
+		var b bodyRecord
+		ok, err := t.get(bucketBodies, number(f.ID), &b)
+		if err != nil {
+			return model.Known{}, err
+		}
+		if k, said := model.KnownFrom(f.ID, model.DateOf(f.Started), b.model(f.ID, s.reg.time).Said); ok && said {
+			return k, nil
+		}
+	}
+	return model.Known{}, nil
+}
+
+// Link says that two receptions are of the same person, whatever names she gave: she
+// moved, she changed her name. Journalled. Errors: [ErrNoReception], [ErrOwnOnly].
+func (s *Session) Link(id, other uint64) error {
+	var touched []uint64
+	err := s.update(ActRead, func(t *tx) error {
+		reach, _ := s.may(ActRead)
+		for _, one := range []uint64{id, other} {
+			var body bodyRecord
+			ok, err := t.get(bucketBodies, number(one), &body)
+			switch {
+			case err != nil:
+				return err
+			case !ok || id == other:
+				return fmt.Errorf("%w: %d", ErrNoReception, other)
+			case reach == Own && body.Agent != s.agent.Slot:
+				return ErrOwnOnly
+			}
+		}
+		if err := t.forgetApart(id, other); err != nil {
+			return err
+		}
+		var err error
+		touched, err = t.keepLinks(s, id, []uint64{other}, nil)
+		return err
+	})
+	for _, one := range append(touched, id) {
+		s.reg.changes.add(one)
+	}
+	return wrapped("linking two receptions", err)
+}
+
+// forgetApart takes back that two receptions are not of the same person.
+func (t *tx) forgetApart(id, other uint64) error {
+	for _, pair := range [][2]uint64{{id, other}, {other, id}} {
+		l, err := t.links(pair[0])
+		if err != nil {
+			return err
+		}
+		l.NotSame = slices.DeleteFunc(slices.Clone(l.NotSame), func(one uint64) bool { return one == pair[1] })
+		if err := t.putLinks(pair[0], l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Unlink takes a reception away from the others of the same person, which stay of one;

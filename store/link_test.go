@@ -52,12 +52,12 @@ func came(t testing.TB, r *storetest.Register, s *store.Session, name, phone str
 
 func history(t testing.TB, s *store.Session, id uint64) []uint64 {
 	t.Helper()
-	facts, _, err := s.History(id)
+	h, err := s.History(id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var ids []uint64
-	for _, f := range facts {
+	for _, f := range h.Facts {
 		ids = append(ids, f.ID)
 	}
 	slices.Sort(ids)
@@ -124,14 +124,14 @@ func TestAHistoryByRole(t *testing.T) {
 	clerk, social := r.AddAgent(store.RoleReception), r.AddAgent(store.RoleSocial)
 	own := came(t, r, clerk, "Dominique Durand", "", false)
 	theirs := came(t, r, social, "Dominique Durand", "", false, own)
-	facts, hidden, err := clerk.History(own)
-	if err != nil || len(facts) != 1 || facts[0].ID != own || hidden != 1 {
-		t.Errorf("%+v, %d hidden, %v", facts, hidden, err)
+	h, err := clerk.History(own)
+	if err != nil || len(h.Facts) != 1 || h.Facts[0].ID != own || h.Hidden != 1 {
+		t.Errorf("%+v, %v", h, err)
 	}
 	if alike, err := clerk.Alike(model.Draft{}, model.Particulars{Name: "Dominique Durand"}, true); err != nil || len(alike) != 1 || alike[0].ID != own {
 		t.Errorf("%+v, %v", alike, err)
 	}
-	_, _, err = clerk.History(theirs)
+	_, err = clerk.History(theirs)
 	wantErr(t, err, store.ErrOwnOnly)
 	wantErr(t, clerk.Unlink(theirs), store.ErrOwnOnly)
 }

@@ -42,8 +42,8 @@ func BenchmarkPeople100k(b *testing.B) {
 	})
 	b.Run("history", func(b *testing.B) {
 		for b.Loop() {
-			if facts, _, err := r.Session.History(54_321); err != nil || len(facts) != 2 {
-				b.Fatal(len(facts), err)
+			if h, err := r.Session.History(54_321); err != nil || len(h.Facts) != 2 {
+				b.Fatal(len(h.Facts), err)
 			}
 		}
 	})

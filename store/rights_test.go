@@ -223,7 +223,8 @@ func attempts() []attempt {
 			err := s.Name(f.theirs, model.Contact{Name: "essai"})
 			return err
 		}, true},
-		{"History", store.ActRead, func(s *store.Session, f *fixture) error { _, _, err := s.History(f.theirs); return err }, true},
+		{"History", store.ActRead, func(s *store.Session, f *fixture) error { _, err := s.History(f.theirs); return err }, true},
+		{"Link", store.ActRead, func(s *store.Session, f *fixture) error { return s.Link(f.own, f.theirs) }, true},
 		{"Unlink", store.ActRead, func(s *store.Session, f *fixture) error { return s.Unlink(f.theirs) }, true},
 		{"Receive", store.ActFollow, func(s *store.Session, _ *fixture) error {
 			_, err := s.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "caf"}, model.DefaultFollowClock())

@@ -156,7 +156,11 @@ func (s *alikePage) judge(same bool) tea.Cmd {
 	if len(s.list) == 0 {
 		s.r.app.pop()
 	}
-	return tea.Batch(s.r.save(), s.r.countAlike(s.given))
+	cmds := []tea.Cmd{s.r.save(), s.r.countAlike(s.given)}
+	if same {
+		cmds = append(cmds, s.r.tellKnown())
+	}
+	return tea.Batch(cmds...)
 }
 
 func (s *alikePage) input(key tea.KeyPressMsg) tea.Cmd {

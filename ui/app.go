@@ -161,6 +161,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.notice = wordsListingKept
 			cmds = append(cmds, a.reloadDirectory())
 		}
+	case colleaguesKnown:
+		cmds = append(cmds, a.colleagues(msg))
 	case draftSaved, receptionRecorded:
 		cmds = append(cmds, a.leftoverResult(msg))
 	}

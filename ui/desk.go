@@ -92,6 +92,7 @@ type Register interface {
 	DirectoryKeeper
 	FollowKeeper
 	PeopleKeeper
+	ColleagueKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -124,6 +125,9 @@ type Receiver interface {
 	Day(model.Date) ([]model.Fact, error)
 	// Search finds nothing for an empty query, but what it looks through is then ready.
 	Search(query string) ([]Found, error)
+	// Select finds receptions by what was said and decided, without a name, the latest
+	// first; more tells that there are others.
+	Select(c model.Criteria) (found []model.Fact, more bool, err error)
 	// Lock drops the keys.
 	Lock() error
 }
@@ -210,4 +214,6 @@ const (
 	TroubleFollowed        TroubleKind = "already followed"
 	TroubleNamed           TroubleKind = "already named"
 	TroubleLine            TroubleKind = "line that is not kept"
+	TroubleColleague       TroubleKind = "no such colleague"
+	TroubleMemo            TroubleKind = "note already read"
 )

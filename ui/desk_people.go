@@ -8,9 +8,10 @@ type PeopleKeeper interface {
 	// Alike looks for earlier receptions of the person of a draft; without named it
 	// tells no name, and is not written in the journal.
 	Alike(d model.Draft, p model.Particulars, named bool) ([]model.Alike, error)
-	// History reads the receptions of the person of one, that one included, the latest
-	// first, and how many others this agent may not read.
-	History(reception uint64) (facts []model.Fact, hidden int, err error)
+	// History reads what is held of the person of a reception, that one included.
+	History(reception uint64) (model.History, error)
+	// Link says that two receptions are of the same person, whatever names she gave.
+	Link(reception, other uint64) error
 	// Name keeps how the person of a reception may be reached, when she left nothing
 	// that day.
 	Name(reception uint64, c model.Contact) error

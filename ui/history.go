@@ -14,6 +14,7 @@ type historyPage struct {
 	id      uint64 // the reception it was opened from
 	facts   []model.Fact
 	hidden  int
+	known   model.Known
 	at      int
 	loaded  bool
 	trouble error
@@ -21,10 +22,9 @@ type historyPage struct {
 
 type historyLoaded struct {
 	asked
-	id     uint64
-	facts  []model.Fact
-	hidden int
-	err    error
+	id      uint64
+	history model.History
+	err     error
 }
 
 // unlinked is a reception taken away from the others, or not.
@@ -43,8 +43,8 @@ func (a *App) openHistory(id uint64) tea.Cmd {
 func (s *historyPage) load() tea.Cmd {
 	reg, ask, id := s.app.register, s.app.ask(), s.id
 	return func() tea.Msg {
-		facts, hidden, err := reg.History(id)
-		return historyLoaded{ask, id, facts, hidden, err}
+		h, err := reg.History(id)
+		return historyLoaded{ask, id, h, err}
 	}
 }
 
@@ -61,6 +61,9 @@ func (s *historyPage) draw(b *body) {
 		b.text(wordsReading, b.style.quiet)
 	default:
 		b.text(wordsHistoryCount(len(s.facts), s.hidden), b.style.question)
+		if on := serviceWords(s.app.content().Questionnaire, s.known.Ongoing()); on != "" {
+			b.text(wordsKnownBy(s.known.On, on), b.style.accent)
+		}
 		b.blank(1)
 	}
 	b.list(len(s.facts), s.at, func(i int) { s.drawFact(b, i, s.facts[i]) })
@@ -88,12 +91,17 @@ func (s *historyPage) bindings() []binding {
 	if len(s.facts)+s.hidden < 2 {
 		alone = wordsOnlyOne
 	}
-	return []binding{
+	bs := []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, off: off, more: wordsOpenRecordMore, do: func() tea.Cmd { return s.app.openRecord(s.facts[s.at].ID) }},
-		{keys: []string{"d"}, shown: "D", words: "détacher", keep: keepMain, off: alone, more: wordsUnlinkMore, do: s.unlink},
-		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
-		s.app.urgenceBinding(),
 	}
+	if s.app.may(ActReceive) {
+		bs = append(bs, s.app.againBinding(s.id))
+	}
+	return append(bs,
+		binding{keys: []string{"l"}, shown: "L", words: "lier", keep: 1, off: off, more: wordsLinkOtherMore, do: s.link},
+		binding{keys: []string{"d"}, shown: "D", words: "détacher", keep: keepMain, off: alone, more: wordsUnlinkMore, do: s.unlink},
+		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
+		s.app.urgenceBinding())
 }
 
 // unlink takes the marked reception away from the others, once asked.
@@ -120,7 +128,8 @@ func (s *historyPage) result(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case historyLoaded:
 		if m.id == s.id {
-			s.facts, s.hidden, s.trouble, s.loaded = m.facts, m.hidden, m.err, m.err == nil
+			s.facts, s.hidden, s.known = m.history.Facts, m.history.Hidden, m.history.Known
+			s.trouble, s.loaded = m.err, m.err == nil
 			s.at = max(0, min(s.at, len(s.facts)-1))
 		}
 	case unlinked:

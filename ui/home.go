@@ -39,6 +39,8 @@ type home struct {
 	// due and coming count what is to be taken up again, once counted.
 	due, coming int
 	counted     bool
+	memos       int // notes left to this agent
+	colleagues  int // with whom notes pass
 }
 
 type homeLoaded struct {
@@ -74,7 +76,7 @@ func (h *home) refresh() tea.Cmd {
 		more, err := unread(err)
 		return homeLoaded{asked: ask, drafts: drafts, facts: facts, unread: some + more, err: err}
 	}
-	return tea.Batch(count, h.lookAtBackups(), h.app.loadReminders())
+	return tea.Batch(count, h.lookAtBackups(), h.app.loadReminders(), h.app.loadMemos())
 }
 
 func (h *home) head() (string, string) {
@@ -112,6 +114,13 @@ func (h *home) items() []homeItem {
 		}
 		items = slices.Insert(items, 4, line)
 	}
+	if h.colleagues > 0 || h.memos > 0 {
+		line := homeItem{key: "M", words: wordsMemos, do: h.openMemos}
+		if h.memos > 0 {
+			line.count = itoa(h.memos)
+		}
+		items = append(items, line)
+	}
 	if h.app.may(ActDirectory) {
 		items = append(items, homeItem{key: "A", words: wordsDirectory, do: h.openDirectory})
 	}
@@ -129,6 +138,15 @@ func (h *home) items() []homeItem {
 func (h *home) oldest() string {
 	if len(h.drafts) == 0 {
 		return ""
+	}
+	me, handed := h.app.agent, 0
+	for _, d := range h.drafts {
+		if d.Owner == me && d.From != 0 {
+			handed++
+		}
+	}
+	if handed > 0 {
+		return wordsAndHanded(handed)
 	}
 	old := slices.MinFunc(h.drafts, func(a, b model.DraftInfo) int { return a.Updated.Compare(b.Updated) })
 	return wordsOldest(len(h.drafts), old.Updated, h.app.now)
@@ -256,6 +274,11 @@ func (h *home) openReminders() tea.Cmd {
 	return h.app.loadReminders()
 }
 
+func (h *home) openMemos() tea.Cmd {
+	h.app.push(newMemos(h.app))
+	return h.app.loadMemos()
+}
+
 func (h *home) openSearch() tea.Cmd {
 	h.app.push(newSearch(h.app))
 	reg := h.app.register
@@ -286,6 +309,10 @@ func (h *home) result(msg tea.Msg) tea.Cmd {
 		if msg.err == nil && msg.turn == h.app.reminded {
 			h.due = dueOn(msg.list, model.DateOf(h.app.now))
 			h.coming, h.counted = len(msg.list)-h.due, true
+		}
+	case memosLoaded:
+		if msg.err == nil {
+			h.memos, h.colleagues = len(msg.list), len(msg.names)
 		}
 	case backupKnown:
 		return h.backupResult(msg)

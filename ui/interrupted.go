@@ -85,6 +85,10 @@ func (s *interrupted) draw(b *body) {
 		b.blank(1)
 	}
 	b.list(len(s.list), s.at, func(i int) { s.drawLine(b, i, s.list[i]) })
+	if d := s.current(); d != nil && d.From != 0 {
+		b.blank(1)
+		b.text(wordsHandedBy(*d), b.style.quiet)
+	}
 	if s.failed != nil {
 		b.blank(1)
 		b.text(explained(s.failed), b.style.danger)
@@ -148,6 +152,7 @@ func (s *interrupted) bindings() []binding {
 	off := s.off()
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "reprendre", keep: keepMain + 1, off: off, do: s.resume},
+		{keys: []string{"c"}, shown: "C", words: "confier", keep: keepMain, off: off, more: wordsEntrustMore, do: s.entrust},
 		{keys: []string{"delete", "-"}, shown: "Suppr -", words: "effacer", keep: keepMain, off: off, more: wordsEraseHelp,
 			do: func() tea.Cmd { s.asking, s.erase, s.asked = true, false, *s.current(); return nil }},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},

@@ -19,7 +19,7 @@ func (a *App) open(d model.Draft) tea.Cmd {
 		c, _ := contentOf(desk, reg)
 		d.Definition = c.Questionnaire.Name()
 		d, err := reg.NewDraft(d, c.Definition)
-		return draftOpened{asked: ask, draft: d, q: c.Questionnaire, def: c.Definition, content: c, err: err}
+		return draftOpened{asked: ask, draft: d, q: c.Questionnaire, def: c.Definition, content: c, known: knownOf(reg, d.Same), err: err}
 	}
 }
 
@@ -52,7 +52,7 @@ func (a *App) openedBy(get func() (model.Draft, error)) tea.Cmd {
 
 // opened reads the definition of a draft just opened, in the command that opened
 // it. A definition that cannot be read leaves the draft where it is.
-func opened(desk Desk, reg Receiver, c Content, ask asked, d model.Draft, err error) draftOpened {
+func opened(desk Desk, reg Register, c Content, ask asked, d model.Draft, err error) draftOpened {
 	if err != nil && !isTrouble(err, TroubleSavedWithFail) {
 		return draftOpened{asked: ask, draft: d, err: err}
 	}
@@ -60,7 +60,7 @@ func opened(desk Desk, reg Receiver, c Content, ask asked, d model.Draft, err er
 	if readErr != nil {
 		return draftOpened{asked: ask, draft: d, err: readErr}
 	}
-	return draftOpened{asked: ask, draft: d, q: q, def: def, content: c, err: err}
+	return draftOpened{asked: ask, draft: d, q: q, def: def, content: c, known: knownOf(reg, d.Same), err: err}
 }
 
 // needPlaces loads the communes for a reception about to open.

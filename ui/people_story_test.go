@@ -18,11 +18,16 @@ func named(name, phone string) map[string]string {
 // toName holds a reception up to the name of the contact.
 func (d *deskOf) toName() *deskOf {
 	d.t.Helper()
-	d.Press("n")
+	return d.Press("n").until("Nom, ou prénom")
+}
+
+// until answers the ordinary way up to a question.
+func (d *deskOf) until(question string) *deskOf {
+	d.t.Helper()
 	for range 60 {
 		screen := flat(d.Screen())
 		switch {
-		case strings.Contains(screen, "Nom, ou prénom"):
+		case strings.Contains(screen, question):
 			return d
 		case strings.Contains(screen, "Garder un contact ?"):
 			d.Press("o", "enter")
@@ -38,7 +43,7 @@ func (d *deskOf) toName() *deskOf {
 			d.Press("enter")
 		}
 	}
-	d.t.Fatalf("the name is never asked:\n%s", d.Screen())
+	d.t.Fatalf("%q is never asked:\n%s", question, d.Screen())
 	return d
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -29,6 +30,9 @@ type questionPage struct {
 }
 
 func newQuestionPage(r *reception, ask model.Ask, answered *model.Answer) *questionPage {
+	if answered == nil {
+		ask = r.supposed(ask)
+	}
 	return &questionPage{r: r, ask: ask, field: r.app.newField(ask, answered)}
 }
 
@@ -51,7 +55,7 @@ func (p *questionPage) draw(b *body) {
 		b.text("« "+p.ask.Say+" »", b.style.accent)
 	}
 	p.field.draw(b)
-	if words := p.r.alikeWords(p); words != "" {
+	if words := cmp.Or(p.r.alikeWords(p), p.r.knownWords(p)); words != "" {
 		b.blank(1)
 		b.text(words, b.style.accent)
 	}

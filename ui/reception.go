@@ -34,9 +34,10 @@ type reception struct {
 	troubled uint64
 	sentAt   time.Time
 	trouble  error
-	alike    alikeKnown // who looks like what is typed
-	typingAt bool       // a save of what is being typed is planned
-	recorded bool       // a record is under way; nothing more is saved
+	alike    alikeKnown  // who looks like what is typed
+	known    model.Known // what she said at an earlier reception
+	typingAt bool        // a save of what is being typed is planned
+	recorded bool        // a record is under way; nothing more is saved
 	// doubt is how the reception ended the first time, when nobody knows whether
 	// that was recorded: tried again the same, it is recorded once.
 	doubt *ending
@@ -72,6 +73,7 @@ type (
 		def   []byte
 		// content is what is in force; q may be of an earlier one.
 		content Content
+		known   model.Known
 		err     error
 	}
 	draftSaved struct {
@@ -90,7 +92,7 @@ type (
 const typingRest = 250 * time.Millisecond
 
 func newReception(a *App, o draftOpened) *reception {
-	r := &reception{app: a, reg: a.register, q: o.q, definition: o.def, directory: o.content.Directory, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now()}
+	r := &reception{app: a, reg: a.register, q: o.q, definition: o.def, directory: o.content.Directory, draft: o.draft, saved: o.draft.Revision, since: a.desk.Now(), known: o.known}
 	r.walk()
 	r.show(o.draft.At)
 	return r
@@ -266,6 +268,10 @@ func (r *reception) result(msg tea.Msg) tea.Cmd {
 	case alikeKnown:
 		if msg.draft == r.draft.ID && msg.turn == r.alike.turn {
 			r.alike = msg
+		}
+	case knownTold:
+		if msg.draft == r.draft.ID {
+			r.heardKnown(msg.known)
 		}
 	case placesLoaded:
 		if p, ok := r.page.(*questionPage); ok {

@@ -253,6 +253,12 @@ func (s *record) bindings() []binding {
 			bs = append(bs, binding{keys: []string{"n"}, shown: "N", words: "laisser un contact", short: "contact", keep: keepMain, more: wordsNamingMore,
 				do: func() tea.Cmd { s.app.push(s.newNaming()); return nil }})
 		}
+		if s.app.may(ActReceive) {
+			bs = append(bs, s.app.againBinding(s.id))
+		}
+		if s.app.may(ActMemos) {
+			bs = append(bs, binding{keys: []string{"m"}, shown: "M", words: "mot", keep: 1, more: wordsMemoMore, do: func() tea.Cmd { return s.app.writeMemo(s.id) }})
+		}
 		bs = append(bs, binding{keys: []string{"h"}, shown: "H", words: "historique", keep: keepMain, more: wordsHistoryMore, do: func() tea.Cmd { return s.app.openHistory(s.id) }})
 	}
 	if s.more() {

@@ -196,8 +196,8 @@ func (s *reminders) read(l model.DueLine, act followAct) tea.Cmd {
 // over is not in the list.
 func (s *reminders) byNumber() tea.Cmd {
 	ask := newJournalAsk(s.app, wordsFollowNumber, wordsFollowNumberHint, "", func(text string) (string, tea.Cmd) {
-		n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
-		if err != nil || n == 0 {
+		n := receptionNumber(text)
+		if n == 0 {
 			return wordsNotANumber, nil
 		}
 		return "", func() tea.Msg { return followAsked{s.app.ask(), n} }
@@ -268,3 +268,12 @@ func (s *reminders) take(m remindersLoaded) {
 }
 
 func (s *reminders) helpText() string { return wordsRemindersHelp }
+
+// receptionNumber reads the number of a reception; 0 when it is none.
+func receptionNumber(text string) uint64 {
+	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}

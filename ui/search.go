@@ -104,6 +104,11 @@ func (s *search) bindings() []binding {
 		bs = append(bs, binding{shown: "↑↓", words: "choisir", keep: keepMain})
 	}
 	return append(bs,
+		binding{keys: []string{"f3"}, shown: "F3", words: "sans nom", keep: keepMain, more: wordsCriteriaMore, do: func() tea.Cmd {
+			page := newCriteria(s.app)
+			s.app.push(page)
+			return page.look()
+		}},
 		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding())
 }

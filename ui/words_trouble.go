@@ -36,6 +36,10 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Cette suite ne peut pas être notée là où en est l'orientation.", "La page vient d'être relue : choisissez parmi ce qui est proposé."
 	case TroubleLine:
 		return "Ligne non gardée : trop longue, ou avec un numéro de sécurité sociale.", "Écrivez l'essentiel, sans numéro."
+	case TroubleColleague:
+		return "Ce collègue n'est plus là, ou son rôle ne le permet pas.", "Choisissez quelqu'un d'autre."
+	case TroubleMemo:
+		return "Ce mot n'est plus là : il a été lu, ou sa durée est passée.", "Revenez à la liste avec Échap."
 	case TroubleNamed:
 		return "Cet accueil a déjà un contact : il n'a pas été changé.", "Rouvrez la fiche : le contact y est."
 	case TroubleFollowed:

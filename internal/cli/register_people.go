@@ -18,9 +18,14 @@ func (r *register) Alike(d model.Draft, p model.Particulars, named bool) ([]mode
 }
 
 // History implements ui.PeopleKeeper.
-func (r *register) History(reception uint64) ([]model.Fact, int, error) {
-	facts, hidden, err := r.session.History(reception)
-	return facts, hidden, trouble(err)
+func (r *register) History(reception uint64) (model.History, error) {
+	h, err := r.session.History(reception)
+	return h, trouble(err)
+}
+
+// Link implements ui.PeopleKeeper.
+func (r *register) Link(reception, other uint64) error {
+	return trouble(r.session.Link(reception, other))
 }
 
 // Name implements ui.PeopleKeeper.
