@@ -103,5 +103,6 @@ type DueLine struct {
 	Opened    time.Time
 	Due       Date
 	Expires   Date
+	Day       Date // of the appointment, while one is
 	Reminders int
 }

@@ -52,7 +52,7 @@ func (r dueRecord) model(id uint64, at clock) []model.DueLine {
 		return model.DueLine{
 			Reception: id, Index: l.Index, Agent: r.Agent, Contact: r.Contact, Kind: model.FollowKind(l.Kind), Direction: model.Direction(l.Direction),
 			Toward: l.Toward, Modality: l.Modality, Right: l.Right, Level: model.Level(l.Level), Discreet: l.Discreet, Sensitive: l.Sensitive, State: model.FollowState(l.State),
-			Opened: at(l.Opened), Due: l.Due.model(), Expires: l.Expires.model(), Reminders: l.Reminders,
+			Opened: at(l.Opened), Due: l.Due.model(), Expires: l.Expires.model(), Day: l.Day.model(), Reminders: l.Reminders,
 		}
 	})
 }

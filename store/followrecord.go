@@ -64,6 +64,7 @@ type dueLine struct {
 	Reminders int         `cbor:"12,keyasint,omitempty"`
 	Modality  string      `cbor:"13,keyasint,omitempty"`
 	Sensitive bool        `cbor:"14,keyasint,omitempty"`
+	Day       *dateRecord `cbor:"15,keyasint,omitempty"` // since version 5
 }
 
 // received reports whether the record is of a request from an organism: it has no
@@ -107,7 +108,7 @@ func dueOf(r followsRecord, at clock) (dueRecord, bool) {
 		if is := f.AsWritten(); !is.Due.IsZero() {
 			d.Lines = append(d.Lines, dueLine{
 				Index: i, Kind: string(f.Kind), Direction: string(f.Direction), Toward: f.Toward, Modality: f.Modality, Right: f.Right, Level: string(f.Level),
-				Discreet: f.Discreet, Sensitive: f.Sensitive, State: string(is.State), Opened: instant(f.Opened), Due: dateOf(is.Due), Expires: dateOf(is.Expires),
+				Discreet: f.Discreet, Sensitive: f.Sensitive, State: string(is.State), Opened: instant(f.Opened), Due: dateOf(is.Due), Expires: dateOf(is.Expires), Day: dateOf(is.Day),
 				Reminders: is.Reminders,
 			})
 		}

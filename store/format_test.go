@@ -97,7 +97,7 @@ func goldenRecords() []golden {
 		}}}},
 		{"reminders", dueRecord{Agent: 1, Contact: true, Lines: []dueLine{{
 			Index: 1, Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Sensitive: true,
-			State: "transmise", Opened: 1, Due: day, Expires: day, Reminders: 2,
+			State: "transmise", Opened: 1, Due: day, Expires: day, Day: day, Reminders: 2,
 		}}}},
 		{"meeting", meetingRecord{Day: day, Agency: "a", Organisms: []string{"o"}, Others: "t", Subject: "s", Present: 3, Decisions: []string{"d"}, Agent: 1, At: 2}},
 		{"memo", memoRecord{From: 1, To: 2, At: 3, Reception: 4, Text: "t", Mark: []byte{5}}},

@@ -214,3 +214,17 @@ func TestWhoDoesWhatInACoIntervention(t *testing.T) {
 	d.Resize(40, 20).See("Le CDAS : le logement", "Prochain point").Resize(80, 24)
 	d.Pass(22 * 24 * time.Hour).Press("down").SignIn().Press("r").onLine("aujourd'hui Co-intervention")
 }
+
+// The internal appointments stand by themselves, by day, those to be fixed first.
+func TestInternalAppointmentsByDay(t *testing.T) {
+	d := lockedDesk(t)
+	for _, day := range []string{"dans 8 jours", "dans 2 jours"} {
+		d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "logement", "rdv": "fixe", "rdv_date": day})
+	}
+	d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "logement", "rdv": "a_fixer"})
+	d.SignIn().Press("r", "v", "v").See("3 rendez-vous internes.", "à fixer", "dans 2 j", "dans 8 j")
+	if d.Row("à fixer") > d.Row("dans 2 j") || d.Row("dans 2 j") > d.Row("dans 8 j") {
+		t.Errorf("not by day:\n%s", d.Screen())
+	}
+	d.Resize(40, 20).See("à fixer").Resize(80, 24).Press("v").NotSee("rendez-vous internes")
+}

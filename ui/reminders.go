@@ -18,8 +18,9 @@ type reminders struct {
 	base
 	app     *App
 	all     []model.DueLine // in the order they are due
-	coming  bool            // those not due yet show too
-	seen    bool            // a list was read before
+	meets   []model.DueLine // see appointments
+	view    reminderView
+	seen    bool // a list was read before
 	at      int
 	reading bool // a follow-up is being read for S or C
 	loaded  bool
@@ -80,12 +81,34 @@ func dueOn(list []model.DueLine, today model.Date) int {
 
 func (s *reminders) today() model.Date { return model.DateOf(s.app.now) }
 
+// reminderView is what of the follow-ups a list shows.
+type reminderView uint8
+
+// The views, in the order V goes through them.
+const (
+	viewDue          reminderView = iota // what asks for something today
+	viewComing                           // what will, too
+	viewAppointments                     // the appointments with the Département's own services
+	viewCount
+)
+
 // list is what shows.
 func (s *reminders) list() []model.DueLine {
-	if s.coming {
+	switch s.view {
+	case viewComing:
 		return s.all
+	case viewAppointments:
+		return s.meets
 	}
 	return s.all[:dueOn(s.all, s.today())]
+}
+
+// appointments are those with the Département's own services, those to be fixed first,
+// then by day.
+func appointments(all []model.DueLine) []model.DueLine {
+	list := slices.DeleteFunc(slices.Clone(all), func(l model.DueLine) bool { return l.Kind != model.FollowAppointment })
+	slices.SortStableFunc(list, func(a, b model.DueLine) int { return a.Day.Compare(b.Day) })
+	return list
 }
 
 func (s *reminders) current() *model.DueLine {
@@ -111,7 +134,14 @@ func (s *reminders) draw(b *body) {
 		b.text(wordsReading, b.style.quiet)
 	default:
 		due = dueOn(s.all, s.today())
-		b.text(wordsDueCount(due, len(s.all)-due), b.style.question)
+		words := wordsDueCount(due, len(s.all)-due)
+		if s.view == viewAppointments {
+			words = wordsAppointments(len(s.meets))
+		}
+		b.text(words, b.style.question)
+		if s.view == viewDue && len(s.all) > due {
+			b.text(wordsMoreReminders(len(s.all)-due), b.style.quiet)
+		}
 		b.blank(1)
 	}
 	b.list(len(s.list()), s.at, func(i int) { s.drawLine(b, i, s.list()[i]) })
@@ -133,6 +163,9 @@ func (s *reminders) drawLine(b *body, i int, l model.DueLine) {
 		b.pointAt(1)
 	}
 	when, due := wordsDueDay(l.Due, s.today()), b.style.quiet
+	if s.view == viewAppointments {
+		when = wordsAppointmentDay(l.Day, s.today())
+	}
 	if !s.today().Before(l.Due) {
 		due = b.style.accent
 	}
@@ -161,12 +194,8 @@ func (s *reminders) bindings() []binding {
 		off = wordsNothingDue
 	}
 	act := func(do func(model.DueLine) tea.Cmd) func() tea.Cmd { return func() tea.Cmd { return do(*s.current()) } }
-	coming := "à venir aussi"
-	if s.coming {
-		coming = "aujourd'hui"
-	}
-	none := ""
-	if s.loaded && len(s.all) == dueOn(s.all, s.today()) {
+	next, none := (s.view+1)%viewCount, ""
+	if s.loaded && len(s.all) == 0 {
 		none = wordsNothingToCome
 	}
 	return []binding{
@@ -175,7 +204,7 @@ func (s *reminders) bindings() []binding {
 		{keys: []string{"p"}, shown: "P", words: "reporter", keep: keepMain + 1, off: off, more: wordsPostponeMore, do: act(s.postpone)},
 		{keys: []string{"c"}, shown: "C", words: "clore", keep: keepMain + 1, off: off, more: wordsCloseMore, do: act(s.close)},
 		{keys: []string{"d"}, shown: "D", words: "demande reçue", short: "reçue", keep: keepMain, more: wordsInboundMore, do: s.app.pickRequester},
-		{keys: []string{"v"}, shown: "V", words: coming, short: "à venir", keep: 1, off: none, more: wordsComing, do: func() tea.Cmd { s.coming = !s.coming; return nil }},
+		{keys: []string{"v"}, shown: "V", words: viewWords(next), short: viewShort(next), keep: 1, off: none, more: wordsComing, do: func() tea.Cmd { s.view = next; s.at = 0; return nil }},
 		{keys: []string{"n"}, shown: "N", words: "un numéro", hidden: true, more: wordsFollowNumberMore, do: s.byNumber},
 		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 3, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),
@@ -249,6 +278,7 @@ func (s *reminders) onto(reception uint64, index int) {
 func (s *reminders) take(m remindersLoaded) {
 	was, before := s.current(), s.all
 	s.all, s.unread, s.trouble, s.loaded = m.list, m.lost, m.err, m.err == nil
+	s.meets = appointments(m.list)
 	if was != nil {
 		at := slices.IndexFunc(s.list(), func(l model.DueLine) bool { return l.Reception == was.Reception && l.Index == was.Index })
 		if at >= 0 {
@@ -260,7 +290,9 @@ func (s *reminders) take(m remindersLoaded) {
 		return slices.ContainsFunc(before, func(o model.DueLine) bool { return o.Reception == l.Reception && o.Index == l.Index })
 	})
 	if s.seen && len(fresh) == 1 {
-		s.coming = s.coming || !slices.Contains(s.list(), fresh[0])
+		if !slices.Contains(s.list(), fresh[0]) {
+			s.view = viewComing
+		}
 		s.onto(fresh[0].Reception, fresh[0].Index)
 	}
 	s.seen = s.loaded

@@ -57,7 +57,7 @@ const (
 	wordsAskedLine        = "Que demandez-vous, en une ligne ?"
 	wordsAskedLineHint    = "Au service, sans le nom : « reprise du versement, pièce déposée le 3 ». Entrée sans rien : aucune ligne."
 	wordsRecordFollow     = "Voir ce que devient ce qui a été accepté, et noter la suite."
-	wordsComing           = "Montrer aussi ce qui n'est pas encore à relancer."
+	wordsComing           = "Montrer aussi ce qui n'est pas encore à relancer, puis les seuls rendez-vous internes, par jour."
 	wordsOpenReception    = "Ouvrir la fiche de l'accueil."
 )
 
@@ -304,6 +304,35 @@ func wordsAndComing(n int) string {
 // wordsAgreedTo says how the person agreed.
 func wordsAgreedTo(q *model.Questionnaire, consent string) string {
 	return "Accord de la personne : " + lowerFirst(choiceLabel(q, model.QConsent, consent)) + "."
+}
+
+// viewWords names what V shows next, and viewShort in a word.
+func viewWords(v reminderView) string {
+	return [viewCount]string{"aujourd'hui", "à venir aussi", "rendez-vous"}[v]
+}
+
+func viewShort(v reminderView) string {
+	return [viewCount]string{"jour", "à venir", "rendez-vous"}[v]
+}
+
+// wordsMoreReminders tells of what the list of the day leaves out.
+func wordsMoreReminders(n int) string {
+	return "V montre aussi ce qui est à venir (" + itoa(n) + "), puis les rendez-vous internes."
+}
+
+func wordsAppointments(n int) string {
+	if n == 0 {
+		return "Aucun rendez-vous interne n'est attendu."
+	}
+	return plural(n, "rendez-vous interne.", "rendez-vous internes.")
+}
+
+// wordsAppointmentDay is the day of an appointment; those without one are to be fixed.
+func wordsAppointmentDay(day, today model.Date) string {
+	if day.IsZero() {
+		return "à fixer"
+	}
+	return wordsDueDay(day, today)
 }
 
 // wordsDueCount heads the list.
