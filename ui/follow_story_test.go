@@ -226,5 +226,5 @@ func TestInternalAppointmentsByDay(t *testing.T) {
 	if d.Row("à fixer") > d.Row("dans 2 j") || d.Row("dans 2 j") > d.Row("dans 8 j") {
 		t.Errorf("not by day:\n%s", d.Screen())
 	}
-	d.Resize(40, 20).See("à fixer").Resize(80, 24).Press("v").NotSee("rendez-vous internes")
+	d.Resize(40, 20).See("à fixer").Resize(80, 24).Press("v").NotSee("3 rendez-vous internes.")
 }
