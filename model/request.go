@@ -13,10 +13,9 @@ type Request struct {
 	// Asked is what is asked, in a line of the agent's; empty when it was not written.
 	Asked string
 	// Name and Phone are hers, when she agreed to both being given; no telephone of
-	// someone never to be contacted. Instructions go with it.
-	Name, Phone  string
-	Instructions []string
-	Motive       string // code of the motif
+	// someone never to be contacted.
+	Name, Phone string
+	Motive      string // code of the motif
 	// Situation are the answers about the right, in the order they were given.
 	Situation []Entry
 	// File is true when she agreed to her allocataire number being given: it is kept
@@ -57,7 +56,7 @@ func RequestOf(r Reception, f FollowUp) (Request, bool) {
 	agreed := func(item string) bool { return slices.Contains(p.Transmit, item) }
 	a := r.Answers()
 	if agreed(SendContact) && r.Contact != nil {
-		q.Name, q.Instructions = r.Contact.Name, r.Contact.Instructions
+		q.Name = r.Contact.Name
 		if !slices.Contains(r.Contact.Instructions, CodeNever) {
 			q.Phone = r.Contact.Phone
 		}

@@ -49,7 +49,7 @@ func goldenRecords() []golden {
 		}},
 		{"body", bodyRecord{
 			Kind: "accueil", Definition: "q@1", Place: place, Agent: 1, Started: 1, Ended: 2, Minutes: 3,
-			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2}, Follows: 1,
+			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2}, Follows: 1, Discreet: true,
 			Proposals: []decidedRecord{{
 				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w", Service: "s",
 			}},

@@ -29,6 +29,8 @@ type bodyRecord struct {
 	// anyone can seal to the reserved class, and only the desk knows the mark.
 	Mark    []byte `cbor:"15,keyasint,omitempty"` // since version 2
 	Follows int    `cbor:"16,keyasint,omitempty"` // how many follow-ups it opened, since version 4
+	// Discreet is told here too, for a reader who has no key to the reserved parts.
+	Discreet bool `cbor:"17,keyasint,omitempty"` // since version 5
 }
 
 type entryOfAnswer struct {
@@ -196,7 +198,7 @@ func bodyOf(r model.Reception) bodyRecord {
 	return bodyRecord{
 		Kind: string(r.Kind), Definition: r.Definition, Place: placeOf(r.Place), Agent: r.Agent,
 		Started: instant(r.Started), Ended: instant(r.Ended), Minutes: r.Minutes, LeftEarly: r.LeftEarly,
-		Result: r.Result, Said: convert(r.Said, saidOf), Reserved: len(r.Reserved), Follows: len(r.FollowUps),
+		Result: r.Result, Said: convert(r.Said, saidOf), Reserved: len(r.Reserved), Follows: len(r.FollowUps), Discreet: r.Discreet,
 		Proposals: convert(r.Proposals, func(d model.Decided) decidedRecord {
 			return decidedRecord{
 				Proposal: proposalOf(d.Proposal), Decision: d.Decision, Modality: d.Modality,
@@ -210,7 +212,7 @@ func (b bodyRecord) model(id uint64, at func(int64) time.Time) model.Reception {
 	return model.Reception{
 		ID: id, Kind: model.Kind(b.Kind), Definition: b.Definition, Place: b.Place.model(), Agent: b.Agent,
 		Started: at(b.Started), Ended: at(b.Ended), Minutes: b.Minutes, LeftEarly: b.LeftEarly,
-		Result: b.Result, Said: convert(b.Said, saidModel(at)),
+		Result: b.Result, Said: convert(b.Said, saidModel(at)), Discreet: b.Discreet,
 		Proposals: convert(b.Proposals, func(d decidedRecord) model.Decided {
 			return model.Decided{
 				Proposal: d.Proposal.model(at), Decision: d.Decision, Modality: d.Modality,

@@ -335,7 +335,8 @@ func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hi
 		if err != nil {
 			return err
 		}
-		r.Same, r.NotSame, r.Discreet = links.Same, links.NotSame, contact.Meeting == meetByName
+		r.Same, r.NotSame = links.Same, links.NotSame
+		r.Discreet = body.Discreet || contact.Meeting == meetByName
 		return t.journal(s.entry(OpRead, id))
 	})
 	if err != nil {

@@ -49,7 +49,7 @@ func (r *reception) heardKnown(k model.Known) {
 	}
 	if missing := k.Missing(r.draft.Answers); len(missing) > 0 && r.draft.Answers[model.QFollowed].Codes != nil {
 		// After what was just said: a link, most often.
-		r.app.notice = strings.TrimSpace(r.app.notice + " " + wordsKnownMissing(k.On, serviceWords(r.q, missing)))
+		r.app.notice = strings.TrimSpace(r.app.notice + " " + wordsKnownMissing(k.On, followedWords(r.q, missing)))
 	}
 }
 
@@ -72,9 +72,9 @@ func (r *reception) knownWords(p *questionPage) string {
 	return wordsKnownSaid(r.known.On)
 }
 
-// serviceWords names services; those that must not be named in passing are counted as
+// followedWords names services; those that must not be named in passing are counted as
 // such.
-func serviceWords(q *model.Questionnaire, codes []string) string {
+func followedWords(q *model.Questionnaire, codes []string) string {
 	var words []string
 	reserved := false
 	qu := q.Question(model.QFollowed)

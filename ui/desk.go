@@ -26,6 +26,8 @@ type Desk struct {
 	// there are none.
 	Vocabularies func() model.Vocabularies
 	Now          func() time.Time
+	// Documents prints and writes documents; nil where neither can be.
+	Documents Documents
 	// ASCII replaces what the console's built-in font cannot draw.
 	ASCII bool
 	// Palette fits the colours to the terminal.

@@ -137,7 +137,7 @@ func (s *followPage) bindings() []binding {
 // then shows the text.
 func (s *followPage) askRequest(f model.FollowUp) tea.Cmd {
 	if sent(&f) {
-		return s.app.openRequest(s.reception, f, "")
+		return s.app.openLiaison(s.reception, f, "")
 	}
 	ask := newJournalAsk(s.app, wordsAskedLine, wordsAskedLineHint, s.asking, func(text string) (string, tea.Cmd) {
 		if problem := lineProblem(text); problem != "" {
@@ -182,7 +182,7 @@ func (s *followPage) result(msg tea.Msg) tea.Cmd {
 		s.card = contactCard{contact: m.contact, q: s.app.content().Questionnaire, number: number, warned: warned}
 	case requestAsked:
 		if m.to == s {
-			return s.app.openRequest(s.reception, m.follow, s.asking)
+			return s.app.openLiaison(s.reception, m.follow, s.asking)
 		}
 	case followNoted:
 		if m.reception != s.reception {

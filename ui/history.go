@@ -61,7 +61,7 @@ func (s *historyPage) draw(b *body) {
 		b.text(wordsReading, b.style.quiet)
 	default:
 		b.text(wordsHistoryCount(len(s.facts), s.hidden), b.style.question)
-		if on := serviceWords(s.app.content().Questionnaire, s.known.Ongoing()); on != "" {
+		if on := followedWords(s.app.content().Questionnaire, s.known.Ongoing()); on != "" {
 			b.text(wordsKnownBy(s.known.On, on), b.style.accent)
 		}
 		b.blank(1)

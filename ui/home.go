@@ -129,7 +129,8 @@ func (h *home) items() []homeItem {
 	}
 	if h.justRecorded != 0 {
 		// Last, and never under the marker on arrival: the next person may be there.
-		items = append(items, homeItem{}, homeItem{key: "U", words: wordsReopen(h.justRecorded), do: h.reopen})
+		items = append(items, homeItem{}, homeItem{key: "F", words: wordsSlip, aside: wordsNumber(h.justRecorded), do: h.openSlip},
+			homeItem{key: "U", words: wordsReopen(h.justRecorded), do: h.reopen})
 	}
 	return items
 }
@@ -273,6 +274,8 @@ func (h *home) openReminders() tea.Cmd {
 	h.app.push(newReminders(h.app))
 	return h.app.loadReminders()
 }
+
+func (h *home) openSlip() tea.Cmd { return h.app.openSlip(h.justRecorded) }
 
 func (h *home) openMemos() tea.Cmd {
 	h.app.push(newMemos(h.app))

@@ -201,7 +201,7 @@ func (l *lines) request(reception uint64, f *model.FollowUp) error {
 		}
 		asking = line
 	}
-	text, ok, err := requestText(l.reg, &l.desk, l.content, reception, *f, asking)
+	_, text, ok, err := liaison(l.reg, &l.desk, l.content, reception, *f, asking)
 	switch {
 	case err != nil:
 		l.trouble(err)

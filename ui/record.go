@@ -259,6 +259,9 @@ func (s *record) bindings() []binding {
 		if s.app.may(ActMemos) {
 			bs = append(bs, binding{keys: []string{"m"}, shown: "M", words: "mot", keep: 1, more: wordsMemoMore, do: func() tea.Cmd { return s.app.writeMemo(s.id) }})
 		}
+		bs = append(bs,
+			binding{keys: []string{"f"}, shown: "F", words: "fiche à remettre", short: "fiche", keep: keepMain + 1, more: wordsSlipMore, do: func() tea.Cmd { return s.app.openSlip(s.id) }},
+			binding{keys: []string{"k"}, shown: "K", words: "résumé", keep: 1, more: wordsSummaryMore, do: func() tea.Cmd { return s.app.openSummary(s.id) }})
 		bs = append(bs, binding{keys: []string{"h"}, shown: "H", words: "historique", keep: keepMain, more: wordsHistoryMore, do: func() tea.Cmd { return s.app.openHistory(s.id) }})
 	}
 	if s.more() {

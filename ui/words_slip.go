@@ -1,0 +1,357 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"accueil/model"
+)
+
+// Words of what the person takes with her: short sentences, « vous », no acronym left
+// unexplained.
+
+const (
+	slipTitle  = "Ce que nous avons décidé ensemble"
+	slipFoot   = "Cette fiche est à vous."
+	slipRights = "Ce que nous gardons, et vos droits"
+)
+
+// slipRightsLines is the information notice, as short as it stays exact: the active base
+// of two years after the last contact (CNIL, délibération 2021-028).
+func slipRightsLines() []string {
+	return []string{
+		"Nous gardons ce qui est utile pour la suite, deux ans au plus après votre dernier passage. Venir sans donner votre nom est toujours possible.",
+		"Rien n'est transmis à un autre service sans que vous soyez d'accord.",
+		"Vous pouvez demander à voir ce qui est gardé, à le corriger, à le faire effacer, ou vous y opposer : dites-le à l'accueil. En cas de désaccord, vous pouvez écrire à la CNIL, 3 place de Fontenoy, 75007 Paris.",
+	}
+}
+
+// slipDocument is the slip as it is printed and read out. q gives the labels of what was
+// said; those of someone else's eyes are never asked of it.
+func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip) model.Document {
+	d := model.Document{Large: true, Foot: slipFoot, Subtitle: strings.Join(nonEmpty(s.Place.Office, longDate(s.On)), ", ")}
+	if s.Discreet {
+		d.Title, d.Subtitle, d.Foot = "CDAS — rendez-vous", "", ""
+		if s.Meeting != nil {
+			d.Sections = []model.Section{{Blocks: meetingBlocks(q, &model.SlipMeeting{Day: s.Meeting.Day, Hour: s.Meeting.Hour}, s.Place)}}
+		} else {
+			d.Sections = []model.Section{{Blocks: []model.Block{model.Pair("Où", s.Place.Office)}}}
+		}
+		return d
+	}
+	d.Title = slipTitle
+	if s.Meeting != nil {
+		d.Sections = append(d.Sections, model.Section{Title: "Votre rendez-vous", Blocks: meetingBlocks(q, s.Meeting, s.Place)})
+	}
+	for _, way := range []model.SlipWay{model.WayMeeting, model.WayAsked, model.WayGo, model.WayJoint, model.WayRelay, model.WaySelf, model.WayDone} {
+		for _, st := range s.Steps {
+			if st.Way == way && !(way == model.WayMeeting && s.Meeting != nil && st.Toward == model.OrgCDAS && len(s.Steps) > 1) {
+				d.Sections = append(d.Sections, model.Section{Title: stepTitle(q, dir, st), Blocks: stepBlocks(q, dir, st, s)})
+			}
+		}
+	}
+	if next := nextBlocks(s); len(next) > 0 {
+		d.Sections = append(d.Sections, model.Section{Title: "Et ensuite", Blocks: next})
+	}
+	if lines := acronymLines(d); len(lines) > 0 {
+		d.Sections = append(d.Sections, model.Section{Title: "Les sigles", Blocks: []model.Block{model.Bullets(lines...)}})
+	}
+	var rights []model.Block
+	for _, l := range slipRightsLines() {
+		rights = append(rights, model.Paragraph(l))
+	}
+	d.Sections = append(d.Sections, model.Section{Title: slipRights, Blocks: rights})
+	return d
+}
+
+// meetingBlocks say when and where; the kind of service, when it may be read.
+func meetingBlocks(q *model.Questionnaire, m *model.SlipMeeting, place model.Place) []model.Block {
+	if m.Day.IsZero() {
+		return []model.Block{model.Strong("Nous vous rappelons pour fixer le jour. Vous n'avez rien à faire."), model.Pair("Où", cmp.Or(m.Site, place.Office))}
+	}
+	when := capital(longDate(m.Day))
+	if m.Hour != "" {
+		when += ", " + m.Hour
+	}
+	blocks := []model.Block{model.Strong(when), model.Pair("Où", cmp.Or(m.Site, place.Office))}
+	if m.Service != "" && !isSensitiveItem(q, m.Service) {
+		blocks = append(blocks, model.Pair("Avec", choiceLabel(q, "rdv_service", m.Service)))
+	}
+	return append(blocks, model.Paragraph("Si vous ne pouvez pas venir, dites-le à l'accueil : un autre jour sera trouvé."))
+}
+
+// stepTitle is what was decided: the words she read, or words of its own for what she
+// read under a name that is not hers to take away.
+func stepTitle(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) string {
+	if st.Title != "" {
+		return st.Title
+	}
+	to, the := organismWords(dir, st.Toward)
+	about := ""
+	if st.Item != "" && !isSensitiveItem(q, st.Item) {
+		about = " : " + lowerFirst(itemWords(q, st.Item))
+	}
+	switch st.Way {
+	case model.WayAsked:
+		return "Nous demandons une réponse " + to + about
+	case model.WayJoint:
+		return "Un accompagnement commun avec " + the
+	case model.WayRelay:
+		return "Un passage de relais vers " + the
+	case model.WayMeeting:
+		return "Un rendez-vous avec " + the
+	case model.WayDone:
+		return "Fait ici, avec vous" + about
+	}
+	return "S'adresser " + to + about
+}
+
+func organismWords(dir *model.Directory, code string) (to, the string) {
+	if o := dir.Organism(code); o != nil {
+		return o.To, o.The
+	}
+	return "au service", "le service"
+}
+
+// stepBlocks say where, when, what to bring and what comes next.
+func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep, s model.Slip) []model.Block {
+	var blocks []model.Block
+	o := dir.Organism(st.Toward)
+	switch {
+	case st.Service != "":
+		parts := serviceParts(st.Service)
+		for i, words := range parts.texts {
+			label, _, _ := strings.Cut(parts.labels[i], " :")
+			blocks = append(blocks, model.Pair(slipLabel(label), words))
+		}
+	case o != nil && o.Phone != "" && (st.Way == model.WayGo || st.Way == model.WaySelf):
+		blocks = append(blocks, model.Pair("Téléphone", o.Phone))
+	}
+	if o != nil && o.About != "" && st.Way != model.WayAsked && st.Way != model.WayMeeting {
+		blocks = append(blocks, model.Paragraph(capital(o.About)+"."))
+	}
+	if words := wayWords(st, s); words != "" {
+		blocks = append(blocks, model.Paragraph(words))
+	}
+	if st.Letter && st.Way != model.WayAsked {
+		blocks = append(blocks, model.Pair("À apporter", "le courrier ou le message reçu, si vous l'avez"))
+	}
+	return append(blocks, sentBlocks(q, dir, st)...)
+}
+
+// slipLabel is the name of a part of a service, for the one who goes there.
+func slipLabel(label string) string {
+	switch label {
+	case "Nom":
+		return "Chez"
+	case "Adresse":
+		return "Où"
+	case "Horaires":
+		return "Ouvert"
+	}
+	return label
+}
+
+// wayWords is what happens next, in a sentence.
+func wayWords(st model.SlipStep, s model.Slip) string {
+	switch st.Way {
+	case model.WayAsked:
+		if s.Reachable {
+			return "Vous n'avez rien à faire : nous vous donnons des nouvelles dès que la réponse arrive."
+		}
+		return "Vous n'avez rien à faire. Revenez nous voir pour connaître la réponse : nous n'avons pas de quoi vous joindre."
+	case model.WayMeeting:
+		if st.Toward != model.OrgCDAS || s.Meeting == nil {
+			return "Le service vous reçoit ou vous rappelle."
+		}
+	case model.WayJoint:
+		return "Les deux services travaillent ensemble, et vous disent qui fait quoi."
+	case model.WayRelay:
+		return "Tant que le nouveau service ne vous a pas reçu, vous pouvez compter sur celui qui vous connaît."
+	case model.WaySelf:
+		return "Vous vous en occupez. Si cela n'aboutit pas, revenez : nous regarderons ensemble."
+	case model.WayGo:
+		return "Vous pouvez y aller de notre part. Si l'on ne peut pas vous recevoir, revenez nous voir."
+	}
+	return ""
+}
+
+// sentBlocks say what she agreed to have transmitted.
+func sentBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) []model.Block {
+	if st.Handed {
+		return []model.Block{model.Paragraph("Rien n'a été transmis, comme vous l'avez souhaité.")}
+	}
+	var items []string
+	for _, code := range st.Sent {
+		if code != "rien_d_autre" {
+			items = append(items, lowerFirst(choiceLabel(q, model.QTransmit, code)))
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	to, _ := organismWords(dir, st.Toward)
+	return []model.Block{model.Paragraph("Avec votre accord, nous transmettons " + to + " : " + strings.Join(items, ", ") + ".")}
+}
+
+func nextBlocks(s model.Slip) []model.Block {
+	var blocks []model.Block
+	if !s.Callback.IsZero() {
+		blocks = append(blocks, model.Paragraph("Nous prendrons de vos nouvelles à partir du "+longDate(s.Callback)+"."))
+	}
+	return append(blocks, model.Paragraph("Vous pouvez revenir quand vous voulez, sans rendez-vous"+nonEmptyWords(" : ", s.Place.Office)+"."))
+}
+
+// acronyms are those the person may read on a slip, in full. Source: the organisms' own
+// names (content) and the rights' (service-public.fr).
+func acronyms() map[string]string {
+	return map[string]string{
+		"CDAS": "centre départemental d'action sociale", "CAF": "caisse d'allocations familiales", "MSA": "mutualité sociale agricole",
+		"CPAM": "caisse primaire d'assurance maladie", "CARSAT": "caisse d'assurance retraite et de la santé au travail", "CNIL": "commission nationale de l'informatique et des libertés",
+		"PMI": "protection maternelle et infantile", "CLIC": "centre local d'information et de coordination, pour les personnes âgées et leur entourage",
+		"CCAS": "centre communal d'action sociale, à la mairie", "MDPH": "maison départementale des personnes handicapées", "RSA": "revenu de solidarité active",
+		"AAH": "allocation aux adultes handicapés", "AEEH": "allocation d'éducation de l'enfant handicapé", "PCH": "prestation de compensation du handicap",
+		"APA": "allocation personnalisée d'autonomie", "ASPA": "allocation de solidarité aux personnes âgées", "ASF": "allocation de soutien familial",
+		"ARIPA": "agence de recouvrement et d'intermédiation des pensions alimentaires", "ASI": "allocation supplémentaire d'invalidité", "AME": "aide médicale de l'État",
+		"CSS": "complémentaire santé solidaire", "FSL": "fonds de solidarité pour le logement", "ADIL": "agence départementale d'information sur le logement",
+		"SIAO": "service intégré d'accueil et d'orientation, pour l'hébergement", "SPADA": "structure de premier accueil des demandeurs d'asile", "OFII": "office français de l'immigration et de l'intégration",
+		"CIDFF": "centre d'information sur les droits des femmes et des familles", "ASFAD": "association d'Ille-et-Vilaine pour les femmes victimes de violences", "SAFED": "service d'accompagnement des femmes enceintes en difficulté",
+		"CMP": "centre médico-psychologique", "CSAPA": "centre de soin, d'accompagnement et de prévention en addictologie", "PASS": "permanence d'accès aux soins de santé, à l'hôpital",
+		"ARE": "allocation d'aide au retour à l'emploi", "ASS": "allocation de solidarité spécifique", "ADA": "allocation pour demandeur d'asile",
+		"RQTH": "reconnaissance de la qualité de travailleur handicapé", "CMI": "carte mobilité inclusion", "CMG": "complément de libre choix du mode de garde",
+		"AJPP": "allocation journalière de présence parentale", "AJPA": "allocation journalière du proche aidant", "CROUS": "centre régional des œuvres universitaires et scolaires",
+		"DALO": "droit au logement opposable", "CESF": "conseillère ou conseiller en économie sociale familiale", "CEJ": "contrat d'engagement jeune",
+		"IVG": "interruption volontaire de grossesse", "SMS": "message écrit, par téléphone", "SOS": "demande d'aide",
+		"APL": "aide personnalisée au logement", "ALS": "allocation de logement sociale", "ALF": "allocation de logement familiale",
+		"REAAP": "réseau d'écoute, d'appui et d'accompagnement des parents", "SAMU": "service d'aide médicale urgente", "CRIP": "cellule de recueil des informations préoccupantes",
+		"MASP": "mesure d'accompagnement social personnalisé", "ARS": "agence régionale de santé",
+	}
+}
+
+// acronymLines explain those that a document holds, in the order of the alphabet.
+func acronymLines(d model.Document) []string {
+	known := acronyms()
+	var lines []string
+	for _, word := range acronymsIn(d) {
+		if full := known[word]; full != "" {
+			lines = append(lines, word+" : "+full)
+		}
+	}
+	return lines
+}
+
+// acronymsIn are the words of capitals of a document, each once.
+func acronymsIn(d model.Document) []string {
+	var words []string
+	take := func(text string) {
+		for _, w := range strings.FieldsFunc(text, func(r rune) bool {
+			return !(r >= 'A' && r <= 'Z') && !(r >= 'a' && r <= 'z') && !strings.ContainsRune("àâéèêëîïôùûçÉÈÀœ", r)
+		}) {
+			if len(w) >= 3 && w == strings.ToUpper(w) && !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		}
+	}
+	take(d.Title)
+	for _, s := range d.Sections {
+		take(s.Title)
+		for _, b := range s.Blocks {
+			take(b.Label)
+			take(b.Text)
+			for _, item := range b.Items {
+				take(item)
+			}
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+const (
+	wordsSlip             = "Fiche à remettre"
+	wordsSlipHelp         = "Ce que la personne emporte : ce qui a été décidé, où aller, et la suite. Jamais un contact privilégié, une note ou un point réservé. Lisez-la ensemble, imprimez-la, ou écrivez-la dans un fichier."
+	wordsSlipMore         = "Ce que la personne emporte : à lire ensemble, à imprimer en A4 ou en A5."
+	wordsNoSlip           = "Il n'y a rien à remettre : aucune suite n'a été retenue."
+	wordsSummary          = "Résumé"
+	wordsSummaryHelp      = "Six lignes au plus, sans nom ni point réservé, pour le logiciel du Département. K les met dans le presse-papiers du terminal, si celui-ci le permet."
+	wordsSummaryMore      = "Quelques lignes à recopier dans le logiciel du Département, sans nom."
+	wordsLiaison          = "Fiche de liaison"
+	wordsLiaisonFoot      = "Transmis avec l'accord de la personne, pour cette demande seulement."
+	wordsPrinting         = "Envoi à l'imprimante…"
+	wordsPrinted          = "Envoyé à l'imprimante."
+	wordsNoPrinter        = "Ce poste n'a pas de commande d'impression : E écrit un fichier."
+	wordsPrintMore        = "L'envoyer à l'imprimante de ce poste. Rien n'en est écrit dans un fichier."
+	wordsSizeMore         = "Changer de format de papier."
+	wordsWriteMore        = "L'écrire dans un fichier PDF, ou en texte si le nom finit par « .txt ». Ce fichier n'est plus protégé : effacez-le une fois remis."
+	wordsDocumentFile     = "Dans quel fichier ?"
+	wordsDocumentFileHint = "« .pdf », ou « .txt » pour du texte. Il ne sera plus protégé par le registre."
+)
+
+// summaryLines are what the Département's own software is told, in six lines at most.
+func summaryLines(q *model.Questionnaire, dir *model.Directory, r model.Reception) []string {
+	fact := model.FactOf(r)
+	lines := []string{"Premier accueil social du " + longDate(model.DateOf(r.Started)) + ", " + strings.Join(nonEmpty(r.Place.Office, wordsAgent(r.Agent)), ", ") + "."}
+	if r.Discreet {
+		return append(lines, capital(resultLabel(q, fact))+".")
+	}
+	var needs []string
+	reserved := false
+	for _, code := range fact.Needs {
+		if isSensitiveItem(q, code) {
+			reserved = true
+			continue
+		}
+		needs = append(needs, lowerFirst(choiceLabel(q, model.QMotive, code)))
+	}
+	if reserved {
+		needs = append(needs, wordsSensitive)
+	}
+	if len(needs) > 0 {
+		lines = append(lines, "Besoins : "+strings.Join(needs, " ; ")+".")
+	}
+	var kept, refused []string
+	for _, d := range r.Proposals {
+		words := summaryWords(q, dir, d)
+		switch {
+		case d.Decision == model.CodeAccepted, d.Decision == model.CodeOwn:
+			kept = append(kept, words)
+		case d.Decision == model.CodeDeclined, d.Decision == model.CodeThinking:
+			refused = append(refused, words)
+		}
+	}
+	if len(kept) > 0 {
+		lines = append(lines, "Retenu : "+strings.Join(kept, " ; ")+".")
+	}
+	if len(refused) > 0 {
+		lines = append(lines, "Non retenu, ou en réflexion : "+strings.Join(refused, " ; ")+".")
+	}
+	if s, ok := model.NewSlip(r); ok && s.Meeting != nil && !s.Meeting.Day.IsZero() {
+		lines = append(lines, "Rendez-vous : "+longDate(s.Meeting.Day)+nonEmptyWords(", ", s.Meeting.Hour)+nonEmptyWords(", ", s.Meeting.Site)+".")
+	}
+	return append(lines, capital(resultLabel(q, fact))+".")
+}
+
+// summaryWords is one orientation: how, toward whom, for what, when that may be named.
+func summaryWords(q *model.Questionnaire, dir *model.Directory, d model.Decided) string {
+	code := cmp.Or(d.Modality, d.Proposal.Modality)
+	words := code
+	if m := q.Modality(code); m != nil {
+		words = lowerFirst(m.Label)
+	}
+	if o := dir.Organism(d.Toward); o != nil {
+		words += ", " + o.Name
+	}
+	if d.Item != "" && !isSensitiveItem(q, d.Item) {
+		words += " (" + lowerFirst(itemWords(q, d.Item)) + ")"
+	}
+	return words
+}
+
+func summaryDocument(lines []string) model.Document {
+	d := model.Document{Title: wordsSummary, Sections: []model.Section{{}}}
+	for _, l := range lines {
+		d.Sections[0].Blocks = append(d.Sections[0].Blocks, model.Paragraph(l))
+	}
+	return d
+}
