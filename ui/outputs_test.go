@@ -114,6 +114,9 @@ func TestNothingReservedIsHandedOut(t *testing.T) {
 			if strings.Contains(strings.ToLower(allText(d)), "privilégié") {
 				t.Fatalf("the slip tells of a contact privilégié:\n%s", allText(d))
 			}
+			if r.Discreet && !slip.Discreet {
+				t.Fatal("a discreet visit has a slip like any other")
+			}
 			if !d.Large {
 				t.Fatal("a slip in small letters")
 			}
