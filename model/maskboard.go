@@ -27,6 +27,8 @@ type row struct {
 	total   int
 	parts   []int
 	several bool
+	// idle: it says nothing yet, its total being of a period that is not over.
+	idle bool
 }
 
 // all are the tiles of a row.
@@ -104,7 +106,8 @@ func (t *tile) begin(before Mask) {
 }
 
 // foresee takes the totals that the cells published are part of for shown, until
-// one of them is to be hidden; and what is of a period to come for unknown.
+// one of them is to be hidden. Those of a period that is not over say nothing yet:
+// what is still to come may hide as much.
 func (b *board) foresee() {
 	var totals []int
 	seen := map[int]bool{}
@@ -125,14 +128,16 @@ func (b *board) foresee() {
 		up(totals[n])
 	}
 	for i := range b.tiles {
-		t := &b.tiles[i]
-		switch {
+		switch t := &b.tiles[i]; {
 		case t.published, t.decided:
-		case seen[i] && !t.figure.Masked() && t.figure.Receptions > 0:
-			t.known, t.movable = true, true
 		case t.toCome:
 			t.known, t.guarded = false, false
+		case seen[i] && t.figure.Receptions >= Threshold:
+			t.known, t.movable = true, true
 		}
+	}
+	for i := range b.rows {
+		b.rows[i].idle = b.tiles[b.rows[i].total].toCome
 	}
 }
 
@@ -146,6 +151,9 @@ func (b *board) wake() {
 		} else if !t.known {
 			t.guarded = true
 		}
+	}
+	for i := range b.rows {
+		b.rows[i].idle = false
 	}
 }
 
@@ -204,7 +212,6 @@ func (b *board) leaks() []leak {
 // told are the guarded tiles of a row that it tells too much of.
 func (b *board) told(r *row) []int {
 	var unknown, guarded []int
-	toCome := false
 	all := Figure{}
 	r.all(func(i int) {
 		t := &b.tiles[i]
@@ -215,7 +222,6 @@ func (b *board) told(r *row) []int {
 		if t.guarded {
 			guarded = append(guarded, i)
 		}
-		toCome = toCome || t.toCome
 		all.Sum += t.figure.Sum
 		if r.several {
 			all.Receptions = max(all.Receptions, t.figure.Receptions)
@@ -224,11 +230,10 @@ func (b *board) told(r *row) []int {
 		}
 	})
 	switch {
-	case len(guarded) == 0:
+	case len(guarded) == 0, r.idle:
 	case len(unknown) == 1:
 		return guarded
 	case !b.tiles[r.total].known:
-	case toCome:
 	case all.Receptions < Threshold, all.Sum <= len(unknown):
 		return guarded
 	}
@@ -248,13 +253,13 @@ func (b *board) cheapest(rows []int) int {
 	return best
 }
 
-// cheaper: never a year's bare count while there is something else; then what takes
+// cheaper: the bare counts last, and that of a year after all; then what takes
 // the fewest receptions out of sight, those it would be alone to hide in another
 // relation being lost again for its own cover; then the later period.
 func (b *board) cheaper(i, j int) bool {
 	x, y := &b.tiles[i], &b.tiles[j]
-	if keepX, keepY := x.keystone(), y.keystone(); keepX != keepY {
-		return keepY
+	if kx, ky := x.keystone(), y.keystone(); kx != ky {
+		return kx < ky
 	}
 	if cx, cy := b.cost(x), b.cost(y); cx != cy {
 		return cx < cy
@@ -265,7 +270,19 @@ func (b *board) cheaper(i, j int) bool {
 	return i < j
 }
 
-func (t *tile) keystone() bool { return t.cell.Period.Wider() == "" && t.cell.Dimension.bare() }
+// keystone is how much else rests on a tile: a bare count on which the figures of
+// its period are read, more than any other; that of a year, the most.
+func (t *tile) keystone() int {
+	switch wider := t.cell.Period.Wider(); {
+	case !t.cell.Dimension.bare():
+		return 0
+	case wider == "":
+		return 3
+	case wider.Wider() == "":
+		return 2
+	}
+	return 1
+}
 
 func (b *board) cost(t *tile) int {
 	alone := 0
