@@ -11,7 +11,9 @@ import (
 func aYear(seed int64, monthly int) []Fact {
 	r := rand.New(rand.NewSource(seed))
 	// pick gives the first codes most often.
-	pick := func(codes ...string) string { return codes[min(r.Intn(len(codes)), r.Intn(len(codes)), r.Intn(len(codes)))] }
+	pick := func(codes ...string) string {
+		return codes[min(r.Intn(len(codes)), r.Intn(len(codes)), r.Intn(len(codes)))]
+	}
 	numbered := func(prefix string, n int) (codes []string) {
 		for i := range n {
 			codes = append(codes, fmt.Sprintf("%s_%02d", prefix, i))

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 )
@@ -28,9 +27,10 @@ func (b *board) audit() []leak {
 		if len(guarded) == 0 {
 			continue
 		}
-		v := change(b.terms(rows, group), len(tiles))
+		e := newEchelon(b.terms(rows, group), len(tiles))
+		v := e.change()
 		for _, those := range b.unmoved(guarded, func(t int) int64 { return v[group[t]-1] }) {
-			leaks = append(leaks, leak{those, b.around(those, rows)})
+			leaks = append(leaks, leak{those, b.remedies(e, those, rows, group)})
 		}
 	}
 	return leaks
@@ -77,34 +77,79 @@ func (b *board) terms(rows, column []int) [][]term {
 	return equations
 }
 
-// unmoved are the guarded tiles that a change leaves as they are, and the sums of
-// tiles of fewer than [Threshold] receptions in all.
+// unmoved are the guarded tiles that a change leaves as they are; when there are
+// none, the sums of two or three of them that it leaves, of fewer than [Threshold]
+// receptions in all.
 func (b *board) unmoved(guarded []int, by func(tile int) int64) [][]int {
 	var found [][]int
-	few := map[int64][]int{} // by change, tiles of few receptions
+	least := map[int64]int{} // by move, the tile of fewest receptions
 	for _, t := range guarded {
-		if by(t) == 0 {
+		move := by(t)
+		if move == 0 {
 			found = append(found, []int{t})
-		} else if b.tiles[t].figure.Masked() {
-			few[by(t)] = append(few[by(t)], t)
+		}
+		if had, ok := least[move]; b.tiles[t].figure.Masked() && (!ok || b.tiles[t].figure.Receptions < b.tiles[had].figure.Receptions) {
+			least[move] = t
 		}
 	}
-	_ = few
+	if len(found) > 0 {
+		return found
+	}
+	few := func(moves ...int64) {
+		var tiles []int
+		receptions := 0
+		for _, m := range moves {
+			tiles = append(tiles, least[m])
+			receptions += b.tiles[least[m]].figure.Receptions
+		}
+		if receptions < Threshold {
+			found = append(found, tiles)
+		}
+	}
+	moves := slices.Sorted(maps.Keys(least))
+	for n, m := range moves {
+		if _, ok := least[-m]; ok && m < 0 {
+			few(m, -m)
+		}
+		for low, high := n+1, len(moves)-1; low < high; {
+			switch sum := m + moves[low] + moves[high]; {
+			case sum < 0:
+				low++
+			case sum > 0:
+				high--
+			default:
+				few(m, moves[low], moves[high])
+				low, high = low+1, high-1
+			}
+		}
+	}
 	return found
 }
 
-// around are the relations of some tiles where something may still be hidden, or
-// else all those given.
-func (b *board) around(tiles, rows []int) []int {
-	near := map[int]bool{}
+// remedies are the tiles that may be hidden and that a reader needs to work out some
+// others; failing a proof that they can be worked out, all that are near.
+func (b *board) remedies(e *echelon, tiles, rows, column []int) []int {
+	var columns []int
 	for _, t := range tiles {
-		for _, r := range b.tiles[t].rows {
-			near[r] = true
+		columns = append(columns, column[t]-1)
+	}
+	needed := map[int]uint64{} // by tile, how many times it counts in the proof
+	proof := e.proof(columns)
+	for n, i := range rows {
+		x := proof[n]
+		if x == 0 {
+			continue
+		}
+		r := &b.rows[i]
+		needed[r.total] = plus(needed[r.total], minus(x))
+		for _, p := range r.parts {
+			needed[p] = plus(needed[p], x)
 		}
 	}
-	out := slices.Sorted(maps.Keys(near))
-	if b.cheapest(out) >= 0 {
-		return out
+	if proof == nil {
+		for _, r := range rows {
+			b.rows[r].all(func(i int) { needed[i] = 1 })
+		}
 	}
-	return slices.SortedFunc(slices.Values(rows), cmp.Compare[int])
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(needed)), func(i int) bool { return needed[i] == 0 || !b.tiles[i].movable })
 }

@@ -168,25 +168,22 @@ func (b *board) settle() (cell Cell, ok bool) {
 				return cell, ok
 			}
 		}
-		touched := map[int]bool{}
+		hidden := map[int]bool{}
 		for _, leak := range leaks {
-			if slices.ContainsFunc(leak.rows, func(r int) bool { return touched[r] }) {
-				continue
-			}
-			i := b.cheapest(leak.rows)
-			if i < 0 {
+			switch i := b.cheapest(leak.remedies); {
+			case slices.ContainsFunc(leak.remedies, func(i int) bool { return hidden[i] }):
+				// It may be mended already.
+			case i >= 0:
+				t := &b.tiles[i]
+				t.known, t.movable, t.guarded = false, false, true
+				hidden[i] = true
+			default:
 				if ok {
 					cell, ok = b.tiles[leak.tiles[0]].cell, false
 				}
 				for _, t := range leak.tiles {
 					b.tiles[t].guarded = false
 				}
-				continue
-			}
-			t := &b.tiles[i]
-			t.known, t.movable, t.guarded = false, false, true
-			for _, r := range t.rows {
-				touched[r] = true
 			}
 		}
 	}
@@ -194,8 +191,8 @@ func (b *board) settle() (cell Cell, ok bool) {
 
 // leak is what can be worked out and must not: figures, or their sum.
 type leak struct {
-	tiles []int // guarded
-	rows  []int // the relations where hiding a tile may help
+	tiles    []int // guarded
+	remedies []int // movable, of which one at least is to be hidden
 }
 
 // leaks are those that one relation is enough for.
@@ -203,7 +200,13 @@ func (b *board) leaks() []leak {
 	var leaks []leak
 	for i := range b.rows {
 		if tiles := b.told(&b.rows[i]); len(tiles) > 0 {
-			leaks = append(leaks, leak{tiles, []int{i}})
+			var remedies []int
+			b.rows[i].all(func(t int) {
+				if b.tiles[t].movable {
+					remedies = append(remedies, t)
+				}
+			})
+			leaks = append(leaks, leak{tiles, remedies})
 		}
 	}
 	return leaks
@@ -240,15 +243,13 @@ func (b *board) told(r *row) []int {
 	return nil
 }
 
-// cheapest is the tile of some rows to be hidden; -1 when nothing may be.
-func (b *board) cheapest(rows []int) int {
+// cheapest is the one to be hidden of some tiles; -1 when there is none.
+func (b *board) cheapest(tiles []int) int {
 	best := -1
-	for _, r := range rows {
-		b.rows[r].all(func(i int) {
-			if b.tiles[i].movable && (best < 0 || b.cheaper(i, best)) {
-				best = i
-			}
-		})
+	for _, i := range tiles {
+		if b.tiles[i].movable && (best < 0 || b.cheaper(i, best)) {
+			best = i
+		}
 	}
 	return best
 }

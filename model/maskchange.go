@@ -27,8 +27,8 @@ const prime = 1<<61 - 1
 // that halves, thirds and quarters of them are whole, and what follows from them is
 // small too: it is read as a signed number and put back into the equations.
 // Numbers that small cannot make a nought modulo the prime without making one.
-func change(equations [][]term, n int) []int64 {
-	e := newEchelon(equations, n)
+func (e *echelon) change() []int64 {
+	n := len(e.of)
 	v := make([]uint64, n)
 	for i := range v {
 		v[i] = 12 * (1 + draw(uint64(i))>>28)
@@ -47,7 +47,7 @@ func change(equations [][]term, n int) []int64 {
 			signed[i] -= prime
 		}
 	}
-	if !solves(signed, equations) {
+	if !solves(signed, e.equations) {
 		clear(signed)
 	}
 	return signed
@@ -74,16 +74,21 @@ func solves(v []int64, equations [][]term) bool {
 // echelon is equations in the order they are solved in: each has an unknown that no
 // later one has.
 type echelon struct {
-	pivots []pivot
-	of     []int    // by column, the number of its pivot plus one
-	sum    []uint64 // by column, the equation at work
-	degree []int    // by column, how many equations it is in
+	equations [][]term
+	pivots    []pivot
+	of        []int    // by column, the number of its pivot plus one
+	sum       []uint64 // by column, the equation at work
+	degree    []int    // by column, how many equations it is in
 }
 
-// pivot is an unknown and what it is made of: the rest and it make nought.
+// pivot is an unknown and what it is made of: the rest and it make nought. It comes
+// from an equation, less some earlier pivots, the whole times scale.
 type pivot struct {
-	column int
-	rest   []modular
+	column   int
+	rest     []modular
+	equation int
+	less     []modular // by pivot
+	scale    uint64
 }
 
 type modular struct {
@@ -92,7 +97,7 @@ type modular struct {
 }
 
 func newEchelon(equations [][]term, n int) *echelon {
-	e := &echelon{of: make([]int, n), sum: make([]uint64, n), degree: make([]int, n)}
+	e := &echelon{equations: equations, of: make([]int, n), sum: make([]uint64, n), degree: make([]int, n)}
 	for _, eq := range equations {
 		for _, t := range eq {
 			e.degree[t.column]++
@@ -104,15 +109,16 @@ func newEchelon(equations [][]term, n int) *echelon {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return len(equations[a]) - len(equations[b]) })
 	for _, i := range order {
-		e.add(equations[i])
+		e.add(i)
 	}
 	return e
 }
 
 // add takes the unknowns solved already out of an equation, and solves it for the
 // one that fewest others hold.
-func (e *echelon) add(eq []term) {
+func (e *echelon) add(equation int) {
 	var columns []int
+	made := pivot{equation: equation}
 	var todo firsts
 	put := func(c int, x uint64) {
 		if e.sum[c] == 0 {
@@ -123,15 +129,17 @@ func (e *echelon) add(eq []term) {
 		}
 		e.sum[c] = plus(e.sum[c], x)
 	}
-	for _, t := range eq {
+	for _, t := range e.equations[equation] {
 		put(t.column, uint64((t.times+prime)%prime))
 	}
 	for todo.Len() > 0 {
-		p := e.pivots[heap.Pop(&todo).(int)]
+		i := heap.Pop(&todo).(int)
+		p := &e.pivots[i]
 		x := minus(e.sum[p.column])
 		if x == 0 {
 			continue
 		}
+		made.less = append(made.less, modular{i, x})
 		e.sum[p.column] = 0
 		for _, t := range p.rest {
 			put(t.column, times(x, t.times))
@@ -143,24 +151,63 @@ func (e *echelon) add(eq []term) {
 			best = c
 		}
 	}
-	if best < 0 {
-		return
+	if best >= 0 {
+		made.column = best
+		e.solve(made, columns)
 	}
-	e.solve(best, columns)
 }
 
 // solve makes a pivot of the equation at work, and clears it.
-func (e *echelon) solve(column int, columns []int) {
-	p, by := pivot{column: column}, inverse(e.sum[column])
-	e.sum[column] = 0
+func (e *echelon) solve(p pivot, columns []int) {
+	p.scale = inverse(e.sum[p.column])
+	e.sum[p.column] = 0
 	for _, c := range columns {
 		if e.sum[c] != 0 {
-			p.rest = append(p.rest, modular{c, times(by, e.sum[c])})
+			p.rest = append(p.rest, modular{c, times(p.scale, e.sum[c])})
 			e.sum[c] = 0
 		}
 	}
 	e.pivots = append(e.pivots, p)
-	e.of[column] = len(e.pivots)
+	e.of[p.column] = len(e.pivots)
+}
+
+// proof gives the equations that together make the sum of some unknowns, and how many
+// times each counts; none when no equations do.
+func (e *echelon) proof(columns []int) map[int]uint64 {
+	used := make([]uint64, len(e.pivots))
+	rest := map[int]uint64{}
+	for _, c := range columns {
+		rest[c] = 1
+	}
+	for i := range e.pivots {
+		p := &e.pivots[i]
+		x := rest[p.column]
+		if x == 0 {
+			continue
+		}
+		used[i] = x
+		delete(rest, p.column)
+		for _, t := range p.rest {
+			rest[t.column] = plus(rest[t.column], minus(times(x, t.times)))
+		}
+	}
+	for _, x := range rest {
+		if x != 0 {
+			return nil
+		}
+	}
+	proof := map[int]uint64{}
+	for i, p := range slices.Backward(e.pivots) {
+		x := times(used[i], p.scale)
+		if x == 0 {
+			continue
+		}
+		proof[p.equation] = x
+		for _, l := range p.less {
+			used[l.column] = plus(used[l.column], times(x, l.times))
+		}
+	}
+	return proof
 }
 
 // firsts gives the numbers of pivots from the first on.
