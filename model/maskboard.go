@@ -148,8 +148,9 @@ func (b *board) wake() {
 		if t := &b.tiles[i]; !t.published && !t.decided {
 			*t = tile{cell: t.cell, figure: t.figure, rows: t.rows, toCome: t.toCome}
 			t.begin("")
-		} else if !t.known {
-			t.guarded = true
+		} else {
+			t.guarded = !t.known
+			t.movable = t.known && t.published && t.figure.Receptions > 0
 		}
 	}
 	for i := range b.rows {
@@ -177,16 +178,25 @@ func (b *board) settle() (cell Cell, ok bool) {
 				t := &b.tiles[i]
 				t.known, t.movable, t.guarded = false, false, true
 				hidden[i] = true
-			default:
+			case !b.giveBack(leak.tiles):
 				if ok {
 					cell, ok = b.tiles[leak.tiles[0]].cell, false
-				}
-				for _, t := range leak.tiles {
-					b.tiles[t].guarded = false
 				}
 			}
 		}
 	}
+}
+
+// giveBack gives up tiles that nothing more can be hidden for. One that was hidden to
+// cover another is shown again, having covered nothing; failing any, ok is false.
+func (b *board) giveBack(tiles []int) (ok bool) {
+	for _, i := range tiles {
+		t := &b.tiles[i]
+		if t.guarded = false; !t.decided && !t.figure.Masked() {
+			t.known, ok = true, true
+		}
+	}
+	return ok
 }
 
 // leak is what can be worked out and must not: figures, or their sum.
