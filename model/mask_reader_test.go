@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"math/big"
 	"slices"
@@ -29,13 +30,16 @@ func (v vector) add(w vector, times *big.Rat) {
 	}
 }
 
-// key writes a vector, or its opposite, to be looked up.
-func (v vector) key(sign int64) string {
-	var b strings.Builder
-	for _, c := range slices.SortedFunc(maps.Keys(v), Cell.compare) {
-		fmt.Fprint(&b, c, new(big.Rat).Mul(v[c], big.NewRat(sign, 1)), ";")
+// print is a number that equal vectors share, and others hardly ever do.
+func (v vector) print() int64 {
+	sum := new(big.Rat)
+	for c, x := range v {
+		h := fnv.New64a()
+		fmt.Fprint(h, c)
+		sum.Add(sum, new(big.Rat).Mul(x, new(big.Rat).SetInt64(int64(h.Sum64()>>24))))
 	}
-	return b.String()
+	sum.Mul(sum, big.NewRat(5040, 1))
+	return new(big.Int).Quo(sum.Num(), sum.Denom()).Int64()
 }
 
 // reader is what he knows, solved: each known vector is one smallest figure and
@@ -182,8 +186,7 @@ func workedOut(g Grid, masks Masks) []string {
 	r := readerOf(g, masks, sums)
 	var told []string
 	var few []Cell
-	rests := map[Cell]vector{}
-	least := map[string]Cell{}
+	rests, prints, least := map[Cell]vector{}, map[Cell]int64{}, map[int64]Cell{}
 	for _, c := range slices.SortedFunc(maps.Keys(g), Cell.compare) {
 		if g[c].Receptions == 0 || masks[c] == MaskShown || masks[c] == "" && !g[c].Masked() {
 			continue
@@ -192,24 +195,29 @@ func workedOut(g Grid, masks Masks) []string {
 			told = append(told, fmt.Sprint([]Cell{c}))
 		} else if g[c].Masked() {
 			few = append(few, c)
-			if had, ok := least[rests[c].key(1)]; !ok || g[c].Receptions < g[had].Receptions {
-				least[rests[c].key(1)] = c
+			prints[c] = rests[c].print()
+			if had, ok := least[prints[c]]; !ok || g[c].Receptions < g[had].Receptions {
+				least[prints[c]] = c
 			}
 		}
 	}
+	tell := func(cells ...Cell) {
+		all, receptions := vector{}, 0
+		for _, c := range cells {
+			all.add(rests[c], big.NewRat(1, 1))
+			receptions += g[c].Receptions
+		}
+		if len(all) == 0 && receptions < 5 {
+			told = append(told, fmt.Sprint(cells))
+		}
+	}
 	for i, c := range few {
-		if d, ok := least[rests[c].key(-1)]; ok && g[c].Receptions+g[d].Receptions < 5 {
-			told = append(told, fmt.Sprint([]Cell{c, d}))
+		if d, ok := least[-prints[c]]; ok {
+			tell(c, d)
 		}
 		for _, d := range few[i+1:] {
-			if g[c].Receptions+g[d].Receptions > 3 {
-				continue
-			}
-			both := vector{}
-			both.add(rests[c], big.NewRat(1, 1))
-			both.add(rests[d], big.NewRat(1, 1))
-			if e, ok := least[both.key(-1)]; ok && e != c && e != d && g[c].Receptions+g[d].Receptions+g[e].Receptions < 5 {
-				told = append(told, fmt.Sprint([]Cell{c, d, e}))
+			if e, ok := least[-prints[c]-prints[d]]; ok && e != c && e != d {
+				tell(c, d, e)
 			}
 		}
 	}

@@ -264,16 +264,16 @@ func (b *board) cheapest(tiles []int) int {
 	return best
 }
 
-// cheaper: the bare counts last, and that of a year after all; then what takes
-// the fewest receptions out of sight, those it would be alone to hide in another
-// relation being lost again for its own cover; then the later period.
+// cheaper: the bare counts last, and that of a year after all; then what takes the
+// fewest receptions out of sight; then the later period. To count what a tile would
+// in turn need hidden for itself changes next to nothing: it was tried.
 func (b *board) cheaper(i, j int) bool {
 	x, y := &b.tiles[i], &b.tiles[j]
 	if kx, ky := x.keystone(), y.keystone(); kx != ky {
 		return kx < ky
 	}
-	if cx, cy := b.cost(x), b.cost(y); cx != cy {
-		return cx < cy
+	if x.figure.Receptions != y.figure.Receptions {
+		return x.figure.Receptions < y.figure.Receptions
 	}
 	if x.cell.Period != y.cell.Period {
 		return x.cell.Period.lastMonth() > y.cell.Period.lastMonth()
@@ -293,18 +293,6 @@ func (t *tile) keystone() int {
 		return 2
 	}
 	return 1
-}
-
-func (b *board) cost(t *tile) int {
-	alone := 0
-	for _, r := range t.rows {
-		covered := false
-		b.rows[r].all(func(i int) { covered = covered || !b.tiles[i].known })
-		if !covered {
-			alone++
-		}
-	}
-	return t.figure.Receptions * (1 + alone)
 }
 
 // lastMonth is the last month of a period.
