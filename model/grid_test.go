@@ -83,3 +83,19 @@ func TestDepartmentOf(t *testing.T) {
 		}
 	}
 }
+
+func TestOfficesAreConsolidatedInEveryWiderArea(t *testing.T) {
+	office := func(n int) Grid { return Grid{on("2024", DimReceptions, ValueTotal): {n, n}} }
+	g := Consolidate(map[Area]Grid{"nord/a": office(1), "nord/b": office(2), "sud/c": office(4), "seul": office(8)})
+	want := map[Area]int{"": 15, "nord": 3, "nord/a": 1, "nord/b": 2, "sud": 4, "sud/c": 4, "seul": 8}
+	if len(g) != len(want) {
+		t.Errorf("%v", g)
+	}
+	for area, n := range want {
+		c := on("2024", DimReceptions, ValueTotal)
+		c.Area = area
+		if g[c] != (Figure{n, n}) {
+			t.Errorf("%q: %+v, want %d", area, g[c], n)
+		}
+	}
+}
