@@ -5,32 +5,33 @@ import (
 	"slices"
 )
 
-// audit finds what several relations together tell too much of. Tiles that no
-// chain of unknown ones links have nothing to say of each other.
+// audit finds what several relations together tell too much of. Unknown tiles that no
+// chain of relations links say nothing of each other: each group is looked at alone.
 //
-// For each such group it makes one other table that a reader would take for the
-// true one just as well: a change of the unknown figures that leaves every relation
-// true ([change]). A figure that the change touches cannot be worked out, and a sum
-// that it touches neither: half the change, or a hundredth, is as good, so figures
-// being nought or more does not help the reader. One that it leaves alone is taken for
-// worked out. The change is proved, in whole numbers, on the relations themselves;
-// so an error here could hide too much, never too little.
+// For each it makes a change of the unknown figures that leaves every relation true
+// ([echelon.change]). Add it to the true figures, or as small a part of it as keeps them
+// all above nought: here is another table, and the reader cannot tell which is the true
+// one. So what the change moves, a figure or a sum of them, cannot be worked out. What
+// it leaves alone is taken for worked out.
+//
+// The change is checked in whole numbers on the relations themselves: an error in how
+// it is found could hide too much, never too little.
 func (b *board) audit() []leak {
 	var leaks []leak
-	group := make([]int, len(b.tiles)) // by tile: its column in its group, plus one
+	column := make([]int, len(b.tiles)) // by tile, its number in its group plus one
 	for i := range b.tiles {
-		if b.tiles[i].known || group[i] != 0 {
+		if b.tiles[i].known || column[i] != 0 {
 			continue
 		}
-		tiles, rows := b.linked(i, group)
+		tiles, rows := b.linked(i, column)
 		guarded := slices.DeleteFunc(slices.Clone(tiles), func(t int) bool { return !b.tiles[t].guarded })
 		if len(guarded) == 0 {
 			continue
 		}
-		e := newEchelon(b.terms(rows, group), len(tiles))
+		e := newEchelon(b.terms(rows, column), len(tiles))
 		v := e.change()
-		for _, those := range b.unmoved(guarded, func(t int) int64 { return v[group[t]-1] }) {
-			leaks = append(leaks, leak{those, b.remedies(e, those, rows, group)})
+		for _, those := range b.unmoved(guarded, func(t int) int64 { return v[column[t]-1] }) {
+			leaks = append(leaks, leak{those, b.remedies(e, those, rows, column)})
 		}
 	}
 	return leaks

@@ -17,16 +17,15 @@ type term struct {
 // is reduced without a division.
 const prime = 1<<61 - 1
 
-// change solves equations whose right sides are all nought, in n unknowns, and gives
-// one solution in whole numbers, as general as can be: an unknown is nought in it if
-// it is in every solution, and else only by a rare accident. When it has no such
-// solution to give, it gives noughts.
+// change gives unknowns, in whole numbers, for which every equation makes nought. It is
+// as general as can be: an unknown, or a sum of some, is nought in it if it always is,
+// and else only by a rare accident. When there is none that can be checked, it gives
+// noughts.
 //
-// Unknowns that nothing binds are drawn; the others follow. This is done modulo a
-// prime, where nothing overflows; the numbers drawn are small and multiples of 12, so
-// that halves, thirds and quarters of them are whole, and what follows from them is
-// small too: it is read as a signed number and put back into the equations.
-// Numbers that small cannot make a nought modulo the prime without making one.
+// The unknowns that nothing binds are drawn, and the others follow. This is done modulo
+// a prime, where nothing overflows. The numbers drawn are small and multiples of 12,
+// so that halves, thirds and quarters of them are whole and what follows is small too:
+// read as signed numbers, all are put back into the equations.
 func (e *echelon) change() []int64 {
 	n := len(e.of)
 	v := make([]uint64, n)
@@ -53,11 +52,15 @@ func (e *echelon) change() []int64 {
 	return signed
 }
 
-// solves reports whether a solution is one, in whole numbers. It says no to numbers
-// whose sum could overflow.
+// solves reports whether every equation makes nought, in whole numbers and not modulo
+// anything. It says no to numbers whose sum could overflow.
 func solves(v []int64, equations [][]term) bool {
 	for _, eq := range equations {
-		sum, most := int64(0), int64(math.MaxInt64)/int64(len(eq)+1)
+		weight := int64(1)
+		for _, t := range eq {
+			weight += max(t.times, -t.times)
+		}
+		sum, most := int64(0), math.MaxInt64/weight
 		for _, t := range eq {
 			if v[t.column] > most || v[t.column] < -most {
 				return false
