@@ -44,7 +44,7 @@ func (b *board) linked(first int, column []int) (tiles, rows []int) {
 	tiles, column[first] = []int{first}, 1
 	for n := 0; n < len(tiles); n++ {
 		for _, r := range b.tiles[tiles[n]].rows {
-			if met[r] || b.rows[r].idle {
+			if met[r] {
 				continue
 			}
 			met[r] = true

@@ -27,8 +27,6 @@ type row struct {
 	total   int
 	parts   []int
 	several bool
-	// idle: it says nothing yet, its total being of a period that is not over.
-	idle bool
 }
 
 // all are the tiles of a row.
@@ -106,8 +104,8 @@ func (t *tile) begin(before Mask) {
 }
 
 // foresee takes the totals that the cells published are part of for shown, until
-// one of them is to be hidden. Those of a period that is not over say nothing yet:
-// what is still to come may hide as much.
+// one of them is to be hidden. Those of a period that is not over are unknown: what is
+// still to come may hide as much.
 func (b *board) foresee() {
 	var totals []int
 	seen := map[int]bool{}
@@ -136,9 +134,6 @@ func (b *board) foresee() {
 			t.known, t.movable = true, true
 		}
 	}
-	for i := range b.rows {
-		b.rows[i].idle = b.tiles[b.rows[i].total].toCome
-	}
 }
 
 // wake leaves what was foreseen, and keeps what it made hidden of the cells
@@ -152,9 +147,6 @@ func (b *board) wake() {
 			t.guarded = !t.known
 			t.movable = t.known && t.published && t.figure.Receptions > 0
 		}
-	}
-	for i := range b.rows {
-		b.rows[i].idle = false
 	}
 }
 
@@ -243,7 +235,7 @@ func (b *board) told(r *row) []int {
 		}
 	})
 	switch {
-	case len(guarded) == 0, r.idle:
+	case len(guarded) == 0:
 	case len(unknown) == 1:
 		return guarded
 	case !b.tiles[r.total].known:
