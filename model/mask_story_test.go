@@ -211,6 +211,8 @@ func TestAChangeLeavesAloneWhatIsBound(t *testing.T) {
 		"sums of a triangle": {[][]term{{{0, 1}, {1, 1}}, {{1, 1}, {2, 1}}, {{2, 1}, {0, 1}}}, []bool{true, true, true}},
 		"halves": {[][]term{{{0, 1}, {1, 1}, {3, -1}}, {{1, 1}, {2, 1}, {3, -1}}, {{2, 1}, {0, 1}, {3, -1}}},
 			[]bool{false, false, false, false}},
+		"thirds":   {[][]term{{{0, 3}, {1, -1}}}, []bool{false, false}},
+		"quarters": {[][]term{{{0, 4}, {1, -1}}}, []bool{false, false}},
 		// A twenty-third is no whole number of twelfths: nothing is proved.
 		"a denominator too large": {[][]term{{{0, 23}, {1, 1}}}, []bool{true, true}},
 	} {
