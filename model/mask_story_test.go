@@ -70,6 +70,14 @@ func decideGrid(t *testing.T, g Grid, more ...Relation) Masks {
 	return masks
 }
 
+// Of two months that would do, the later one is hidden.
+func TestTheLaterOfTwoMonthsIsHidden(t *testing.T) {
+	masks := decideGrid(t, Tally(aMotive("budget", 2, 9, 9), nil))
+	if masks[on("2024-02", DimMotive, "budget")] != MaskShown || masks[on("2024-03", DimMotive, "budget")] != MaskHidden {
+		t.Error("February is hidden, or March is not")
+	}
+}
+
 // Two and one are three people between two motives: a third motive joins them.
 func TestFewBetweenTwoAreFew(t *testing.T) {
 	masks := decideGrid(t, Tally(slices.Concat(aMotive("budget", 2), aMotive("logement", 1), aMotive("sante", 6), aMotive("energie", 8)), nil))
@@ -221,5 +229,24 @@ func TestAChangeLeavesAloneWhatIsBound(t *testing.T) {
 				t.Errorf("%s: unknown %d changes by %d", name, i, v)
 			}
 		}
+	}
+}
+
+// A figure that no equations give has no proof to name what to hide: anything near.
+func TestWithoutAProofWhatIsNearMayBeHidden(t *testing.T) {
+	g := Tally(slices.Concat(aMotive("budget", 2), aMotive("logement", 6), aMotive("sante", 8)), nil)
+	b := newBoard(g, slices.Collect(maps.Keys(g)), Relations(g, nil), nil)
+	b.settle()
+	at := func(motive string) int {
+		return slices.IndexFunc(b.tiles, func(t tile) bool { return t.cell == on("2024-01", DimMotive, motive) })
+	}
+	column := make([]int, len(b.tiles))
+	tiles, rows := b.linked(at("budget"), column)
+	if !slices.Contains(tiles, at("logement")) {
+		t.Fatalf("the six do not cover the two: %v", tiles)
+	}
+	e := newEchelon(b.terms(rows, column), len(tiles))
+	if got := b.remedies(e, []int{at("budget")}, rows, column); !slices.Contains(got, at("sante")) {
+		t.Errorf("near two receptions, what may be hidden is %v", got)
 	}
 }

@@ -30,7 +30,7 @@ func (e *echelon) change() []int64 {
 	n := len(e.of)
 	v := make([]uint64, n)
 	for i := range v {
-		v[i] = 12 * (1 + draw(uint64(i))>>28)
+		v[i] = 12 * (1 + draw(uint64(i))>>24)
 	}
 	for _, p := range slices.Backward(e.pivots) {
 		sum := uint64(0)
