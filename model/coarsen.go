@@ -87,7 +87,7 @@ type coarsener struct {
 }
 
 func (c *coarsener) detach(p Period, d Dimension, value string, f Figure) {
-	cell := Cell{p, d, value}
+	cell := Cell{Period: p, Dimension: d, Value: value}
 	c.pool[cell] = c.pool[cell].plus(f)
 }
 

@@ -50,7 +50,7 @@ func TestARareValueIsNotTakenOffAlone(t *testing.T) {
 	if got := records(out); len(got) != 1 || got[want] != 13 {
 		t.Errorf("records %+v", got)
 	}
-	if g := Tally(nil, out); g[Cell{"2024-03", DimHousehold, "seul"}].Sum != 12 || g[Cell{"2024-03", DimHousehold, "couple_sans"}].Sum != 1 {
+	if g := Tally(nil, out); g[on("2024-03", DimHousehold, "seul")].Sum != 12 || g[on("2024-03", DimHousehold, "couple_sans")].Sum != 1 {
 		t.Errorf("grid %v", g)
 	}
 }
@@ -72,10 +72,10 @@ func TestAMonthOfOneTakesItsSmallestNeighbourAlong(t *testing.T) {
 	facts = append(facts, several(8, time.March, nil)...)
 	g := Tally(nil, Coarsen(facts))
 	for cell, want := range map[Cell]int{
-		{"2024-01", DimMotive, "budget"}: 30, {"2024-02", DimMotive, "budget"}: 0, {"2024-03", DimMotive, "budget"}: 0,
-		{"2024-T1", DimMotive, "budget"}: 39, {"2024", DimMotive, "budget"}: 39,
-		{"2024-01", DimReceptions, ValueTotal}: 30, {"2024-02", DimReceptions, ValueTotal}: 0, {"2024-03", DimReceptions, ValueTotal}: 8,
-		{"2024-T1", DimReceptions, ValueTotal}: 39,
+		on("2024-01", DimMotive, "budget"): 30, on("2024-02", DimMotive, "budget"): 0, on("2024-03", DimMotive, "budget"): 0,
+		on("2024-T1", DimMotive, "budget"): 39, on("2024", DimMotive, "budget"): 39,
+		on("2024-01", DimReceptions, ValueTotal): 30, on("2024-02", DimReceptions, ValueTotal): 0, on("2024-03", DimReceptions, ValueTotal): 8,
+		on("2024-T1", DimReceptions, ValueTotal): 39,
 	} {
 		if got := g[cell].Sum; got != want {
 			t.Errorf("%v = %d, want %d", cell, got, want)
@@ -89,7 +89,7 @@ func TestSmallMonthsOfAQuarterAreToldTogether(t *testing.T) {
 	facts = append(facts, several(8, time.March, nil)...)
 	g := Tally(nil, Coarsen(facts))
 	for p, want := range map[Period]int{"2024-01": 0, "2024-02": 0, "2024-03": 8, "2024-T1": 14, "2024": 14} {
-		if got := g[Cell{p, DimAge, "25_44"}].Sum; got != want {
+		if got := g[on(p, DimAge, "25_44")].Sum; got != want {
 			t.Errorf("%s = %d, want %d", p, got, want)
 		}
 	}
@@ -114,8 +114,8 @@ func TestTheOnlyOneToSpeakIsNotHeard(t *testing.T) {
 	facts := append(several(9, time.March, silent), several(1, time.March, func(f *Fact) { f.Needs = []string{"budget", "violences"} })...)
 	g := Tally(nil, Coarsen(facts))
 	for cell, want := range map[Cell]int{
-		{"2024", DimNeeds, "violences"}: 0, {"2024", DimNeeds, ValueUnknown}: 9, {"2024", DimAge, "25_44"}: 10,
-		{"2024", DimOrientation, "cdas/rendez_vous_cdas/accepte"}: 0,
+		on("2024", DimNeeds, "violences"): 0, on("2024", DimNeeds, ValueUnknown): 9, on("2024", DimAge, "25_44"): 10,
+		on("2024", DimOrientation, "cdas/rendez_vous_cdas/accepte"): 0,
 	} {
 		if got := g[cell].Sum; got != want {
 			t.Errorf("%v = %d, want %d", cell, got, want)

@@ -31,6 +31,7 @@
 //	convention, contact privilégié    Convention, PrivilegedContact
 //	annuaire                          Directory
 //	grille du bilan                   Grid, of Cell and Figure
+//	masqué, montré                    Mask
 //	A′ (accueils purgés)              Coarse: records and « détachés »
 //	résultat                          the answer to the question "resultat"
 package model

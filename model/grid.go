@@ -72,11 +72,29 @@ const (
 	ValueUnknown  = "non_communique"
 )
 
+// Area is what a figure covers: offices, from the widest to the narrowest,
+// « agence-de-rennes/cdas-couronne »; empty for the whole of what was counted.
+type Area string
+
+// Wider is the area that an area is part of; ok is false for the whole.
+func (a Area) Wider() (wider Area, ok bool) {
+	if a == "" {
+		return "", false
+	}
+	return a[:max(0, strings.LastIndexByte(string(a), '/'))], true
+}
+
 // Cell is one place of the fixed grid on which figures leave.
 type Cell struct {
+	Area      Area
 	Period    Period
 	Dimension Dimension
 	Value     string
+}
+
+func (c Cell) compare(d Cell) int {
+	return cmp.Or(cmp.Compare(c.Period, d.Period), cmp.Compare(c.Dimension, d.Dimension),
+		cmp.Compare(c.Value, d.Value), cmp.Compare(c.Area, d.Area))
 }
 
 // Figure is what a cell holds.
@@ -127,9 +145,25 @@ func Tally(facts []Fact, old []Coarse) Grid {
 // add counts a figure in a period and in those it is part of.
 func (g Grid) add(p Period, d Dimension, value string, f Figure) {
 	for ; p != ""; p = p.Wider() {
-		c := Cell{p, d, value}
+		c := Cell{Period: p, Dimension: d, Value: value}
 		g[c] = g[c].plus(f)
 	}
+}
+
+// Consolidate adds up the grids of several offices, each the whole of what its
+// office counted, into one that tells every office, every wider area and the whole.
+// It comes before masking: masked tables are not added (domain.md, §9).
+func Consolidate(offices map[Area]Grid) Grid {
+	sum := Grid{}
+	for area, g := range offices {
+		for c, f := range g {
+			for a, ok := area, true; ok; a, ok = a.Wider() {
+				c.Area = a
+				sum[c] = sum[c].plus(f)
+			}
+		}
+	}
+	return sum
 }
 
 // figure is what one reception gives to one value of a dimension; sum is not

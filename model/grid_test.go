@@ -7,6 +7,9 @@ import (
 
 func march(day int) time.Time { return time.Date(2024, time.March, day, 10, 0, 0, 0, time.UTC) }
 
+// on is a cell of the whole.
+func on(p Period, d Dimension, value string) Cell { return Cell{Period: p, Dimension: d, Value: value} }
+
 func TestPeriods(t *testing.T) {
 	for month, quarter := range map[Period]Period{
 		"2024-01": "2024-T1", "2024-03": "2024-T1", "2024-04": "2024-T2", "2024-06": "2024-T2",
@@ -37,22 +40,22 @@ func TestTallyCountsOnTheGrid(t *testing.T) {
 		{Kind: KindPassage, Started: march(2), Nature: "document", Channel: "sur_place", Adults: 1},
 	}
 	want := Grid{
-		{"2024-03", DimReceptions, ValueTotal}: {1, 1}, {"2024-T1", DimReceptions, ValueTotal}: {1, 1},
-		{"2024-04", DimReceptions, ValueTotal}: {1, 1}, {"2024", DimReceptions, ValueTotal}: {2, 2},
-		{"2024", DimHouseholds, ValueTotal}: {2, 2}, {"2024", DimPassages, ValueTotal}: {1, 1},
-		{"2024", DimPersons, ValueAdults}: {3, 2}, {"2024", DimPersons, ValueChildren}: {3, 1},
-		{"2024", DimChannel, "telephone"}: {1, 1}, {"2024", DimChannel, ValueUnknown}: {1, 1}, {"2024", DimChannel, "sur_place"}: {},
-		{"2024", DimNature, "nouvelle_demande"}: {1, 1}, {"2024", DimNature, ValueUnknown}: {1, 1}, {"2024", DimNature, "document"}: {},
-		{"2024", DimPassing, "document"}: {1, 1}, {"2024", DimResult, ResultExternal}: {1, 1},
-		{"2024", DimLeftEarly, CodeYes}: {1, 1}, {"2024", DimLeftEarly, CodeNo}: {1, 1},
-		{"2024", DimAge, "moins_18"}: {1, 1}, {"2024", DimAge, ValueUnknown}: {1, 1},
-		{"2024", DimHousehold, "seul"}: {1, 1}, {"2024", DimHousehold, ValueUnknown}: {1, 1},
-		{"2024", DimTerritory, "35"}: {1, 1}, {"2024", DimTerritory, "974"}: {1, 1},
-		{"2024", DimMotive, "budget"}: {2, 2}, {"2024", DimNeeds, "budget"}: {2, 2}, {"2024", DimNeeds, "logement"}: {1, 1},
-		{"2024", DimOrientation, "caf/contact_privilegie/accepte"}:            {2, 1},
-		{"2024", DimOrientation, "cdas/rendez_vous_cdas/" + ValueUnknown}:     {1, 1},
-		{"2024-T2", DimOrientation, "caf/contact_privilegie/" + CodeAccepted}: {},
-		{"2024-T2", DimMotive, "budget"}:                                      {1, 1}, {"2024-T1", DimMotive, "budget"}: {1, 1},
+		on("2024-03", DimReceptions, ValueTotal): {1, 1}, on("2024-T1", DimReceptions, ValueTotal): {1, 1},
+		on("2024-04", DimReceptions, ValueTotal): {1, 1}, on("2024", DimReceptions, ValueTotal): {2, 2},
+		on("2024", DimHouseholds, ValueTotal): {2, 2}, on("2024", DimPassages, ValueTotal): {1, 1},
+		on("2024", DimPersons, ValueAdults): {3, 2}, on("2024", DimPersons, ValueChildren): {3, 1},
+		on("2024", DimChannel, "telephone"): {1, 1}, on("2024", DimChannel, ValueUnknown): {1, 1}, on("2024", DimChannel, "sur_place"): {},
+		on("2024", DimNature, "nouvelle_demande"): {1, 1}, on("2024", DimNature, ValueUnknown): {1, 1}, on("2024", DimNature, "document"): {},
+		on("2024", DimPassing, "document"): {1, 1}, on("2024", DimResult, ResultExternal): {1, 1},
+		on("2024", DimLeftEarly, CodeYes): {1, 1}, on("2024", DimLeftEarly, CodeNo): {1, 1},
+		on("2024", DimAge, "moins_18"): {1, 1}, on("2024", DimAge, ValueUnknown): {1, 1},
+		on("2024", DimHousehold, "seul"): {1, 1}, on("2024", DimHousehold, ValueUnknown): {1, 1},
+		on("2024", DimTerritory, "35"): {1, 1}, on("2024", DimTerritory, "974"): {1, 1},
+		on("2024", DimMotive, "budget"): {2, 2}, on("2024", DimNeeds, "budget"): {2, 2}, on("2024", DimNeeds, "logement"): {1, 1},
+		on("2024", DimOrientation, "caf/contact_privilegie/accepte"):          {2, 1},
+		on("2024", DimOrientation, "cdas/rendez_vous_cdas/"+ValueUnknown):     {1, 1},
+		on("2024-T2", DimOrientation, "caf/contact_privilegie/"+CodeAccepted): {},
+		on("2024-T2", DimMotive, "budget"):                                    {1, 1}, on("2024-T1", DimMotive, "budget"): {1, 1},
 	}
 	got := Tally(facts, nil)
 	for cell, f := range want {
@@ -77,6 +80,22 @@ func TestDepartmentOf(t *testing.T) {
 	} {
 		if got := DepartmentOf(commune); got != want {
 			t.Errorf("DepartmentOf(%q) = %s, want %s", commune, got, want)
+		}
+	}
+}
+
+func TestOfficesAreConsolidatedInEveryWiderArea(t *testing.T) {
+	office := func(n int) Grid { return Grid{on("2024", DimReceptions, ValueTotal): {n, n}} }
+	g := Consolidate(map[Area]Grid{"nord/a": office(1), "nord/b": office(2), "sud/c": office(4), "seul": office(8)})
+	want := map[Area]int{"": 15, "nord": 3, "nord/a": 1, "nord/b": 2, "sud": 4, "sud/c": 4, "seul": 8}
+	if len(g) != len(want) {
+		t.Errorf("%v", g)
+	}
+	for area, n := range want {
+		c := on("2024", DimReceptions, ValueTotal)
+		c.Area = area
+		if g[c] != (Figure{n, n}) {
+			t.Errorf("%q: %+v, want %d", area, g[c], n)
 		}
 	}
 }
