@@ -92,6 +92,9 @@ func TestWhatIsBrought(t *testing.T) {
 	add(5, visit("acces_droits").decided("caf", CodeDeclined).followed(blocked, sent, FollowEvent{Kind: EventFailed, Code: "sans_reponse"}))
 	add(1, visit("budget").decided("caf", CodeThinking).followed(blocked)) // never sent
 	add(5, visit("logement", "budget").followed(full, FollowEvent{Kind: EventFailed, Code: "complet"}))
+	aid := full
+	aid.Right = "aide_logement" // a right, of who came for her housing
+	add(5, visit("logement", "budget").decided("crip", CodeAccepted).followed(aid, FollowEvent{Kind: EventFailed, Code: "indisponible"}))
 	add(2, visit("budget").followed(full, FollowEvent{Kind: EventFailed, Code: "non_interessee"})) // her choice: not a lack
 	add(7, Case{Fact: Fact{Kind: KindPassage, Started: bringNow().AddDate(0, -1, 0)}})
 	inbound := Case{Fact: Fact{ID: 9, Started: bringNow().AddDate(0, -1, 0)}}
@@ -105,12 +108,12 @@ func TestWhatIsBrought(t *testing.T) {
 
 	b := Bringing{Office: "CDAS d'essai", From: day("2026-09-01"), To: day("2026-11-26"), Since: day("2026-09-01")}
 	table := Bring(b, cases, bringQuestionnaire(), bringDirectory(), bringNow())
-	wantRows(t, table, "Activité | Accueils | 25", "Activité | Passages | 7",
+	wantRows(t, table, "Activité | Accueils | 30", "Activité | Passages | 7",
 		"CAF | Orientations acceptées | 6", "CAF | Orientations que la personne ne souhaite pas | 5", "CAF | Orientations auxquelles elle réfléchit | moins de 5", "CAF | Orientations dont elle se charge | 0",
 		"CAF | Demandes transmises au contact privilégié | 11", "CAF | Demandes transmises, avec une réponse | 6", "CAF | Délai médian de la réponse, en jours | 2",
 		"CAF | Issue : débloquée | 6", "CAF | Issue : sans réponse | 5",
 		"MSA | Orientations acceptées | 0", "MSA | Demandes reçues de l'organisme | 5", "MSA | Délai médian de notre réponse, en jours | 1",
-		"Besoins sans réponse | Logement | 10", "Besoins sans réponse | Besoin réservé | 6")
+		"Besoins sans réponse | Logement | 15", "Besoins sans réponse | Besoin réservé | 6")
 	if table.Subtitle != "CDAS d'essai, du 1er septembre 2026 au 26 novembre 2026 (depuis la dernière réunion)" {
 		t.Errorf("%q", table.Subtitle)
 	}
