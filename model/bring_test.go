@@ -111,7 +111,7 @@ func TestWhatIsBrought(t *testing.T) {
 	wantRows(t, table, "Activité | Accueils | 30", "Activité | Passages | 7",
 		"CAF | Orientations acceptées | 6", "CAF | Orientations que la personne ne souhaite pas | 5", "CAF | Orientations auxquelles elle réfléchit | moins de 5", "CAF | Orientations dont elle se charge | 0",
 		"CAF | Demandes transmises au contact privilégié | 11", "CAF | Demandes transmises, avec une réponse | 6", "CAF | Délai médian de la réponse, en jours | 2",
-		"CAF | Issue : débloquée | 6", "CAF | Issue : sans réponse | 5",
+		"CAF | dont débloquées | 6", "CAF | dont sans réponse | 5",
 		"MSA | Orientations acceptées | 0", "MSA | Demandes reçues de l'organisme | 5", "MSA | Délai médian de notre réponse, en jours | 1",
 		"Besoins sans réponse | Logement | 15", "Besoins sans réponse | Besoin réservé | 6")
 	if table.Subtitle != "CDAS d'essai, du 1er septembre 2026 au 26 novembre 2026 (depuis la dernière réunion)" {
@@ -147,7 +147,7 @@ func TestRelaisThatAreBrought(t *testing.T) {
 			Case{Fact: Fact{Started: bringNow().AddDate(0, 0, -3)}}.followed(came, got))
 	}
 	table := Bring(Bringing{Organisms: []string{"msa"}, From: day("2026-09-01"), To: day("2026-11-26")}, cases, bringQuestionnaire(), bringDirectory(), bringNow())
-	wantRows(t, table, "MSA | Relais vers l'organisme : effectifs | 5", "MSA | Relais vers l'organisme : refusés | 5", "MSA | Relais venus de l'organisme : réception confirmée | 5")
+	wantRows(t, table, "MSA | Relais vers l'organisme, effectifs | 5", "MSA | Relais vers l'organisme, refusés | 5", "MSA | Relais venus de l'organisme, réception confirmée | 5")
 }
 
 // Whatever happened, no figure that is told is of one to four receptions, and none is
@@ -173,7 +173,7 @@ func TestNothingSmallIsBrought(t *testing.T) {
 				continue
 			case n > 0 && n < Threshold:
 				t.Fatalf("%v", toldAs(table))
-			case strings.HasPrefix(words, "Issue"), strings.HasPrefix(words, "Encore"):
+			case strings.HasPrefix(words, "dont"):
 				issues += n
 			}
 			figures[r[1].Text] = n

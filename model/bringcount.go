@@ -139,8 +139,8 @@ func decisionLines() []string {
 
 // issueLines are the issues of what was sent to a contact privilégié.
 func issueLines() []string {
-	return []string{"Issue : débloquée", "Issue : information reçue", "Issue : droit ouvert ou rétabli", "Issue : refus définitif",
-		"Issue : sans suite", "Issue : sans réponse", "Issue : close pour une autre raison", "Encore en cours"}
+	return []string{"dont débloquées", "dont information reçue", "dont droit ouvert ou rétabli", "dont refus définitif",
+		"dont sans suite", "dont sans réponse", "dont closes pour une autre raison", "dont encore en cours"}
 }
 
 func issueLine(at Followed) string {
@@ -190,7 +190,7 @@ func relayLine(way Direction, at Followed) string {
 
 func relayWay(way Direction) string {
 	if way == Inbound {
-		return "Relais venus de l'organisme : "
+		return "Relais venus de l'organisme, "
 	}
-	return "Relais vers l'organisme : "
+	return "Relais vers l'organisme, "
 }

@@ -45,8 +45,10 @@ func (c *brought) requests(o *Organism) []toldLine {
 	var lines []toldLine
 	if sent := c.figure(o.Code, lineSent); o.Contact.Exists || sent.Sum > 0 {
 		lines = append(lines, c.told(o.Code, lineSent, lineSent))
-		lines = append(lines, c.answered(o.Code, lineSent, lineAnswered, lineDelay)...)
-		lines = append(lines, c.parts(o.Code, issueLines())...)
+		if sent.Sum > 0 {
+			lines = append(lines, c.answered(o.Code, lineSent, lineAnswered, lineDelay)...)
+			lines = append(lines, c.parts(o.Code, issueLines())...)
+		}
 	}
 	if c.figure(o.Code, lineCame).Sum > 0 {
 		lines = append(lines, c.told(o.Code, lineCame, lineCame))

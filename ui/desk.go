@@ -92,6 +92,7 @@ type Register interface {
 	DirectoryKeeper
 	FollowKeeper
 	PeopleKeeper
+	MeetingKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -210,4 +211,6 @@ const (
 	TroubleFollowed        TroubleKind = "already followed"
 	TroubleNamed           TroubleKind = "already named"
 	TroubleLine            TroubleKind = "line that is not kept"
+	TroubleMeeting         TroubleKind = "meeting without its day, its subject or anyone"
+	TroubleNoMeeting       TroubleKind = "no such meeting"
 )

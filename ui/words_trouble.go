@@ -36,6 +36,10 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Cette suite ne peut pas être notée là où en est l'orientation.", "La page vient d'être relue : choisissez parmi ce qui est proposé."
 	case TroubleLine:
 		return "Ligne non gardée : trop longue, ou avec un numéro de sécurité sociale.", "Écrivez l'essentiel, sans numéro."
+	case TroubleMeeting:
+		return "Il manque à cette réunion son jour, son sujet, ou qui y vient.", "Revenez avec Maj+Tab : rien de ce qui est écrit n'est perdu."
+	case TroubleNoMeeting:
+		return "Cette réunion n'est plus là : quelqu'un l'a retirée.", "Revenez à la liste : elle vient d'être relue."
 	case TroubleNamed:
 		return "Cet accueil a déjà un contact : il n'a pas été changé.", "Rouvrez la fiche : le contact y est."
 	case TroubleFollowed:
