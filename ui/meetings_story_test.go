@@ -180,6 +180,6 @@ func TestMeetingsAtEverySize(t *testing.T) {
 				walk()
 			}
 		}
-		d.See("Enregistré.")
+		d.Press("esc").See("> 03/12/2026 CAF, MSA Situations bloquées à venir 12")
 	}
 }
