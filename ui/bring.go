@@ -21,7 +21,7 @@ type brought struct {
 // bringBinding is « à apporter » on a screen; what it gives are the meeting, none for
 // the next one, and all of them.
 func (a *App) bringBinding(to screen, reading *bool, of func() (model.Meeting, []model.Meeting)) binding {
-	b := binding{keys: []string{"a"}, shown: "A", words: "à apporter", short: "apporter", keep: keepMain, more: wordsBringMore}
+	b := binding{keys: []string{"a"}, shown: "A", words: "à apporter", short: "apporter", keep: keepMain + 1, more: wordsBringMore}
 	if *reading {
 		b.off = wordsReading
 	}
