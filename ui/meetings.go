@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -58,18 +57,14 @@ func (a *App) loadMeetings() tea.Cmd {
 }
 
 // inOrder puts the meetings to come first, the next one on top, then those held, the
-// last one first.
+// last one first. They are listed the latest first.
 func inOrder(list []model.Meeting, today model.Date) []model.Meeting {
 	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b model.Meeting) int {
-		if a.Held(today) != b.Held(today) {
-			return boolRank(!a.Held(today)) - boolRank(!b.Held(today))
-		}
-		if a.Held(today) {
-			a, b = b, a
-		}
-		return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID))
-	})
+	n := slices.IndexFunc(list, func(m model.Meeting) bool { return m.Held(today) })
+	if n < 0 {
+		n = len(list)
+	}
+	slices.Reverse(list[:n])
 	return list
 }
 

@@ -148,6 +148,28 @@ func (r removingRegister) KeepMeeting(m model.Meeting) (uint64, error) {
 	return r.Register.KeepMeeting(m)
 }
 
+// The next meeting is on top, then the others to come; the last one held comes next, and
+// the oldest is at the end.
+func TestTheOrderOfTheMeetings(t *testing.T) {
+	d := meetingDesk(t).twoMeetings().behindAs(2, func(boss *store.Session) error {
+		for _, day := range []model.Date{{Year: 2026, Month: 6, Day: 5}, {Year: 2027, Month: 1, Day: 8}, {Year: 2026, Month: 11, Day: 20}} {
+			if _, err := boss.KeepMeeting(model.Meeting{Day: day, Organisms: []string{"cpam"}, Subject: "Essai"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	d.UnlockAs(3).Press("p").See("2 réunions à venir, 3 tenues.")
+	last := 0
+	for _, day := range []string{"03/12/2026", "08/01/2027", "20/11/2026", "01/10/2026", "05/06/2026"} {
+		if row := d.Row(day); row <= last {
+			t.Errorf("%s is on row %d, after row %d:\n%s", day, row, last, d.Screen())
+		} else {
+			last = row
+		}
+	}
+}
+
 // Every page of the meetings, and every question of the form, at every size: the driver
 // looks at the width of each line and at the number of lines.
 func TestMeetingsAtEverySize(t *testing.T) {
