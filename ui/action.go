@@ -30,11 +30,14 @@ const (
 	ActMemos        Action = "laisser_un_mot"
 	ActReceive      Action = "accueillir"
 	ActRead         Action = "consulter"
+	ActMeetings     Action = "lire_les_reunions"
+	ActMeetingsSet  Action = "noter_une_reunion"
 )
 
 // Actions are all of them.
 func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
-		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActMemos, ActReceive, ActRead}
+		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActMemos, ActReceive, ActRead,
+		ActMeetings, ActMeetingsSet}
 }

@@ -95,6 +95,7 @@ type Register interface {
 	FollowKeeper
 	PeopleKeeper
 	ColleagueKeeper
+	MeetingKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -218,4 +219,6 @@ const (
 	TroubleLine            TroubleKind = "line that is not kept"
 	TroubleColleague       TroubleKind = "no such colleague"
 	TroubleMemo            TroubleKind = "note already read"
+	TroubleMeeting         TroubleKind = "meeting without its day, its subject or anyone"
+	TroubleNoMeeting       TroubleKind = "no such meeting"
 )

@@ -35,12 +35,18 @@ func (d *deskOf) UnlockAs(agent int) *deskOf {
 // desk comes back locked.
 func (d *deskOf) behind(do func(*store.Session) error) *deskOf {
 	d.t.Helper()
+	return d.behindAs(1, do)
+}
+
+// behindAs is behind, as another agent.
+func (d *deskOf) behindAs(agent int, do func(*store.Session) error) *deskOf {
+	d.t.Helper()
 	d.close()
 	reg, err := store.Open(d.dir, store.Options{Now: d.clock.Now})
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	session, err := reg.Unlock(1, []byte(deskPassword), d.clock.Now())
+	session, err := reg.Unlock(agent, []byte(deskPassword), d.clock.Now())
 	if err == nil {
 		err = do(session)
 	}

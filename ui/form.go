@@ -43,10 +43,23 @@ type step struct {
 	entry          *entry
 	options        []option
 	at             int
+	part           part          // a field of several lines; nil for none
 	long           bool          // a long text: shown whole under its field, and counted
 	accept         string        // what Entrée does; « continuer » when empty
 	below          func(b *body) // drawn under the field
 	check          func() string // why this is no answer; empty when it is one
+}
+
+// part is a field of several lines: boxes to tick, lines to write.
+type part interface {
+	draw(b *body)
+	press(key tea.KeyPressMsg)
+	paste(text string)
+	// stays says what Entrée does while there is more to give, which goOn then does;
+	// empty when it goes on to the next question.
+	stays() string
+	goOn()
+	bindings() []binding
 }
 
 // option is a line of a list. One that stops leaves the form.
@@ -102,6 +115,9 @@ func (f *form) draw(b *body) {
 		}
 	}
 	s.drawOptions(b)
+	if s.part != nil {
+		s.part.draw(b)
+	}
 	if s.below != nil {
 		s.below(b)
 	}
@@ -138,7 +154,14 @@ func (f *form) bindings() []binding {
 	if f.at == 0 {
 		first = wordsFirstQuestion
 	}
-	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: cmp.Or(s.accept, "continuer"), short: cmp.Or(s.accept, "suite"), keep: keepMain + 1, off: busy, do: f.accept}}
+	stays := ""
+	if s.part != nil {
+		stays = s.part.stays()
+	}
+	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: cmp.Or(stays, s.accept, "continuer"), short: cmp.Or(stays, s.accept, "suite"), keep: keepMain + 1, off: busy, do: f.accept}}
+	if s.part != nil {
+		bs = append(bs, s.part.bindings()...)
+	}
 	if len(s.options) > 1 {
 		bs = append(bs, binding{shown: "↑↓", words: "choisir", keep: 1})
 	}
@@ -196,6 +219,9 @@ func (f *form) accept() tea.Cmd {
 		return nil
 	case len(s.options) > 0 && s.options[s.at].stops:
 		return f.leave()
+	case s.part != nil && s.part.stays() != "":
+		s.part.goOn()
+		return nil
 	case f.at < len(f.steps)-1:
 		f.at++
 		return nil
@@ -255,7 +281,9 @@ func (a *App) lockBecause(why string) tea.Cmd {
 	return cmd
 }
 
-func (f *form) typing() bool { return f.step().entry != nil && !f.busy }
+func (f *form) typing() bool {
+	return (f.step().entry != nil || f.step().part != nil) && !f.busy
+}
 
 func (f *form) input(key tea.KeyPressMsg) tea.Cmd {
 	s := f.step()
@@ -263,8 +291,12 @@ func (f *form) input(key tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	f.problem, f.next = "", ""
-	if s.entry != nil {
+	switch {
+	case s.entry != nil:
 		s.entry.press(key)
+		return nil
+	case s.part != nil:
+		s.part.press(key)
 		return nil
 	}
 	name := keyName(key)
@@ -276,9 +308,16 @@ func (f *form) input(key tea.KeyPressMsg) tea.Cmd {
 }
 
 func (f *form) paste(text string) tea.Cmd {
-	if e := f.step().entry; e != nil && !f.busy {
-		f.problem, f.next = "", ""
-		e.paste(text)
+	s := f.step()
+	if f.busy {
+		return nil
+	}
+	f.problem, f.next = "", ""
+	switch {
+	case s.entry != nil:
+		s.entry.paste(text)
+	case s.part != nil:
+		s.part.paste(text)
 	}
 	return nil
 }

@@ -54,7 +54,8 @@ type homeLoaded struct {
 // lowHome is the height under which home leaves no line to spare.
 const lowHome = 17
 
-// tightHome is the height under which the menu itself is closed up.
+// tightHome is the height under which the greeting and the menu itself are closed up:
+// what the keeper of the register must know stays in sight under them.
 const tightHome = 15
 
 func newHome(a *App) *home { return &home{app: a} }
@@ -124,6 +125,9 @@ func (h *home) items() []homeItem {
 	if h.app.may(ActDirectory) {
 		items = append(items, homeItem{key: "A", words: wordsDirectory, do: h.openDirectory})
 	}
+	if h.app.may(ActMeetings) {
+		items = append(items, homeItem{key: "P", words: wordsMeetings, do: h.app.openMeetings})
+	}
 	if len(newManage(h.app).items()) > 0 {
 		items = append(items, homeItem{key: "G", words: wordsManage, do: h.openManage})
 	}
@@ -165,7 +169,9 @@ func countKinds(facts []model.Fact) (receptions, passages int) {
 }
 
 func (h *home) draw(b *body) {
-	b.blank(1)
+	if b.room >= tightHome {
+		b.blank(1)
+	}
 	b.text(wordsGreeting(h.app.now), b.style.question)
 	if r := h.app.register; r != nil && r.Agent().Slot == 0 {
 		b.text(wordsKeyHome, b.style.quiet)

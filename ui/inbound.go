@@ -11,11 +11,11 @@ import (
 // A request that comes from an organism: who asks, what, how, and whether the person
 // agreed. It goes on the same clock as what the office asks.
 
-// pickRequester chooses the organism a request comes from: those a convention or a
-// social service of their own tie to the office first.
-func (a *App) pickRequester() tea.Cmd {
+// partners are the organisms the office works with, those that a convention or a
+// social service of their own tie to it first.
+func partners(d *model.Directory) []model.Organism {
 	var near, others []model.Organism
-	for _, o := range a.content().Directory.Organisms {
+	for _, o := range d.Organisms {
 		switch {
 		case o.Kind == model.KindReserved || o.Code == model.OrgCDAS || o.Code == model.OrgDepartement:
 		case o.Contact.Exists || o.SocialService || o.Convention.Status != "":
@@ -24,7 +24,12 @@ func (a *App) pickRequester() tea.Cmd {
 			others = append(others, o)
 		}
 	}
-	list := slices.Concat(near, others)
+	return slices.Concat(near, others)
+}
+
+// pickRequester chooses the organism a request comes from.
+func (a *App) pickRequester() tea.Cmd {
+	list := partners(a.content().Directory)
 	labels := make([]string, len(list))
 	for i, o := range list {
 		labels[i] = o.Name

@@ -156,19 +156,17 @@ func (l *lines) fromHome(line string) (stop bool, err error) {
 		l.sayHome()
 		return false, nil
 	}
-	if isDirectory(line) {
-		if err := l.directory(); err != nil {
-			return false, err
+	for _, page := range []struct {
+		asked bool
+		read  func() error
+	}{{isDirectory(line), l.directory}, {isReminders(line), l.reminders}, {isMeetings(line), l.meetings}} {
+		if page.asked {
+			if err := page.read(); err != nil {
+				return false, err
+			}
+			l.sayHome()
+			return false, nil
 		}
-		l.sayHome()
-		return false, nil
-	}
-	if isReminders(line) {
-		if err := l.reminders(); err != nil {
-			return false, err
-		}
-		l.sayHome()
-		return false, nil
 	}
 	labels := []string{wordsLineHome(homeNew), wordsLineHome(homeInterrupted), wordsLineHome(homeDay), wordsLineHome(homeQuit)}
 	found := matchLabels(labels, line)

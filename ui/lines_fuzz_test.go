@@ -151,6 +151,10 @@ func (r *memoryRegister) Note(id uint64, index int, e model.FollowEvent) (model.
 	return f, err
 }
 
+func (r *memoryRegister) Meetings() ([]model.Meeting, error) {
+	return []model.Meeting{{ID: 1, Day: model.Date{Year: 2026, Month: 12, Day: 3}, Organisms: []string{"caf"}, Subject: "essai"}}, nil
+}
+
 func (r *memoryRegister) Day(model.Date) ([]model.Fact, error) { return r.facts, nil }
 
 // A conversation must stay quick: someone is waiting.

@@ -67,9 +67,9 @@ func wordsLineHome(i int) string {
 // wordsLineHomeHint ends the menu; lock tells whether the desk can be locked.
 func wordsLineHomeHint(lock bool) string {
 	if lock {
-		return "Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, ? aide, ! urgence, v verrouiller, q quitter."
+		return "Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, p partenaires, ? aide, ! urgence, v verrouiller, q quitter."
 	}
-	return "Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, ? aide, ! urgence, q quitter."
+	return "Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, p partenaires, ? aide, ! urgence, q quitter."
 }
 
 // wordsLineLockSoon announces that the desk locks by itself.

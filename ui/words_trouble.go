@@ -40,6 +40,10 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Ce collègue n'est plus là, ou son rôle ne le permet pas.", "Choisissez quelqu'un d'autre."
 	case TroubleMemo:
 		return "Ce mot n'est plus là : il a été lu, ou sa durée est passée.", "Revenez à la liste avec Échap."
+	case TroubleMeeting:
+		return "Il manque à cette réunion son jour, son sujet, ou qui y vient.", "Revenez avec Maj+Tab : rien de ce qui est écrit n'est perdu."
+	case TroubleNoMeeting:
+		return "Cette réunion n'est plus là : quelqu'un l'a retirée.", "Revenez à la liste : elle vient d'être relue."
 	case TroubleNamed:
 		return "Cet accueil a déjà un contact : il n'a pas été changé.", "Rouvrez la fiche : le contact y est."
 	case TroubleFollowed:

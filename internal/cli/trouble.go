@@ -186,6 +186,8 @@ func knownTroubles() []knownTrouble {
 		{model.ErrLine, ui.TroubleLine},
 		{model.ErrLineNIR, ui.TroubleLine},
 		{model.ErrRequest, ui.TroubleLine},
+		{model.ErrMeeting, ui.TroubleMeeting},
+		{store.ErrNoMeeting, ui.TroubleNoMeeting},
 		{store.ErrFollowed, ui.TroubleFollowed},
 		{store.ErrNamed, ui.TroubleNamed},
 		{store.ErrNotColleague, ui.TroubleColleague},

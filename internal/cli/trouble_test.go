@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"accueil/model"
 	"accueil/store"
 	"accueil/ui"
 )
@@ -33,6 +34,7 @@ func TestEveryTroubleHasWordsAndACode(t *testing.T) {
 		{store.ErrLastAdmin, exitFailure}, {store.ErrRecipient, exitFailure}, {store.ErrIdentity, exitPassword},
 		{store.ErrNothingDue, exitFailure}, {store.ErrPending, exitFailure}, {store.ErrNoElimination, exitFailure},
 		{store.ErrNoListing, exitFailure}, {store.ErrImported, exitFailure}, {store.ErrPlan, exitFailure}, {store.ErrOrganism, exitFailure},
+		{model.ErrMeeting, exitFailure}, {store.ErrNoMeeting, exitFailure},
 		{store.ErrNoVisa, exitFailure}, {store.ErrGround, exitFailure}, {store.ErrNoRecipient, exitPassword}, {store.ErrSettings, exitFailure},
 		{store.ErrStale, exitFailure}, {&store.StaleError{Held: 2, Offered: 1}, exitFailure},
 		{store.ErrNoReception, exitFailure}, {store.ErrOtherDay, exitFailure}, {store.ErrAlreadyRecorded, exitFailure},
