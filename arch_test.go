@@ -64,7 +64,7 @@ func rooms() map[string]room {
 		// Tests and demonstrations: synthetic people.
 		"internal/rapproche/population": {ours: []string{"model", "internal/rapproche"}, never: also("os", "net", "time.Now", "crypto/rand")},
 		"internal/export": {
-			ours: []string{"model", "internal/texte"}, outside: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image/font", "github.com/xuri/excelize/v2"},
+			ours: []string{"model", "internal/texte"}, outside: []string{"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "golang.org/x/image", "github.com/xuri/excelize/v2"},
 			never: also("os", "net", "time.Now"),
 		},
 		"internal/cli": {

@@ -1,5 +1,10 @@
 package export
 
+import (
+	"strings"
+	"unicode"
+)
+
 // columnWidths shares the room of a line between columns. natural is what each takes
 // on one line, least what its longest word takes. The columns that ask for no more
 // than they need get it; the others share what is left by what they lack. It is false
@@ -21,4 +26,11 @@ func columnWidths(natural, least []float64, room float64) ([]float64, bool) {
 		}
 	}
 	return out, true
+}
+
+// unbroken is the words of a text between which a line may end.
+func unbroken(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2007'
+	})
 }

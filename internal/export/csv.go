@@ -3,7 +3,6 @@ package export
 import (
 	"bufio"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 
@@ -64,7 +63,7 @@ func CSV(w io.Writer, t model.Table) error {
 func written(d model.Datum) string {
 	switch d.Kind {
 	case model.DatumNumber:
-		if math.IsNaN(d.Number) || math.IsInf(d.Number, 0) {
+		if !finite(d.Number) {
 			return ""
 		}
 		return strings.Replace(strconv.FormatFloat(d.Number, 'f', -1, 64), ".", ",", 1)

@@ -28,58 +28,49 @@ func keep(pieces []piece) []piece {
 	return pieces
 }
 
-// flow puts pieces on pages, as many as it takes. Those to be kept together are,
-// unless a whole page would not hold them.
+// flow puts pieces on pages, as many as it takes. Those to be kept together are, as
+// far as one page holds them.
 func (p *paper) flow(pieces []piece) error {
 	for len(pieces) > 0 {
-		n := 1
-		for n < len(pieces) && pieces[n-1].keep && !pieces[n].turns {
-			n++
-		}
-		if p.y > p.top && (pieces[0].turns || p.over(pieces[:n])) {
-			p.turnTo(pieces[0])
+		n, height := p.run(pieces)
+		first := pieces[0]
+		if p.y > p.top && (first.turns || p.y+first.gap+height > p.bottom) {
+			p.turn()
+			if first.again != nil {
+				first.again.draw(p.y)
+				p.y += first.again.height
+			}
 		}
 		for _, one := range pieces[:n] {
 			if err := p.ctx.Err(); err != nil {
 				return err
 			}
-			p.place(one)
+			if p.y > p.top {
+				p.y += one.gap
+			}
+			if one.draw != nil {
+				one.draw(p.y)
+			}
+			p.y += one.height
 		}
 		pieces = pieces[n:]
 	}
 	return nil
 }
 
-// over reports whether a run should begin a page: it does not fit under what is
-// there, and would on an empty page.
-func (p *paper) over(run []piece) bool {
-	height := run[0].height
-	for _, one := range run[1:] {
-		height += one.gap + one.height
+// run is how many of the first pieces go together, and the height they take.
+func (p *paper) run(pieces []piece) (n int, height float64) {
+	height = pieces[0].height
+	room := p.bottom - p.top
+	if a := pieces[0].again; a != nil {
+		room -= a.height
 	}
-	if a := run[0].again; a != nil && p.top+a.height+height > p.bottom {
-		return false
+	for n = 1; n < len(pieces) && pieces[n-1].keep && !pieces[n].turns; n++ {
+		more := pieces[n].gap + pieces[n].height
+		if height+more > room {
+			break
+		}
+		height += more
 	}
-	return p.y+run[0].gap+height > p.bottom && p.top+height <= p.bottom
-}
-
-func (p *paper) turnTo(next piece) {
-	p.turn()
-	if next.again != nil {
-		next.again.draw(p.y)
-		p.y += next.again.height
-	}
-}
-
-func (p *paper) place(one piece) {
-	if p.y > p.top {
-		p.y += one.gap
-	}
-	if p.y > p.top && p.y+one.height > p.bottom {
-		p.turnTo(one)
-	}
-	if one.draw != nil {
-		one.draw(p.y)
-	}
-	p.y += one.height
+	return n, height
 }

@@ -33,7 +33,7 @@ func day(d model.Date) string {
 // figure is a number in French: groups of three parted by a narrow no-break space, a
 // decimal comma, two decimals at most.
 func figure(f float64) string {
-	if math.IsNaN(f) || math.IsInf(f, 0) {
+	if !finite(f) {
 		return ""
 	}
 	digits := strconv.FormatFloat(math.Abs(f), 'f', decimals(f), 64)
@@ -53,6 +53,8 @@ func figure(f float64) string {
 	}
 	return b.String()
 }
+
+func finite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }
 
 // decimals is how many a number is printed with: none, one or two. 0.1+0.2 has one.
 func decimals(f float64) int {

@@ -8,9 +8,9 @@ import (
 	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
+	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansregular"
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
@@ -22,7 +22,7 @@ const leading = 1.35
 const rounding = 0.01
 
 // family is the name the two fonts go by inside the file.
-const family = "go"
+const family = "sans"
 
 // style is how words are drawn.
 type style struct {
@@ -57,7 +57,7 @@ func newPaper(ctx context.Context, page Page, s sizes) (*paper, error) {
 	// The library writes the hour when it is given none; [tagged] takes it out.
 	p.pdf.SetCreationDate(time.Unix(0, 0).UTC())
 	p.pdf.SetModificationDate(time.Unix(0, 0).UTC())
-	for i, ttf := range [][]byte{goregular.TTF, gobold.TTF} {
+	for i, ttf := range [][]byte{liberationsansregular.TTF, liberationsansbold.TTF} {
 		p.pdf.AddUTF8FontFromBytes(family, []string{"", "B"}[i], ttf)
 		if p.faces[i], err = newFace(ttf); err != nil {
 			return nil, fmt.Errorf("export: %w", err)
@@ -174,12 +174,18 @@ func newFace(ttf []byte) (*face, error) {
 	return &face{font: f, advances: map[rune]float64{}}, nil
 }
 
-// drawable puts a clean text into the letters of the font, one for one: the hyphens
-// and spaces it lacks have a near twin, anything else it lacks is U+FFFD.
+// replacement stands for a letter the font lacks.
+const replacement = '□'
+
+// drawable puts a clean text into the letters of the font, one for one. The hyphens
+// and spaces it lacks have a near twin; a square stands for anything else, and for
+// Hebrew, which would be drawn backwards.
 func (f *face) drawable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
+			return r
+		case r == '\u202f' && f.advance(r) > 0:
 			return r
 		case r == '\u202f' || r == '\u2007':
 			return '\u00a0'
@@ -187,8 +193,8 @@ func (f *face) drawable(s string) string {
 			return '-'
 		case r != '\u00a0' && unicode.IsSpace(r):
 			return ' '
-		case f.advance(r) < 0:
-			return unicode.ReplacementChar
+		case f.advance(r) < 0 || unicode.Is(unicode.Hebrew, r):
+			return replacement
 		}
 		return r
 	}, s)

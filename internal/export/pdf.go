@@ -48,7 +48,7 @@ func sizesOf(d model.Document) sizes {
 // lists, tables are told apart by what reads the page aloud), in French, with a
 // letter's worth of each font it uses. The same document makes the same bytes.
 //
-// A character the letters lack is drawn as U+FFFD. Nothing is written before all
+// A character the letters lack is drawn as a square. Nothing is written before all
 // pages are made; ctx stops their making.
 func PDF(ctx context.Context, w io.Writer, d model.Document, page Page) error {
 	d, err := cleaned(d)
@@ -99,20 +99,24 @@ func (p *paper) head(d model.Document) []piece {
 	return append(keep(out), piece{gap: p.sizes.body * 0.7, height: 1, draw: func(y float64) { p.rule(y, 1, 0) }})
 }
 
-// foot is the lines under each page. They are cut rather than let them take the page.
+// foot is the lines under each page, the last with room after it for the number of
+// the page. They are cut rather than let them take the page.
 func (p *paper) foot(text string) []string {
 	const most = 3
 	st := style{size: p.sizes.small}
 	lines := p.wrap(text, st, p.width)
-	if text == "" {
-		lines = nil
-	}
 	if len(lines) > most {
 		lines = append(lines[:most-1], lines[most-1]+" …")
 	}
-	p.bottom -= p.sizes.small * (leading*float64(len(lines)+1) + 1)
+	number := p.measure(pageNumber(9999, 9999), st) + st.size
+	if p.measure(lines[len(lines)-1], st)+number > p.width {
+		lines = append(lines, "")
+	}
+	p.bottom -= st.size * (leading*float64(len(lines)) + 1)
 	return lines
 }
+
+func pageNumber(n, total int) string { return fmt.Sprintf("page\u00a0%d sur\u00a0%d", n, total) }
 
 // number draws the foot of each page, once it is known how many there are.
 func (p *paper) number(foot []string) {
@@ -120,17 +124,14 @@ func (p *paper) number(foot []string) {
 	total := p.pdf.PageCount()
 	for n := 1; n <= total; n++ {
 		p.pdf.SetPage(n)
-		y := p.bottom + p.sizes.small
-		p.rule(y-p.sizes.small*0.4, 0.5, 0.5)
-		lines := append(foot[:len(foot):len(foot)], fmt.Sprintf("page\u00a0%d sur\u00a0%d", n, total))
+		y := p.bottom + st.size
+		p.rule(y-st.size*0.4, 0.5, 0.5)
 		p.mark(nil, func() {
-			for i, line := range lines {
-				x := p.left
-				if i == len(foot) {
-					x += p.width - p.measure(line, st)
-				}
-				p.line(x, y+float64(i)*st.size*leading, line, st)
+			for i, line := range foot {
+				p.line(p.left, y+float64(i)*st.size*leading, line, st)
 			}
+			words := pageNumber(n, total)
+			p.line(p.left+p.width-p.measure(words, st), y+float64(len(foot)-1)*st.size*leading, words, st)
 		})
 	}
 }

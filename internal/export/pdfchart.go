@@ -5,13 +5,7 @@ import "accueil/model"
 // chart is horizontal bars, each with its words before it and its figure after it.
 // What is read aloud is the words and the figure. A masked bar has no length.
 func (p *paper) chart(c model.Chart) []piece {
-	title := c.Title
-	if title != "" && c.Unit != "" {
-		title += " (" + c.Unit + ")"
-	} else if title == "" {
-		title = c.Unit
-	}
-	out := p.titles(title, "")
+	out := p.titles(chartTitle(c), "")
 	size, gutter := p.cellSize()
 	st := style{size: size}
 	labels, shown := 0.0, 0.0
@@ -31,20 +25,17 @@ func (p *paper) chart(c model.Chart) []piece {
 		pieces := p.row([]cell{
 			{node: n, x: p.left, lines: p.wrap(b.Label, st, labels), st: st},
 			{node: n, x: start + length + gutter/2, lines: p.wrap(b.Shown, st, shown), st: st},
-		}, size*0.3, p.axis(start))
+		}, size*0.15, p.axis(start))
 		pieces[0].draw = p.bar(start, length, size, pieces[0].draw)
-		out = append(out, keepFirst(pieces)...)
+		out = append(out, keep(pieces)...)
+	}
+	if c.Note == "" && len(out) > 0 {
+		out[len(out)-1].keep = false
 	}
 	if c.Note != "" {
 		out = append(out, gap(p.words(p.root.add("P"), c.Note, style{size: p.sizes.small}), size*0.5)...)
 	}
 	return out
-}
-
-// keepFirst holds the pieces of one bar together.
-func keepFirst(pieces []piece) []piece {
-	keep(pieces[:len(pieces)-1])
-	return pieces
 }
 
 // bar draws a bar before what else its piece draws: grey within a black outline,
@@ -56,7 +47,7 @@ func (p *paper) bar(start, length, size float64, then func(y float64)) func(y fl
 				p.ink(0)
 				p.pdf.SetFillColor(150, 150, 150)
 				p.pdf.SetLineWidth(0.7)
-				p.pdf.Rect(start, y+size*0.2, length, size, "FD")
+				p.pdf.Rect(start, y+size*0.32, length, size, "FD")
 			})
 		}
 		then(y)

@@ -12,6 +12,9 @@ func (p *paper) table(t model.Table, large bool) []piece {
 	} else {
 		out = append(out, p.records(t, large)...)
 	}
+	if len(t.Notes) > 0 && len(out) > 0 {
+		out[len(out)-1].keep = true
+	}
 	for i, note := range t.Notes {
 		lines := p.words(p.root.add("P"), note, small)
 		if i == 0 {
@@ -53,7 +56,7 @@ func (p *paper) columns(t model.Table) ([]float64, bool) {
 			natural[i] = max(natural[i], p.measure(line, st))
 		}
 		// A word longer than a third of the page is cut rather than give it the page.
-		for _, word := range p.wrap(s, st, 0.1) {
+		for _, word := range unbroken(p.face(st).drawable(s)) {
 			least[i] = max(least[i], min(p.measure(word, st), room/3))
 		}
 	}
@@ -94,7 +97,7 @@ func (p *paper) grid(t model.Table, widths []float64) []piece {
 	}
 	bold := style{bold: true, size: size}
 	heading := func(parent *node) []piece {
-		return p.row(line(parent, "TH", heads, bold), size*0.3, p.under(total, 1, 0))
+		return p.row(line(parent, "TH", heads, bold), size*0.2, p.under(total, 1, 0))
 	}
 	out := keep(heading(n.add("TR")))
 	var again *piece
@@ -106,7 +109,7 @@ func (p *paper) grid(t model.Table, widths []float64) []piece {
 		for _, d := range row {
 			texts = append(texts, printed(d))
 		}
-		pieces := p.row(line(n.add("TR"), "TD", texts, style{size: size}), size*0.3, p.under(total, 0.4, 0.6))
+		pieces := p.row(line(n.add("TR"), "TD", texts, style{size: size}), size*0.2, p.under(total, 0.4, 0.6))
 		for i := range pieces {
 			pieces[i].again = again
 		}

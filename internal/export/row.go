@@ -16,9 +16,9 @@ type cell struct {
 // goes on over several pieces, so that none is taller than a page.
 const rowLines = 8
 
-// row lays cells side by side. pad is left under the words; under, if any, draws
-// what goes with the row, given the top and the height of each piece of it.
-func (p *paper) row(cells []cell, pad float64, under func(top, height float64)) []piece {
+// row lays cells side by side. pad is left above and under the words; with, if any,
+// draws what goes with the row, given the top and the height of each piece of it.
+func (p *paper) row(cells []cell, pad float64, with func(top, height float64)) []piece {
 	most, size := 1, 0.0
 	for _, c := range cells {
 		most, size = max(most, len(c.lines)), max(size, c.st.size)
@@ -29,15 +29,20 @@ func (p *paper) row(cells []cell, pad float64, under func(top, height float64)) 
 	for from := 0; from < most; from += each {
 		to := min(from+each, most)
 		height := float64(to-from) * size * leading
+		above := 0.0
+		if from == 0 {
+			above = pad
+		}
 		if to == most {
 			height += pad
 		}
+		height += above
 		out = append(out, piece{height: height, draw: func(y float64) {
 			for _, c := range cells {
-				p.cell(c, y, c.lines[min(from, len(c.lines)):min(to, len(c.lines))])
+				p.cell(c, y+above, c.lines[min(from, len(c.lines)):min(to, len(c.lines))])
 			}
-			if under != nil {
-				p.mark(nil, func() { under(y, height) })
+			if with != nil {
+				p.mark(nil, func() { with(y, height) })
 			}
 		}})
 	}
@@ -123,7 +128,7 @@ func (p *paper) list(items []string) []piece {
 		out = append(out, p.row([]cell{
 			{node: n.add("Lbl"), x: p.left + shift*0.3, lines: []string{"•"}, st: st},
 			{node: n.add("LBody"), x: p.left + shift, lines: p.wrap(item, st, p.width-shift), st: st},
-		}, st.size*0.2, nil)...)
+		}, st.size*0.1, nil)...)
 	}
 	return out
 }
@@ -150,8 +155,9 @@ func (p *paper) space(label string, lines int) []piece {
 	if label != "" {
 		out = keep(p.words(p.root.add("P"), label, style{bold: true, size: p.sizes.body}))
 	}
-	for range lines {
-		out = append(out, piece{height: apart, draw: func(y float64) { p.rule(y+apart-1, 0.5, 0.4) }})
+	for i := range lines {
+		// A few lines stay together; a page of them may be parted.
+		out = append(out, piece{height: apart, keep: i+1 < min(lines, rowLines), draw: func(y float64) { p.rule(y+apart-1, 0.5, 0.4) }})
 	}
 	return out
 }

@@ -61,6 +61,12 @@ func tagged(file []byte, root *node) ([]byte, error) {
 		at := 2 * page // the object 2*page+3, from 0 and after the two first
 		objects[at+2] = strings.Replace(objects[at+2], "<</Type /Page\n", fmt.Sprintf("<</Type /Page\n/StructParents %d\n/Tabs /S\n", page), 1)
 	}
+	names := strings.NewReplacer("/utf8"+family+"B", "/ACCUEB+LiberationSans-Bold", "/utf8"+family, "/ACCUEI+LiberationSans")
+	for i, o := range objects {
+		if strings.HasPrefix(o, "<</Type /Font") { // a part of a font says so by its name
+			objects[i] = names.Replace(o)
+		}
+	}
 	objects[count-2] = dropLines(info, "/CreationDate", "/ModDate")
 	objects[count-1] = strings.Replace(catalog, "/Type /Catalog\n", fmt.Sprintf(
 		"/Type /Catalog\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n", count+1), 1)
