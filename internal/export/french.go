@@ -36,10 +36,11 @@ func figure(f float64) string {
 	if !finite(f) {
 		return ""
 	}
+	f = cents(f)
 	digits := strconv.FormatFloat(math.Abs(f), 'f', decimals(f), 64)
 	ones, rest, fraction := strings.Cut(digits, ".")
 	var b strings.Builder
-	if f < 0 && strings.Trim(digits, "0.") != "" {
+	if f < 0 {
 		b.WriteByte('-')
 	}
 	for i, r := range ones {
@@ -58,6 +59,15 @@ func finite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }
 
 // decimals is how many a number is printed with: none, one or two. 0.1+0.2 has one.
 func decimals(f float64) int {
-	s := strings.TrimRight(strconv.FormatFloat(f, 'f', 2, 64), "0")
+	s := strings.TrimRight(strconv.FormatFloat(cents(f), 'f', 2, 64), "0")
 	return len(s) - strings.IndexByte(s, '.') - 1
+}
+
+// cents rounds as a spreadsheet does, so that 0.125 is not 0.12 in one file and 0.13
+// in the other. A number too large to have decimals is left as it is.
+func cents(f float64) float64 {
+	if math.Abs(f) > 1e13 {
+		return f
+	}
+	return math.Round(f*100)/100 + 0 // + 0 makes -0 a 0
 }

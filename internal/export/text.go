@@ -234,25 +234,30 @@ func (s *sheet) row(columns []model.Column, row []model.Datum, widths []int) {
 
 // chart is bars of #, or labels and figures where the lines are too short for them.
 func (s *sheet) chart(c model.Chart) {
+	const leastBar = 10
 	s.lines(chartTitle(c))
-	labels, shown := 0, 0
+	labels, shown, oneLine := 0, 0, true
 	for _, b := range c.Bars {
-		labels = max(labels, texte.Width(b.Label))
+		for _, line := range texte.Wrap(b.Label, s.width*2/5) {
+			labels = max(labels, texte.Width(line))
+		}
 		shown = max(shown, texte.Width(b.Shown))
+		oneLine = oneLine && !strings.Contains(b.Shown, "\n")
 	}
-	room := s.width - labels - shown - 3
-	longest := c.Longest()
+	room := s.width - labels - shown - len(between) - 1
 	for _, b := range c.Bars {
-		if room < 10 || strings.Contains(b.Label+b.Shown, "\n") {
+		if room < leastBar || !oneLine {
 			s.pair(b.Label, b.Shown)
 			continue
 		}
-		bar := ""
+		bar := b.Shown
 		if drawn := b.Drawn(); drawn > 0 {
-			bar = strings.Repeat("#", max(1, int(math.Round(float64(room)*drawn/longest))))
-			bar += " "
+			bar = strings.Repeat("#", max(1, int(math.Round(float64(room)*drawn/c.Longest())))) + " " + bar
 		}
-		s.line(b.Label + strings.Repeat(" ", labels-texte.Width(b.Label)) + "  " + bar + b.Shown)
+		for _, label := range texte.Wrap(b.Label, labels) {
+			s.line(label + strings.Repeat(" ", max(0, labels-texte.Width(label))) + between + bar)
+			bar = ""
+		}
 	}
 	s.lines(c.Note)
 }

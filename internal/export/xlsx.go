@@ -98,36 +98,34 @@ func fits(t model.Table) error {
 }
 
 // tabs are the names of the sheets as Excel takes them: 31 characters at most, none
-// of []:*?/\, no apostrophe at an end, each once whatever its capitals.
+// of []:*?/\, no straight apostrophe, each once whatever its capitals.
 func tabs(sheets []Sheet) []string {
 	const longest = 31
 	taken := map[string]bool{"history": true, "historique": true} // kept by Excel for itself
 	var out []string
 	for _, s := range sheets {
 		name := strings.Map(func(r rune) rune {
-			if strings.ContainsRune(`[]:*?/\`, r) {
+			switch {
+			case r == '\'': // the library does not double it where a name is quoted
+				return '’'
+			case strings.ContainsRune(`[]:*?/\`, r):
 				return ' '
 			}
 			return r
 		}, texte.Clean(s.Name))
-		name = cutTab(strings.Join(strings.Fields(name), " "), longest)
+		name = strings.TrimSpace(cutUnits(strings.Join(strings.Fields(name), " "), longest))
 		if name == "" {
 			name = "Feuille"
 		}
 		tab := name
 		for n := 2; taken[strings.ToLower(tab)]; n++ {
 			number := fmt.Sprintf(" (%d)", n)
-			tab = cutTab(name, longest-len(number)) + number
+			tab = strings.TrimSpace(cutUnits(name, longest-len(number))) + number
 		}
 		taken[strings.ToLower(tab)] = true
 		out = append(out, tab)
 	}
 	return out
-}
-
-// cutTab cuts a name, counting as Excel does. An apostrophe may be at no end.
-func cutTab(name string, most int) string {
-	return strings.Trim(cutUnits(strings.Trim(name, "' "), most), "' ")
 }
 
 // cutUnits cuts a text to so many units of UTF-16, between two characters.

@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -29,17 +28,24 @@ func newLooks(f *excelize.File) (looks, error) {
 	}
 	format := func(s string) *string { return &s }
 	top := func(horizontal string) *excelize.Alignment {
-		return &excelize.Alignment{Horizontal: horizontal, Vertical: "top", WrapText: true}
+		a := excelize.Alignment{Horizontal: horizontal, Vertical: "top", WrapText: true}
+		if horizontal == "left" {
+			a.Indent = 1 // apart from a figure that ends at the right of the column before
+		}
+		return &a
+	}
+	font := func(size float64, bold, italic bool) *excelize.Font {
+		return &excelize.Font{Family: "Calibri", Size: size, Bold: bold, Italic: italic}
 	}
 	under := []excelize.Border{{Type: "bottom", Color: "000000", Style: 2}}
-	l.title = style(excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
-	l.subtitle = style(excelize.Style{Font: &excelize.Font{Size: 11}})
-	l.head = style(excelize.Style{Font: &excelize.Font{Bold: true}, Border: under, Alignment: top("left")})
-	l.headRight = style(excelize.Style{Font: &excelize.Font{Bold: true}, Border: under, Alignment: top("right")})
+	l.title = style(excelize.Style{Font: font(14, true, false)})
+	l.subtitle = style(excelize.Style{Font: font(11, false, false)})
+	l.head = style(excelize.Style{Font: font(11, true, false), Border: under, Alignment: top("left")})
+	l.headRight = style(excelize.Style{Font: font(11, true, false), Border: under, Alignment: top("right")})
 	l.text = style(excelize.Style{NumFmt: 49, Alignment: top("left")})
 	l.masked = style(excelize.Style{NumFmt: 49, Alignment: top("right")})
 	l.day = style(excelize.Style{CustomNumFmt: format("dd/mm/yyyy"), Alignment: top("left")})
-	l.note = style(excelize.Style{NumFmt: 49, Font: &excelize.Font{Italic: true}})
+	l.note = style(excelize.Style{NumFmt: 49, Font: font(11, false, true)})
 	for i, code := range []string{"#,##0", "#,##0.0", "#,##0.00"} {
 		l.numbers[i] = style(excelize.Style{CustomNumFmt: format(code), Alignment: top("right")})
 	}
@@ -70,13 +76,18 @@ func (g *grid) fill(t model.Table) {
 	}
 	g.row++
 	head := g.row
+	widths := sheetWidths(t)
+	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
+		titles[i] = c.Title
 		look := g.looks.head
 		if c.Kind == model.DatumNumber {
 			look = g.looks.headRight
 		}
 		g.text(i, c.Title, look)
 	}
+	g.high(titles, widths)
+	texts := make([]string, len(t.Columns))
 	for _, row := range t.Rows {
 		if g.err != nil {
 			return
@@ -85,7 +96,9 @@ func (g *grid) fill(t model.Table) {
 		g.row++
 		for i, d := range row {
 			g.value(i, t.Columns[i].Kind, d)
+			texts[i] = d.Text
 		}
+		g.high(texts, widths)
 	}
 	last := g.row
 	if len(t.Notes) > 0 {
@@ -94,7 +107,7 @@ func (g *grid) fill(t model.Table) {
 	for _, note := range t.Notes {
 		g.alone(note, g.looks.note)
 	}
-	g.dress(t, head, last)
+	g.dress(widths, head, last)
 }
 
 // alone writes a text on a row of its own, or nothing.
@@ -153,27 +166,43 @@ func (g *grid) value(column int, kind model.DatumKind, d model.Datum) {
 	g.fail(g.file.SetCellStyle(g.name, at, at, look))
 }
 
+// high makes the row under way as high as its longest text asks: not every program
+// does it by itself on opening.
+func (g *grid) high(texts []string, widths []float64) {
+	const line, most, margin = 15, 409, 3 // points, what a row can have, characters
+	lines := 1
+	for i, s := range texts {
+		if s = texte.Clean(s); texte.Width(s) > int(widths[i])-margin {
+			lines = max(lines, len(texte.Wrap(s, int(widths[i])-margin)))
+		}
+	}
+	if lines > 1 {
+		g.fail(g.file.SetRowHeight(g.name, g.row, float64(min(line*lines, most))))
+	}
+}
+
 // dress sets what is seen and printed around the cells. head and last are the rows
 // of the headings and of the last values.
-func (g *grid) dress(t model.Table, head, last int) {
-	if g.err != nil || len(t.Columns) == 0 {
+func (g *grid) dress(widths []float64, head, last int) {
+	if g.err != nil || len(widths) == 0 {
 		return
 	}
 	f, total := g.file, 0.0
-	for i, width := range sheetWidths(t) {
+	for i, width := range widths {
 		total += width
 		name, err := excelize.ColumnNumberToName(i + 1)
 		g.fail(err)
 		g.fail(f.SetColWidth(g.name, name, name, width))
 	}
-	end, err := excelize.CoordinatesToCellName(len(t.Columns), last)
+	end, err := excelize.CoordinatesToCellName(len(widths), last)
 	g.fail(err)
+	g.fail(f.SetSheetDimension(g.name, "A1:"+end))
 	corner := fmt.Sprintf("A%d", head+1)
 	g.fail(f.SetPanes(g.name, &excelize.Panes{Freeze: true, YSplit: head, TopLeftCell: corner, ActivePane: "bottomLeft"}))
 	g.fail(f.AutoFilter(g.name, fmt.Sprintf("A%d:%s", head, end), nil))
 	g.fail(f.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: g.name,
-		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(g.name, "'", "''"), head, head),
+		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", g.name, head, head),
 	}))
 	fit, a4, high, wide := true, 9, 0, 1
 	orientation := "portrait"
@@ -187,7 +216,7 @@ func (g *grid) dress(t model.Table, head, last int) {
 
 // sheetWidths is the width of each column in characters, from what it holds.
 func sheetWidths(t model.Table) []float64 {
-	const least, most, margin = 8, 60, 3 // the margin is for the arrow of the filter
+	const least, most, margin = 10, 60, 5 // the margin is for the arrow of the filter
 	out := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
 		out[i] = float64(min(max(texte.Width(texte.Clean(c.Title))+margin, least), most))
@@ -195,7 +224,7 @@ func sheetWidths(t model.Table) []float64 {
 	for _, row := range t.Rows {
 		for i, d := range row {
 			d.Text = texte.Clean(d.Text)
-			out[i] = max(out[i], float64(min(texte.Width(printed(d))+2, most)))
+			out[i] = max(out[i], float64(min(texte.Width(printed(d))+3, most)))
 		}
 	}
 	return out
