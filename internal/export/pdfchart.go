@@ -23,8 +23,8 @@ func (p *paper) chart(c model.Chart) []piece {
 		}
 		n := p.root.add("P")
 		pieces := p.row([]cell{
-			{node: n, x: p.left, lines: p.wrap(b.Label, st, labels), st: st},
-			{node: n, x: start + length + gutter/2, lines: p.wrap(b.Shown, st, shown), st: st},
+			{node: n.add("Span"), x: p.left, lines: p.wrap(b.Label, st, labels), st: st},
+			{node: n.add("Span"), x: start + length + gutter/2, lines: p.wrap(b.Shown, st, shown), st: st},
 		}, size*0.15, p.axis(start))
 		pieces[0].draw = p.bar(start, length, size, pieces[0].draw)
 		out = append(out, keep(pieces)...)

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"testing"
 	"unicode/utf16"
 
 	"accueil/model"
@@ -44,6 +43,10 @@ func readPDF(t interface{ Fatalf(string, ...any) }, file []byte) [][]run {
 		body, ok := bytes.CutPrefix(file[int(number(line[:10])):], fmt.Appendf(nil, "%d 0 obj\n", n))
 		if !ok {
 			t.Fatalf("object %d is not where the table says", n)
+		}
+		// Up to the end of the object, or of the file where a stream may hold anything.
+		if plain, _, _ := bytes.Cut(body, []byte("endobj")); !bytes.Contains(plain, []byte("\nstream\n")) {
+			body = plain
 		}
 		objects[n] = body
 	}
@@ -159,11 +162,10 @@ func decoded(s, glyphs []byte) (string, int) {
 }
 
 // printPDF is a document printed, and found again.
-func printPDF(t *testing.T, d model.Document, page Page) [][]run {
-	t.Helper()
+func printPDF(t interface{ Fatalf(string, ...any) }, d model.Document, page Page) [][]run {
 	var out bytes.Buffer
 	if err := PDF(context.Background(), &out, d, page); err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	return readPDF(t, out.Bytes())
 }
@@ -177,4 +179,34 @@ func aloud(page []run) string {
 		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// byTree is all that is read aloud, in the order of the tree: a cell that goes on over
+// a page is read whole.
+func byTree(file []byte, pages [][]run) string {
+	words := map[string]string{}
+	for i, p := range pages {
+		for _, r := range p {
+			if r.tag != "Artifact" {
+				words[fmt.Sprintf("%d/%d", 2*i+3, r.id)] += r.text
+			}
+		}
+	}
+	kids := map[string]string{}
+	for _, m := range regexp.MustCompile(`(\d+) 0 obj\n<</Type /StructElem /S /\w+ /P \d+ 0 R /K \[(.*)\]`).FindAllSubmatch(file, -1) {
+		kids[string(m[1])] = string(m[2])
+	}
+	kid := regexp.MustCompile(`/Pg (\d+) 0 R /MCID (\d+)|(\d+) 0 R`)
+	var b strings.Builder
+	var walk func(node string)
+	walk = func(node string) {
+		for _, m := range kid.FindAllStringSubmatch(kids[node], -1) {
+			b.WriteString(words[m[1]+"/"+m[2]])
+			if m[3] != "" {
+				walk(m[3])
+			}
+		}
+	}
+	walk(string(regexp.MustCompile(`/StructTreeRoot /K (\d+) 0 R`).FindSubmatch(file)[1]))
+	return b.String()
 }

@@ -143,8 +143,8 @@ func (p *paper) pair(parent *node, label, text string, large bool) []piece {
 	left := p.width * 0.28
 	gutter := plain.size
 	return p.row([]cell{
-		{node: n, x: p.left, lines: p.wrap(label, bold, left), st: bold},
-		{node: n, x: p.left + left + gutter, lines: p.wrap(text, plain, p.width-left-gutter), st: plain},
+		{node: n.add("Span"), x: p.left, lines: p.wrap(label, bold, left), st: bold},
+		{node: n.add("Span"), x: p.left + left + gutter, lines: p.wrap(text, plain, p.width-left-gutter), st: plain},
 	}, 0, nil)
 }
 
