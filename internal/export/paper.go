@@ -205,7 +205,8 @@ func (f *face) advance(r rune) float64 {
 		return a
 	}
 	a := -1.0
-	if glyph, err := f.font.GlyphIndex(&f.buf, r); err == nil && glyph != 0 {
+	// The file numbers its letters on two bytes.
+	if glyph, err := f.font.GlyphIndex(&f.buf, r); r <= 0xffff && err == nil && glyph != 0 {
 		em := fixed.I(int(f.font.UnitsPerEm()))
 		if w, err := f.font.GlyphAdvance(&f.buf, glyph, em, font.HintingNone); err == nil {
 			a = float64(w) / float64(em)

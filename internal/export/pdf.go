@@ -106,7 +106,8 @@ func (p *paper) foot(text string) []string {
 	st := style{size: p.sizes.small}
 	lines := p.wrap(text, st, p.width)
 	if len(lines) > most {
-		lines = append(lines[:most-1], lines[most-1]+" …")
+		room := p.width - p.measure(" …", st)
+		lines = append(lines[:most-1], p.wrap(lines[most-1], st, room)[0]+" …")
 	}
 	number := p.measure(pageNumber(9999, 9999), st) + st.size
 	if p.measure(lines[len(lines)-1], st)+number > p.width {

@@ -78,7 +78,7 @@ func (s *sheet) hung(first, next, text string) {
 	if text == "" && first == "" {
 		return
 	}
-	for _, line := range texte.Wrap(text, s.width-texte.Width(first)) {
+	for _, line := range texte.Wrap(text, s.width-max(texte.Width(first), texte.Width(next))) {
 		s.line(first + line)
 		first = next
 	}

@@ -112,7 +112,7 @@ func tabs(sheets []Sheet) []string {
 				return ' '
 			}
 			return r
-		}, texte.Clean(s.Name))
+		}, strings.ReplaceAll(texte.Clean(s.Name), "_x", "_ x")) // see [literal]
 		name = strings.TrimSpace(cutUnits(strings.Join(strings.Fields(name), " "), longest))
 		if name == "" {
 			name = "Feuille"

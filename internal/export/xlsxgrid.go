@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -127,7 +128,7 @@ func (g *grid) cell(column int) string {
 
 // text writes words that are no formula, nor anything else that is computed.
 func (g *grid) text(column int, s string, look int) {
-	s = harmless(s)
+	s = literal(harmless(s))
 	if len(cutUnits(s, longestCell)) < len(s) {
 		g.fail(fmt.Errorf("a text of more than %d characters does not fit a cell", longestCell))
 		return
@@ -135,6 +136,25 @@ func (g *grid) text(column int, s string, look int) {
 	at := g.cell(column)
 	g.fail(g.file.SetCellStr(g.name, at, s))
 	g.fail(g.file.SetCellStyle(g.name, at, at, look))
+}
+
+// literal keeps a workbook from reading « _x003D_ » as an equal sign: it writes there
+// by its number any character, the underscore among them.
+func literal(s string) string {
+	code := func(s string) bool {
+		const form = len("_x003D_")
+		return len(s) >= form && s[1] == 'x' && s[form-1] == '_' && !strings.ContainsFunc(s[2:form-1], func(r rune) bool {
+			return !(r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
+		})
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '_' && code(s[i:]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // value writes a datum. What is no number and no day is left empty.
