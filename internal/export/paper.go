@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -52,11 +51,7 @@ func newPaper(ctx context.Context, page Page, s sizes) (*paper, error) {
 	p.pdf = fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: width, Ht: height}})
 	p.pdf.SetAutoPageBreak(false, 0)
 	p.pdf.SetLang("fr-FR")
-	p.pdf.SetProducer("Accueil", true)
 	p.pdf.SetCatalogSort(true)
-	// The library writes the hour when it is given none; [tagged] takes it out.
-	p.pdf.SetCreationDate(time.Unix(0, 0).UTC())
-	p.pdf.SetModificationDate(time.Unix(0, 0).UTC())
 	for i, ttf := range [][]byte{liberationsansregular.TTF, liberationsansbold.TTF} {
 		p.pdf.AddUTF8FontFromBytes(family, []string{"", "B"}[i], ttf)
 		if p.faces[i], err = newFace(ttf); err != nil {

@@ -69,20 +69,16 @@ func PDF(ctx context.Context, w io.Writer, d model.Document, page Page) error {
 	}
 	p.number(foot)
 	var drawn bytes.Buffer
-	p.pdf.SetTitle(titleLine(d), true)
 	if err := p.pdf.Output(&drawn); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	file, err := tagged(drawn.Bytes(), p.root)
+	file, err := tagged(drawn.Bytes(), p.root, p.pdf.PageCount(), strings.ReplaceAll(d.Title, "\n", " "))
 	if err != nil {
 		return err
 	}
 	_, err = w.Write(file)
 	return err
 }
-
-// titleLine is the title of a document where there is one line for it.
-func titleLine(d model.Document) string { return strings.ReplaceAll(d.Title, "\n", " ") }
 
 // head is what the first page begins with.
 func (p *paper) head(d model.Document) []piece {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf16"
 
 	"accueil/internal/texte"
 	"accueil/model"
@@ -231,6 +232,28 @@ func TestTheTreeNamesEveryWord(t *testing.T) {
 	}
 }
 
+// TestATitleIsATitle, even one whose bytes are those of a part of the file.
+func TestATitleIsATitle(t *testing.T) {
+	part := "<</Type /Page\n/StructParents 0 \n/CreationDate () endobj stream "
+	var units []uint16
+	for i := 0; i+1 < len(part); i += 2 {
+		units = append(units, uint16(part[i])<<8|uint16(part[i+1]))
+	}
+	for _, title := range []string{"L’œuvre (déjà) \\ vue", "Sur\ndeux lignes", string(utf16.Decode(units))} {
+		d := slip()
+		d.Title = title
+		var out bytes.Buffer
+		if err := PDF(t.Context(), &out, d, A4); err != nil {
+			t.Fatal(err)
+		}
+		readPDF(t, out.Bytes())
+		want := fmt.Sprintf("<</Title <FEFF%X> /Producer (Accueil)>>", utf16BE(strings.ReplaceAll(texte.CleanLines(title), "\n", " ")))
+		if !bytes.Contains(out.Bytes(), []byte(want)) {
+			t.Errorf("the title %q is not in the file", title)
+		}
+	}
+}
+
 func TestPDFIsStoppedAndRefuses(t *testing.T) {
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
@@ -273,6 +296,7 @@ func TestNothingIsLostNorRunsOff(t *testing.T) {
 		for i, p := range pages {
 			for j, r := range p {
 				text := strings.TrimSuffix(r.text, " ")
+				harmlessText(rt, text)
 				st := style{bold: r.bold, size: r.size}
 				end := r.x + ruler.measure(text, st)
 				if r.x < margin-0.02 || end > width-margin+0.05 || r.y < margin-0.02 || r.y > height-margin {

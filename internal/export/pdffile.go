@@ -72,10 +72,3 @@ func fileOf(objects []string) []byte {
 	fmt.Fprintf(&b, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, catalog, catalog-1, table)
 	return b.Bytes()
 }
-
-// dropLines is an object without the lines that begin so.
-func dropLines(object string, beginnings ...string) string {
-	return strings.Join(slices.DeleteFunc(strings.Split(object, "\n"), func(line string) bool {
-		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(line, b) })
-	}), "\n")
-}

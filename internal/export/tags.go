@@ -1,10 +1,10 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // node is a part of a document as it is read aloud: a heading, a row, a cell. The
@@ -43,20 +43,19 @@ func (p *paper) mark(n *node, draw func()) {
 	p.pdf.RawWriteStr("EMC")
 }
 
-// tagged makes a file again with the tree of what is read aloud, and without the
-// hours the library puts in. It relies on what the library writes: its objects one
-// after the other, page k being object 2k+1, the catalogue last and before it the
-// information; a test reads the file back.
-func tagged(file []byte, root *node) ([]byte, error) {
+// tagged makes a file again with the tree of what is read aloud and a title, and
+// without the hour the library puts in. It relies on what the library writes: its
+// objects one after the other, page k being object 2k+1, the catalogue last and before
+// it the information. A test reads the file back.
+func tagged(file []byte, root *node, pages int, title string) ([]byte, error) {
 	objects, err := objectsOf(file)
 	if err != nil {
 		return nil, err
 	}
 	count := len(objects)
-	info, catalog := objects[count-2], objects[count-1]
+	catalog := objects[count-1]
 	tree := &tagTree{first: count + 2, pages: map[int][]int{}}
 	tree.write(root, count+1)
-	pages := bytes.Count(file, []byte("<</Type /Page\n"))
 	for page := range pages {
 		at := 2 * page // the object 2*page+3, from 0 and after the two first
 		objects[at+2] = strings.Replace(objects[at+2], "<</Type /Page\n", fmt.Sprintf("<</Type /Page\n/StructParents %d\n/Tabs /S\n", page), 1)
@@ -67,12 +66,21 @@ func tagged(file []byte, root *node) ([]byte, error) {
 			objects[i] = names.Replace(o)
 		}
 	}
-	objects[count-2] = dropLines(info, "/CreationDate", "/ModDate")
+	// In hexadecimal, no title can be taken for a part of the file.
+	objects[count-2] = fmt.Sprintf("<</Title <FEFF%X> /Producer (Accueil)>>", utf16BE(title))
 	objects[count-1] = strings.Replace(catalog, "/Type /Catalog\n", fmt.Sprintf(
 		"/Type /Catalog\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n", count+1), 1)
 	objects = append(objects, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree <</Nums [%s]>>>>", tree.first, tree.parents(pages)))
 	objects = append(objects, tree.objects...)
 	return fileOf(objects), nil
+}
+
+func utf16BE(s string) []byte {
+	var out []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		out = append(out, byte(u>>8), byte(u))
+	}
+	return out
 }
 
 // tagTree is the objects of the nodes, the first being the document itself.
