@@ -69,5 +69,5 @@ func cents(f float64) float64 {
 	if math.Abs(f) > 1e13 {
 		return f
 	}
-	return math.Round(f*100)/100 + 0 // + 0 makes -0 a 0
+	return math.Round(f*100) / 100
 }

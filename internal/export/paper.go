@@ -71,6 +71,9 @@ func (p *paper) turn() {
 // line draws clean words of one line, y being the top of the line. A space is drawn
 // after them, without which what reads the page aloud joins two lines into one word.
 func (p *paper) line(x, y float64, s string, st style) {
+	if s == "" {
+		return
+	}
 	p.pdf.SetFont(family, st.weight(), st.size)
 	p.pdf.Text(x, y+st.size*(leading+0.55)/2, s+" ")
 }

@@ -165,13 +165,17 @@ const between = "  "
 // textColumns is the width of each column, or false when they do not fit.
 func textColumns(t model.Table, width int) ([]int, bool) {
 	room := width - len(between)*(len(t.Columns)-1)
+	if room < len(t.Columns) {
+		return nil, false
+	}
 	natural, least := make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
 	fit := func(i int, s string) {
+		natural[i], least[i] = max(natural[i], 1), max(least[i], 1)
 		for _, line := range strings.Split(s, "\n") {
 			natural[i] = max(natural[i], float64(texte.Width(line)))
 		}
 		for _, word := range unbroken(s) {
-			least[i] = max(least[i], min(float64(texte.Width(word)), float64(room/3)))
+			least[i] = max(least[i], float64(min(texte.Width(word), room/3)))
 		}
 	}
 	for i, c := range t.Columns {
@@ -185,7 +189,7 @@ func textColumns(t model.Table, width int) ([]int, bool) {
 	shares, ok := columnWidths(natural, least, float64(room))
 	out := make([]int, len(shares))
 	for i, share := range shares {
-		out[i] = max(1, int(math.Floor(share)))
+		out[i] = int(math.Floor(share))
 	}
 	return out, ok
 }

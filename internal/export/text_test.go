@@ -77,6 +77,15 @@ func TestATableTooWideIsSaidRowByRow(t *testing.T) {
 	}
 }
 
+// TestAFigureOfTwoLinesStaysWithItsLabel: bars would part them.
+func TestAFigureOfTwoLinesStaysWithItsLabel(t *testing.T) {
+	c := model.Chart{Bars: []model.Bar{{Label: "Droits", Value: 2, Shown: "2\n(provisoire)"}}}
+	d := model.Document{Sections: []model.Section{{Blocks: []model.Block{model.ChartBlock(c)}}}}
+	if got, want := textOf(t, d, 60), "Droits\u00a0:\n  2\n  (provisoire)\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestPlainTextIsPlain: whatever the words, nothing is lost, no line is too long, and
 // nothing but words and ends of lines is there.
 func TestPlainTextIsPlain(t *testing.T) {
