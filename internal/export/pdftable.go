@@ -50,9 +50,6 @@ func (p *paper) cellSize() (size, gutter float64) {
 func (p *paper) columns(t model.Table) ([]float64, bool) {
 	size, gutter := p.cellSize()
 	room := p.width - gutter*float64(len(t.Columns)-1)
-	if room <= 0 {
-		return nil, false
-	}
 	natural, least := make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
 	fit := func(i int, s string, st style) {
 		for _, line := range p.wrap(s, st, room) {

@@ -165,9 +165,6 @@ const between = "  "
 // textColumns is the width of each column, or false when they do not fit.
 func textColumns(t model.Table, width int) ([]int, bool) {
 	room := width - len(between)*(len(t.Columns)-1)
-	if room < len(t.Columns) {
-		return nil, false
-	}
 	natural, least := make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
 	fit := func(i int, s string) {
 		natural[i], least[i] = max(natural[i], 1), max(least[i], 1)

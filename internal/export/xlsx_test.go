@@ -110,6 +110,23 @@ func TestABookIsReadyToPrint(t *testing.T) {
 	}
 }
 
+func TestALongTextIsSeenWhole(t *testing.T) {
+	table := long(2)
+	table.Rows[1][0] = model.Text(strings.Repeat("un mot après l’autre ", 12)) // 252 characters
+	f, _ := bookOf(t, Book{Sheets: []Sheet{{Name: "A", Table: table}}})
+	defer f.Close()
+	if width, err := f.GetColWidth("A", "A"); width != 60 || err != nil {
+		t.Errorf("the column is %v characters wide, %v", width, err)
+	}
+	if width, err := f.GetColWidth("A", "B"); width >= 20 || width < 10 || err != nil {
+		t.Errorf("the column of figures is %v characters wide, %v", width, err)
+	}
+	one, _ := f.GetRowHeight("A", 2)
+	if five, err := f.GetRowHeight("A", 3); five < 5*15 || one > 20 || err != nil {
+		t.Errorf("the rows are %v and %v points high, %v", one, five, err)
+	}
+}
+
 func TestABookNamesNobodyAndIsAlwaysTheSame(t *testing.T) {
 	b := Book{Title: "Bilan", Sheets: []Sheet{{Name: "A", Table: sample()}, {Name: "B", Table: sample()}}}
 	_, first := bookOf(t, b)
