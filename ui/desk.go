@@ -217,6 +217,7 @@ const (
 	TroubleFollowed        TroubleKind = "already followed"
 	TroubleNamed           TroubleKind = "already named"
 	TroubleLine            TroubleKind = "line that is not kept"
+	TroublePrinter         TroubleKind = "printer"
 	TroubleColleague       TroubleKind = "no such colleague"
 	TroubleMemo            TroubleKind = "note already read"
 	TroubleMeeting         TroubleKind = "meeting without its day, its subject or anyone"
