@@ -62,7 +62,7 @@ func Bring(b Bringing, cases []Case, q *Questionnaire, d *Directory, now time.Ti
 		Columns: []Column{{"Partie", DatumText}, {"Chiffre", DatumText}, {"Valeur", DatumNumber}},
 		Notes: []string{
 			"Un chiffre que donnent de un à quatre accueils s'écrit « moins de 5 ». « Non montré » cache un chiffre qui permettrait de le retrouver.",
-			"Besoin sans réponse : une orientation acceptée pour ce besoin, ou pour un droit de l'accueil dont c'est le motif principal, n'a pas abouti faute d'offre (service indisponible ou complet, personne non éligible ou qui ne peut pas se déplacer) ; ou bien l'accueil s'est terminé sans suite, la personne n'ayant retenu aucune des orientations proposées. Un accueil compte une fois par besoin.",
+			"Besoin sans réponse : une orientation acceptée pour ce besoin, ou pour un droit de l'accueil dont c'est le motif principal, n'a pas abouti faute d'offre (service indisponible ou complet, personne non éligible ou qui ne peut pas se déplacer) ; ou bien l'agent a noté, à la fin de l'accueil, que rien ne pouvait être proposé. Un accueil compte une fois par besoin.",
 			"« " + wordReserved + " » réunit les besoins délicats, sans dire lesquels.",
 			"Les demandes et les relais sont ceux des accueils de la période, et les demandes reçues celles qui y sont arrivées ; leur suite est celle connue le " + dayFrench(DateOf(now)) + ".",
 		},

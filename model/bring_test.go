@@ -99,11 +99,11 @@ func TestWhatIsBrought(t *testing.T) {
 	add(7, Case{Fact: Fact{Kind: KindPassage, Started: bringNow().AddDate(0, -1, 0)}})
 	inbound := Case{Fact: Fact{ID: 9, Started: bringNow().AddDate(0, -1, 0)}}
 	add(5, inbound.followed(FollowUp{Kind: FollowPrivileged, Direction: Inbound, Toward: "msa"}, FollowEvent{Kind: EventAnswered}))
-	refused := visit("violences", "logement")
-	refused.Fact.Result = ResultNone
-	add(5, refused)
+	left := visit("violences", "logement")
+	left.Fact.Uncovered, left.Fact.UncoveredWhy = []string{"violences", "logement"}, "complet"
+	add(5, left)
 	ill := visit("sante")
-	ill.Fact.Result = ResultNone
+	ill.Fact.Uncovered, ill.Fact.UncoveredWhy = []string{"sante"}, "pas_de_service"
 	add(1, ill)
 
 	b := Bringing{Office: "CDAS d'essai", From: day("2026-09-01"), To: day("2026-11-26"), Since: day("2026-09-01")}

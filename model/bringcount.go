@@ -89,10 +89,7 @@ const partNeeds = "\x00besoins"
 // the table. An orientation about a right, or about no need in particular, is about
 // what the person came for.
 func (c *brought) unanswered(one Case, now time.Time) []string {
-	var codes []string
-	if one.Fact.Result == ResultNone {
-		codes = slices.Clone(one.Fact.Needs)
-	}
+	codes := slices.Clone(one.Fact.Uncovered)
 	for _, f := range one.FollowUps {
 		if at := f.On(now); at.State != StateFailed || !slices.Contains(noOffer(), at.Code) {
 			continue

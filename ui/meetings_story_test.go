@@ -88,9 +88,9 @@ func TestWhatIsBroughtToAMeeting(t *testing.T) {
 	d := meetingDesk(t)
 	at := d.clock.Now().Add(-7 * 24 * time.Hour)
 	for range 5 {
-		d.Kept(at, blockedRSA(nil)).Kept(at, map[string]string{"motif": "violences", "simple_info": "non", "decision": "ne_souhaite_pas", "resultat": "sans_suite"})
+		d.Kept(at, blockedRSA(nil)).Kept(at, map[string]string{"motif": "violences", "simple_info": "non", "decision": "ne_souhaite_pas", "non_couvert": "complet", "non_couvert_besoins": "violences"})
 	}
-	d.Kept(at, map[string]string{"motif": "logement", "simple_info": "non", "decision": "ne_souhaite_pas", "resultat": "sans_suite"})
+	d.Kept(at, map[string]string{"motif": "logement", "simple_info": "non", "decision": "ne_souhaite_pas", "non_couvert": "pas_de_service", "non_couvert_besoins": "logement"})
 	d.Kept(at.AddDate(0, -3, 0), blockedRSA(nil)) // before the last meeting
 	d.twoMeetings().UnlockAs(3).Press("p", "enter", "a").See("À apporter à la réunion", "CDAS de Redon, du 1er octobre 2026 au 23 novembre 2026 (depuis la dernière réunion)", "Accueils 11", "Passages 0")
 	d.Resize(80, 70).See("Orientations acceptées 20", "Demandes transmises au contact privilégié 0", "Logement moins de 5", "Besoin réservé 5", "Besoin sans réponse : une orientation acceptée").NotSee("Violences", "CPAM")
