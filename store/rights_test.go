@@ -84,6 +84,10 @@ func attempts() []attempt {
 			_, err := s.Facts(time.Time{}, time.Time{})
 			return err
 		}, false},
+		{"Cases", store.ActFacts, func(s *store.Session, _ *fixture) error {
+			_, err := s.Cases(time.Time{}, time.Time{})
+			return err
+		}, false},
 		{"Day", store.ActFacts, func(s *store.Session, f *fixture) error {
 			_, err := s.Day(model.DateOf(now(f)))
 			return err

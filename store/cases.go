@@ -1,0 +1,84 @@
+package store
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"time"
+
+	"accueil/model"
+)
+
+// Cases gives the receptions begun in [from, to) with what became of their
+// orientations, and the requests that organisms made to the office in those days, in
+// order; a zero bound is no bound. They carry no identity and no line anyone wrote,
+// see [model.FollowUp.WithoutLines], and are not journalled. What does not open gives
+// an [*UnreadableError] beside the rest; a reception whose follow-ups do not open is
+// there without them.
+func (s *Session) Cases(from, to time.Time) ([]model.Case, error) {
+	var cases []model.Case
+	var lost error
+	s.caching.Lock()
+	defer s.caching.Unlock()
+	err := s.view(ActFacts, func(t *tx) error {
+		ids, err := s.between(t, from, to)
+		if err != nil {
+			return err
+		}
+		facts, err := s.read(t, ids, s.timeline.lost)
+		if err != nil {
+			return err
+		}
+		closed := make(unread)
+		for _, f := range facts {
+			r, _, err := t.followUps(f.ID)
+			if err != nil {
+				if err = closed.pass(f.ID, err); err != nil {
+					return err
+				}
+			}
+			cases = append(cases, model.Case{Fact: f, FollowUps: r.coded(s.reg.time)})
+		}
+		received, err := s.received(t, from, to, closed)
+		cases = append(cases, received...)
+		lost = cmp.Or(s.timeline.lost.err(bucketFacts), closed.err(bucketFollows))
+		return err
+	})
+	if err != nil {
+		return nil, wrapped("reading what became of receptions", err)
+	}
+	slices.SortStableFunc(cases, func(a, b model.Case) int {
+		return cmp.Or(a.Fact.Started.Compare(b.Fact.Started), cmp.Compare(a.Fact.ID, b.Fact.ID))
+	})
+	return cases, wrapped("reading what became of receptions", lost)
+}
+
+// received are the requests that came in [from, to): the follow-ups that stand beside
+// no reception. The others are passed over by their number, without being opened.
+func (s *Session) received(t *tx, from, to time.Time, closed unread) ([]model.Case, error) {
+	var cases []model.Case
+	err := t.each(bucketFollows, func(key, value []byte) error {
+		if ok, err := t.has(bucketFacts, key); err != nil || ok {
+			return err
+		}
+		id := binary.BigEndian.Uint64(key)
+		var r followsRecord
+		if err := t.read(bucketFollows, key, value, &r); err != nil {
+			return closed.pass(id, err)
+		}
+		if !r.received() {
+			return nil
+		}
+		came := s.reg.time(r.List[0].Opened)
+		if !came.Before(from) && (to.IsZero() || came.Before(to)) {
+			cases = append(cases, model.Case{Fact: model.Fact{ID: id, Started: came}, FollowUps: r.coded(s.reg.time)})
+		}
+		return nil
+	})
+	return cases, err
+}
+
+// coded are the follow-ups without the lines that were written.
+func (r followsRecord) coded(at clock) []model.FollowUp {
+	return convert(r.List, func(f followRecord) model.FollowUp { return f.model(at).WithoutLines() })
+}
