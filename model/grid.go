@@ -95,44 +95,33 @@ func (f Figure) plus(g Figure) Figure { return Figure{f.Sum + g.Sum, f.Reception
 // Grid holds the figures; a cell that is not in it is nought.
 type Grid map[Cell]Figure
 
-// Tally counts receptions on the fixed grid: month, quarter and year (domain.md,
-// §9). old are receptions already purged, told by [Coarsen].
+// Tally counts cases on the fixed grid: month, quarter and year (domain.md, §9). old
+// are receptions already purged, told by [Coarsen]; at is the instant at which
+// follow-ups are looked at.
 //
 // A passage counts in [DimPassages] and [DimPassing], and nowhere else: nothing
 // but the nature of the visit is asked of it (§3). A reception counts once in each
-// other dimension, but in persons (as many as it concerns), needs (once in each)
-// and orientations (one for each proposal, none if there was none).
-func Tally(facts []Fact, old []Coarse) Grid {
-	g := Grid{}
-	for _, f := range facts {
-		month := MonthOf(f.Started)
-		for _, fig := range figures(f) {
-			g.add(month, fig.dimension, fig.value, Figure{fig.sum, 1})
-		}
+// other dimension, but in persons (as many as it concerns), needs (once in each),
+// orientations (one for each proposal, none if there was none) and those of what
+// became of it.
+func Tally(cases []Case, old []Coarse, at time.Time) Grid {
+	c := NewCounter(at)
+	for i := range cases {
+		c.Add(cases[i])
 	}
-	for _, c := range old {
-		if c.Detached() {
-			g.add(c.Period, c.Dimension, c.Value, c.Figure)
-			continue
-		}
-		for _, d := range keptDimensions() {
-			for _, v := range c.Profile.values(d) {
-				g.add(c.Period, d, v, c.Figure)
-			}
-		}
-	}
-	return g
+	c.AddCoarse(old)
+	return c.Grid()
 }
 
 // add counts a figure in a period and in those it is part of.
 func (g Grid) add(p Period, d Dimension, value string, f Figure) {
 	for ; p != ""; p = p.Wider() {
-		c := Cell{p, d, value}
+		c := Cell{Period: p, Dimension: d, Value: value}
 		g[c] = g[c].plus(f)
 	}
 }
 
-// figure is what one reception gives to one value of a dimension; sum is not
+// figure is what one case gives to one value of a dimension; sum is not
 // nought.
 type figure struct {
 	dimension Dimension
@@ -140,10 +129,19 @@ type figure struct {
 	sum       int
 }
 
-// figures are all that a reception gives to the grid.
-func figures(f Fact) []figure {
-	if f.Kind == KindPassage {
+// figures are all that a case gives to the grid.
+func figures(c Case, at time.Time) []figure {
+	return append(together(c.Fact), c.apartFigures(at)...)
+}
+
+// together are the figures of a reception or a passage that a purge tells in one
+// period: none for a request from an organism.
+func together(f Fact) []figure {
+	switch f.Kind {
+	case KindPassage:
 		return []figure{{DimPassages, ValueTotal, 1}, {DimPassing, said(f.Nature), 1}}
+	case "":
+		return nil
 	}
 	figs := append(plainFigures(f), orientationFigures(f)...)
 	p := profileOf(f)
