@@ -27,11 +27,12 @@ const (
 	ActReachSet     Action = "modifier_un_contact_privilegie"
 	ActSearch       Action = "chercher"
 	ActFollow       Action = "suivre_les_orientations"
+	ActBilan        Action = "voir_le_bilan"
 )
 
 // Actions are all of them.
 func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
-		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch}
+		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActBilan}
 }

@@ -92,6 +92,7 @@ type Register interface {
 	DirectoryKeeper
 	FollowKeeper
 	PeopleKeeper
+	BilanKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }

@@ -115,6 +115,9 @@ func (h *home) items() []homeItem {
 	if h.app.may(ActDirectory) {
 		items = append(items, homeItem{key: "A", words: wordsDirectory, do: h.openDirectory})
 	}
+	if h.app.may(ActBilan) {
+		items = append(items, homeItem{key: "B", words: wordsBilan, do: h.app.openBilan})
+	}
 	if len(newManage(h.app).items()) > 0 {
 		items = append(items, homeItem{key: "G", words: wordsManage, do: h.openManage})
 	}
