@@ -108,8 +108,8 @@ func (b *Bilan) Value(l Line, p Period) Datum {
 	return Text(WordMasked)
 }
 
-// Trend is how a line moved from the period before: nothing when one of the two may not
-// be known.
+// Trend is how a line moved from the period before, in words that no spreadsheet takes
+// for a formula: nothing when one of the two may not be known.
 func (b *Bilan) Trend(l Line) Datum {
 	now, known, shown := b.measure(l, b.Period)
 	was, had, seen := b.measure(l, b.Period.Before())
@@ -117,11 +117,11 @@ func (b *Bilan) Trend(l Line) Datum {
 	case !known || !had || !b.Inside && (!shown || !seen):
 		return Text(WordNone)
 	case d > 0:
-		return Text("+" + FrenchNumber(d))
+		return Text(FrenchNumber(d) + " de plus")
 	case d < 0:
-		return Text("−" + FrenchNumber(-d))
+		return Text(FrenchNumber(-d) + " de moins")
 	}
-	return Text("=")
+	return Text("inchangé")
 }
 
 // measure is what a line is worth, whether there is anything to work it out from, and
@@ -130,6 +130,9 @@ func (b *Bilan) measure(l Line, p Period) (n float64, known, shown bool) {
 	g := b.Now
 	if p.Within(b.Period.Before()) {
 		g = b.Before
+	}
+	if b.On.Before(p.First()) {
+		return 0, false, true // to come
 	}
 	cell, of := l.Cell, l.Of
 	cell.Period, of.Period = p, p

@@ -84,9 +84,16 @@ func TestAFigureUnderTheThresholdIsMaskedWithItsTrend(t *testing.T) {
 	asked := partNamed(t, b.Parts(), "demandes")
 	wantRows(t, b.Table(asked), "organisme:caf | 7 | masqué | —")
 	b.Inside = true
-	wantRows(t, b.Table(asked), "organisme:caf | 7 | 3 * | +4")
+	wantRows(t, b.Table(asked), "organisme:caf | 7 | 3 * | 4 de plus")
 	b.Inside, b.Shown = false, func(c Cell) bool { return c.Period != "2024-03" }
 	wantRows(t, b.Table(asked), "organisme:caf | masqué | 3 | —")
+	b.Shown = nil
+	if bar := b.Chart(asked).Bars[0]; bar.Value != 7 || bar.Masked || bar.Shown != "7" {
+		t.Errorf("%+v", bar)
+	}
+	delays := partNamed(t, b.Parts(), "delais")
+	wantRows(t, b.Table(delays), "organisme:caf | De l'organisme | 4 | masqué | —")
+	b.Shown = func(c Cell) bool { return c.Period != "2024-03" }
 	if bar := b.Chart(asked).Bars[0]; bar.Value != 0 || !bar.Masked || bar.Shown != WordMasked {
 		t.Errorf("%+v", bar)
 	}
@@ -96,7 +103,7 @@ func TestAPartMonthByMonth(t *testing.T) {
 	b := bilanOf("2024-T1", append(requests(7, time.March, "debloque", 4), requests(6, time.January, "information", 4)...))
 	wantRows(t, b.Months(partNamed(t, b.Parts(), "demandes_issues")), "organisme:caf | issue:debloque | 0 | 0 | 7", "organisme:caf | issue:information | 6 | 0 | 0")
 	wantRows(t, b.Table(partNamed(t, b.Parts(), "activite")),
-		"Accueils | 13 | 0 | +13", "Passages | 0 | 0 | =", "Foyers | 13 | 0 | +13", "Adultes concernés | 13 | 0 | +13", "Enfants concernés | 0 | 0 | =", "Accueils quittés avant la fin | 0 | 0 | =")
+		"Accueils | 13 | 0 | 13 de plus", "Passages | 0 | 0 | inchangé", "Foyers | 13 | 0 | 13 de plus", "Adultes concernés | 13 | 0 | 13 de plus", "Enfants concernés | 0 | 0 | inchangé", "Accueils quittés avant la fin | 0 | 0 | inchangé")
 	wantRows(t, b.Table(partNamed(t, b.Parts(), "delais")), "organisme:caf | De l'organisme | 4 | — | —")
 	wantRows(t, b.Table(partNamed(t, b.Parts(), "inconnu")),
 		"Canal | 100 | — | —", "Motifs | 0 | — | —", "Besoins | 0 | — | —", "Âge | 100 | — | —", "Ménage | 100 | — | —", "Territoire | 100 | — | —",
@@ -116,10 +123,10 @@ func TestTheCommitmentsOfABilanConjoint(t *testing.T) {
 	)
 	b.Meetings = []Meeting{{Day: Date{2024, time.March, 4}, Organisms: []string{"caf", "msa"}, Present: 9}, {Day: Date{2024, time.May, 4}, Organisms: []string{"caf"}}}
 	wantRows(t, b.Commitments("caf"),
-		"2.1 | Un contact privilégié | CAF | indicateur:demandes | 50 | 8 | +8",
+		"2.1 | Un contact privilégié | CAF | indicateur:demandes | 50 | 8 | 8 de plus",
 		"2.2 | Répondre vite | CAF | indicateur:delai_reponse |  | 3 | —",
-		"2.3 | Débloquer | CAF | indicateur:demandes_debloquees |  | 6 | +6",
-		"3 | Se rencontrer | les deux | indicateur:reunions |  | 1 | +1",
+		"2.3 | Débloquer | CAF | indicateur:demandes_debloquees |  | 6 | 6 de plus",
+		"3 | Se rencontrer | les deux | indicateur:reunions |  | 1 | 1 de plus",
 		"4 | Se former | les deux | satisfaction des agents |  | à compléter | à compléter")
 	d := b.JointDocument("caf")
 	if len(d.Sections) < 5 || d.Sections[0].Blocks[1].Kind != BlockSpace || d.Sections[0].Blocks[2].Kind != BlockSpace || !d.Sections[1].NewPage {
@@ -128,8 +135,8 @@ func TestTheCommitmentsOfABilanConjoint(t *testing.T) {
 	if text := fmt.Sprintf("%v", b.JointParts("msa")); strings.Contains(text, "debloque") {
 		t.Error("the bilan of one organism tells of another")
 	}
-	wantRows(t, b.Table(partNamed(t, b.JointParts("msa"), "reunions")), "organisme:msa | tenues | 1 | 0 | +1", "organisme:msa | personnes présentes | 9 | — | —")
-	wantRows(t, b.Table(partNamed(t, b.JointParts("caf"), "demandes")), "Ensemble | 8 | 0 | +8")
+	wantRows(t, b.Table(partNamed(t, b.JointParts("msa"), "reunions")), "organisme:msa | tenues | 1 | 0 | 1 de plus", "organisme:msa | personnes présentes | 9 | — | —")
+	wantRows(t, b.Table(partNamed(t, b.JointParts("caf"), "demandes")), "Ensemble | 8 | 0 | 8 de plus")
 	if none := (&Bilan{Directory: &Directory{}, Label: labelled, Period: "2024"}).Commitments("caf"); len(none.Rows) != 0 || len(none.Notes) == 0 {
 		t.Errorf("%+v", none)
 	}
@@ -161,6 +168,15 @@ func TestWhatIsMaskedChangesNothingOnThePages(t *testing.T) {
 			t.Fatalf("the pages changed:\n%+v\n%+v", got, want)
 		}
 	})
+}
+
+// Nothing is said of what is to come: not a nought, nor a meeting that is fixed.
+func TestAMonthToComeIsNotANought(t *testing.T) {
+	b := bilanOf("2024-T1", requests(6, time.January, "debloque", 4))
+	b.On = Date{2024, time.February, 20}
+	b.Meetings = []Meeting{{Day: Date{2024, time.February, 25}, Organisms: []string{"caf"}}, {Day: Date{2024, time.January, 25}, Organisms: []string{"caf"}}}
+	wantRows(t, b.Months(partNamed(t, b.JointParts("caf"), "demandes")), "Ensemble | 6 | 0 | —")
+	wantRows(t, b.Months(partNamed(t, b.JointParts("caf"), "reunions")), "organisme:caf | tenues | 1 | 0 | —", "organisme:caf | personnes présentes | 0 | — | —")
 }
 
 func TestNumbersAndPeriodsInWords(t *testing.T) {

@@ -66,8 +66,8 @@ func outcomeSpecs() []partSpec {
 		{key: "suites", title: "Ce que deviennent les orientations", unit: "orientations", dimension: DimOutcome, codes: []codeSpec{{"Suite", LabelIssue}}, notes: []string{noteOutcome}},
 		{key: "non_abouties", title: "Orientations non abouties", unit: "orientations", dimension: DimFailure, codes: []codeSpec{{"Raison", LabelIssue}}},
 		{key: "non_recours", title: "Droits jamais demandés", unit: "droits", dimension: DimUnclaimed, codes: []codeSpec{{"Droit", LabelRight}}, notes: []string{noteUnclaimed}},
-		{key: "non_recours_devenir", title: "Droits jamais demandés : ce qu'ils deviennent", unit: "droits", dimension: DimUnclaimedFate, codes: []codeSpec{{"Devenir", LabelFate}}, order: Fates(), notes: []string{noteUnclaimed}},
-		{key: "non_recours_droits", title: "Droits jamais demandés : devenir de chacun", unit: "droits", dimension: DimUnclaimedRight, codes: []codeSpec{{"Droit", LabelRight}, {"Devenir", LabelFate}}},
+		{key: "non_recours_devenir", title: "Droits jamais demandés : devenir", unit: "droits", dimension: DimUnclaimedFate, codes: []codeSpec{{"Devenir", LabelFate}}, order: Fates(), notes: []string{noteUnclaimed}},
+		{key: "non_recours_droits", title: "Droits jamais demandés : chacun", unit: "droits", dimension: DimUnclaimedRight, codes: []codeSpec{{"Droit", LabelRight}, {"Devenir", LabelFate}}},
 		{key: "sans_reponse", title: "Besoins sans réponse", unit: "accueils", dimension: DimUnmet, codes: []codeSpec{{"Besoin", LabelNeed}}, notes: []string{noteUnmet}},
 	}
 }
@@ -88,7 +88,7 @@ func organismSpecs() []partSpec {
 		of("orientations_modalites", "Orientations : modalité", "orientations", DimTowardModality, "", codeSpec{"Modalité", LabelModality}),
 		of("orientations_detail", "Orientations : modalité et décision", "orientations", DimOrientation, "", codeSpec{"Modalité", LabelModality}, codeSpec{"Décision", LabelDecision}),
 		of("orientations_suites", "Orientations : suites", "orientations", DimTowardOutcome, noteOutcome, codeSpec{"Suite", LabelIssue}),
-		of("orientations_raisons", "Orientations : raisons de ce qui n'a pas abouti", "orientations", DimTowardFailure, "", codeSpec{"Raison", LabelIssue}),
+		of("orientations_raisons", "Orientations non abouties : raisons", "orientations", DimTowardFailure, "", codeSpec{"Raison", LabelIssue}),
 		of("demandes", "Demandes au contact privilégié", "demandes", DimAsked, noteAsked),
 		of("demandes_niveaux", "Demandes : bloquées ou urgentes", "demandes", DimAskedLevel, "", codeSpec{"Situation", LabelLevel}),
 		of("demandes_droits", "Demandes : droit en cause", "demandes", DimAskedRight, "", codeSpec{"Droit", LabelRight}),

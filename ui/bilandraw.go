@@ -164,7 +164,8 @@ func drawFigures(b *body, t model.Table, heads int) {
 		for _, row := range t.Rows {
 			var words []string
 			for i, d := range row[heads:] {
-				words = append(words, figures[i].Title+" : "+model.DatumWords(d))
+				one := shortPeriod(figures[i].Title) + " : " + model.DatumWords(d)
+				words = append(words, strings.ReplaceAll(one, " ", "\u00a0")) // never cut in two
 			}
 			b.text(datumsWords(row[:heads]), b.style.title)
 			b.indent(margin+2, strings.Join(words, " · "), b.style.quiet)

@@ -149,7 +149,9 @@ func countKinds(facts []model.Fact) (receptions, passages int) {
 }
 
 func (h *home) draw(b *body) {
-	b.blank(1)
+	if b.room >= tightHome {
+		b.blank(1)
+	}
 	b.text(wordsGreeting(h.app.now), b.style.question)
 	if r := h.app.register; r != nil && r.Agent().Slot == 0 {
 		b.text(wordsKeyHome, b.style.quiet)

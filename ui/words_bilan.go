@@ -32,7 +32,7 @@ func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + i
 func bilanLabels(c Content) func(model.LabelKind, string) string {
 	return func(of model.LabelKind, code string) string {
 		if code == model.ValueUnknown {
-			return "non communiqué"
+			return "Non communiqué"
 		}
 		return cmp.Or(bilanLabel(c, of, code), code)
 	}
