@@ -221,9 +221,16 @@ func TestFiguresAreDetachedFromEnough(t *testing.T) {
 func firstOf(cases []Case, value string) bool {
 	for _, one := range cases {
 		f := one.Fact
-		if figs := orientationFigures(f); len(figs) > 0 && strings.HasPrefix(value, f.Decisions[0].Toward+"/") {
-			return figs[0].value == value
+		if len(f.Decisions) == 0 || !strings.HasPrefix(value, f.Decisions[0].Toward+"/") {
+			continue
 		}
+		var values []string
+		for _, fig := range together(f) {
+			if fig.dimension == DimOrientation {
+				values = append(values, fig.value)
+			}
+		}
+		return slices.Min(values) == value
 	}
 	return false
 }

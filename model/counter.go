@@ -7,16 +7,9 @@ import "time"
 // read. Several may count parts of a register at once, and be merged.
 type Counter struct {
 	at     time.Time
-	places map[place]int
-	values []place
+	ledger *ledger
 	months map[month][]Figure // by the number of their place
 	grid   Grid               // what is told of wider periods: purged receptions
-}
-
-// place is a cell without its period.
-type place struct {
-	dimension Dimension
-	value     string
 }
 
 type month struct {
@@ -26,29 +19,29 @@ type month struct {
 
 // NewCounter counts nothing yet; at is the instant at which follow-ups are looked at.
 func NewCounter(at time.Time) *Counter {
-	return &Counter{at: at, places: map[place]int{}, months: map[month][]Figure{}, grid: Grid{}}
+	return &Counter{at: at, ledger: newLedger(), months: map[month][]Figure{}, grid: Grid{}}
 }
 
-// Add counts a case, in the month of its desk's calendar.
-func (c *Counter) Add(one Case) {
+// Add counts a case, in the month of its desk's calendar. Nothing of it is kept.
+func (c *Counter) Add(one *Case) {
+	c.ledger.open()
+	c.ledger.together(&one.Fact)
+	c.ledger.apart(one, c.at)
 	year, mon, _ := one.Fact.Started.Date()
-	for _, f := range figures(one, c.at) {
-		c.add(month{year, mon}, place{f.dimension, f.value}, Figure{f.sum, 1})
+	page := c.page(month{year, mon})
+	for _, f := range c.ledger.lines {
+		page[f.place] = page[f.place].plus(Figure{f.sum, 1})
 	}
 }
 
-func (c *Counter) add(m month, p place, f Figure) {
-	i, ok := c.places[p]
-	if !ok {
-		i = len(c.values)
-		c.places[p], c.values = i, append(c.values, p)
-	}
+// page is that of a month, with room for every place there is.
+func (c *Counter) page(m month) []Figure {
 	page := c.months[m]
-	if i >= len(page) {
-		page = append(page, make([]Figure, len(c.values)-len(page))...)
+	if missing := len(c.ledger.places) - len(page); missing > 0 {
+		page = append(page, make([]Figure, missing)...)
 		c.months[m] = page
 	}
-	page[i] = page[i].plus(f)
+	return page
 }
 
 // AddCoarse counts purged receptions, each in the period it is told in.
@@ -70,9 +63,11 @@ func (c *Counter) AddCoarse(old []Coarse) {
 func (c *Counter) Merge(other *Counter) {
 	for m, page := range other.months {
 		for i, f := range page {
-			if f != (Figure{}) {
-				c.add(m, other.values[i], f)
+			if f == (Figure{}) {
+				continue
 			}
+			n := c.ledger.numberOf(other.ledger.places[i])
+			c.page(m)[n] = c.page(m)[n].plus(f)
 		}
 	}
 	for cell, f := range other.grid {
@@ -82,7 +77,7 @@ func (c *Counter) Merge(other *Counter) {
 
 // Grid is what was counted, months, quarters and years.
 func (c *Counter) Grid() Grid {
-	g := make(Grid, len(c.grid)+len(c.values)*len(c.months))
+	g := make(Grid, len(c.grid)+len(c.ledger.places)*len(c.months))
 	for cell, f := range c.grid {
 		g[cell] = f
 	}
@@ -90,7 +85,7 @@ func (c *Counter) Grid() Grid {
 		p := MonthOf(time.Date(m.year, m.Month, 1, 0, 0, 0, 0, time.UTC))
 		for i, f := range page {
 			if f != (Figure{}) {
-				g.add(p, c.values[i].dimension, c.values[i].value, f)
+				g.add(p, c.ledger.places[i].dimension, c.ledger.places[i].value, f)
 			}
 		}
 	}

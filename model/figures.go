@@ -91,64 +91,56 @@ const StateNever = "jamais"
 
 // apartFigures are what a case gives to the dimensions told apart.
 func (c Case) apartFigures(at time.Time) []figure {
-	var figs sums
-	stands := make([]Followed, len(c.FollowUps))
-	for i, f := range c.FollowUps {
-		stands[i] = f.On(at)
-		figs.follow(c.Fact, f, stands[i])
+	l := newLedger()
+	l.apart(&c, at)
+	return l.figures()
+}
+
+// apart counts them.
+func (l *ledger) apart(c *Case, at time.Time) {
+	l.stands = l.stands[:0]
+	for i := range c.FollowUps {
+		f := &c.FollowUps[i]
+		is := f.On(at)
+		l.stands = append(l.stands, is)
+		l.follow(&c.Fact, f, &is)
 	}
 	if c.Received() || c.Fact.Kind == KindPassage {
-		return figs
+		return
 	}
 	for _, d := range c.Fact.Decisions {
 		toward := said(d.Toward)
-		figs.add(DimToward, toward)
-		figs.add(DimTowardDecision, toward, said(d.Decision))
-		figs.add(DimTowardModality, toward, said(d.Modality))
+		l.add(DimToward, toward)
+		l.add(DimTowardDecision, toward, said(d.Decision))
+		l.add(DimTowardModality, toward, said(d.Modality))
 	}
 	for _, r := range c.Fact.Rights {
 		if r.State == StateNever {
-			fate := c.fate(r.Right, stands)
-			figs.add(DimUnclaimed, said(r.Right))
-			figs.add(DimUnclaimedFate, fate)
-			figs.add(DimUnclaimedRight, said(r.Right), fate)
+			fate := c.fate(r.Right, l.stands)
+			l.add(DimUnclaimed, said(r.Right))
+			l.add(DimUnclaimedFate, fate)
+			l.add(DimUnclaimedRight, said(r.Right), fate)
 		}
 	}
-	figs.add(DimDelay, delayClass(c.Fact))
-	for _, need := range c.unmet(stands) {
-		figs.add(DimUnmet, need)
+	l.add(DimDelay, delayClass(&c.Fact))
+	for _, need := range c.unmet(l.stands) {
+		l.add(DimUnmet, need)
 	}
-	return figs
-}
-
-// sums are the figures of one case: what it gives twice to a value is added up, so that
-// one reception is behind it.
-type sums []figure
-
-func (s *sums) add(d Dimension, codes ...string) {
-	value := strings.Join(codes, "/")
-	for i := range *s {
-		if (*s)[i].dimension == d && (*s)[i].value == value {
-			(*s)[i].sum++
-			return
-		}
-	}
-	*s = append(*s, figure{d, value, 1})
 }
 
 // follow counts one follow-up.
-func (s *sums) follow(fact Fact, f FollowUp, is Followed) {
+func (l *ledger) follow(fact *Fact, f *FollowUp, is *Followed) {
 	to, way := f.partner(fact)
 	issue := f.issue(is)
 	switch f.Kind {
 	case FollowPrivileged:
-		s.request(fact, f, is, issue)
+		l.request(fact, f, is, issue)
 	case FollowHandover:
-		s.add(DimRelay, to)
-		s.add(DimRelayState, to, way, ended(is))
+		l.add(DimRelay, to)
+		l.add(DimRelayState, to, way, ended(is))
 	case FollowJoint:
-		s.add(DimJoint, to)
-		s.add(DimJointIssue, to, issue)
+		l.add(DimJoint, to)
+		l.add(DimJointIssue, to, issue)
 	case FollowCallback:
 		return // a call to her is no orientation
 	}
@@ -156,40 +148,40 @@ func (s *sums) follow(fact Fact, f FollowUp, is Followed) {
 		return
 	}
 	out := outcome(is.State)
-	s.add(DimOutcome, out)
-	s.add(DimTowardOutcome, to, out)
+	l.add(DimOutcome, out)
+	l.add(DimTowardOutcome, to, out)
 	if is.State == StateFailed {
-		s.add(DimFailure, said(is.Code))
-		s.add(DimTowardFailure, to, said(is.Code))
+		l.add(DimFailure, said(is.Code))
+		l.add(DimTowardFailure, to, said(is.Code))
 	}
 }
 
 // request counts a request to a contact privilégié, or of an organism to us.
-func (s *sums) request(fact Fact, f FollowUp, is Followed, issue string) {
+func (l *ledger) request(fact *Fact, f *FollowUp, is *Followed, issue string) {
 	to := said(f.Toward)
 	count, byIssue, answered, days := DimAsked, DimAskedIssue, DimAnswered, DimAnswerDays
 	if f.Direction == Inbound {
 		count, byIssue, answered, days = DimReceived, DimReceivedIssue, DimReplied, DimReplyDays
 	}
-	s.add(count, to)
-	s.add(byIssue, to, issue)
+	l.add(count, to)
+	l.add(byIssue, to, issue)
 	if n, ok := is.Days(); ok {
-		s.add(answered, to)
-		s.add(days, to, strconv.Itoa(n))
+		l.add(answered, to)
+		l.add(days, to, strconv.Itoa(n))
 	}
 	if f.Direction == Inbound {
 		return
 	}
-	s.add(DimAskedLevel, to, said(string(f.Level)))
-	s.add(DimAskedRight, to, said(broad(f.Right)))
-	s.add(DimAskedDetail, to, said(string(f.Level)), said(broad(f.Right)), issue)
-	s.add(DimAskedRoute, to, tried(fact, f.Right))
+	l.add(DimAskedLevel, to, said(string(f.Level)))
+	l.add(DimAskedRight, to, said(broad(f.Right)))
+	l.add(DimAskedDetail, to, said(string(f.Level)), said(broad(f.Right)), issue)
+	l.add(DimAskedRoute, to, tried(fact, f.Right))
 }
 
 // partner is the organism of a follow-up and the way it goes. A relais toward our own
 // service comes from the one that followed her, which its item names when it is
 // neither a need nor a right.
-func (f FollowUp) partner(fact Fact) (organism, way string) {
+func (f *FollowUp) partner(fact *Fact) (organism, way string) {
 	switch item := broad(f.Right); {
 	case f.Direction == Inbound:
 		return said(f.Toward), ValueIn
@@ -200,7 +192,7 @@ func (f FollowUp) partner(fact Fact) (organism, way string) {
 }
 
 // issue is how a follow-up ended, or what it waits for.
-func (f FollowUp) issue(is Followed) string {
+func (f *FollowUp) issue(is *Followed) string {
 	switch {
 	case is.State.Closed():
 		return ended(is)
@@ -213,7 +205,7 @@ func (f FollowUp) issue(is Followed) string {
 }
 
 // ended is the code a follow-up ended with, or the state it is in.
-func ended(is Followed) string {
+func ended(is *Followed) string {
 	if is.Code != "" {
 		return is.Code
 	}
@@ -228,7 +220,7 @@ func outcome(s FollowState) string {
 }
 
 // tried is whether the ordinary route had been, for a right.
-func tried(f Fact, right string) string {
+func tried(f *Fact, right string) string {
 	for _, r := range f.Rights {
 		if r.Right == right && (r.Tried == CodeYes || r.Tried == CodeNo) {
 			return r.Tried
@@ -239,7 +231,7 @@ func tried(f Fact, right string) string {
 
 // fate is what became of a right never claimed: the best of what was followed of it, or
 // else what she decided.
-func (c Case) fate(right string, stands []Followed) string {
+func (c *Case) fate(right string, stands []Followed) string {
 	rank := func(is Followed) int {
 		switch {
 		case is.State == StateSucceeded && (is.Code == "droit_ouvert" || is.Code == "droit_retabli"):
@@ -270,7 +262,7 @@ func (c Case) fate(right string, stands []Followed) string {
 	return FateUnknown
 }
 
-func delayClass(f Fact) string {
+func delayClass(f *Fact) string {
 	if f.Appointment.IsZero() {
 		return DelayNone
 	}
@@ -294,7 +286,7 @@ func delayClass(f Fact) string {
 // unmet are the needs of a reception that found no answer: an orientation she accepted
 // failed because there was no service, or no room, for her; or the reception ended
 // without any. An orientation about a right is about what she came for.
-func (c Case) unmet(stands []Followed) []string {
+func (c *Case) unmet(stands []Followed) []string {
 	if c.Fact.Result == ResultNone {
 		return strings.Split(profileOf(c.Fact).Needs, "+")
 	}
@@ -315,7 +307,7 @@ func (c Case) unmet(stands []Followed) []string {
 }
 
 // about reports whether an item is a need or a right of the reception.
-func (f Fact) about(item string) bool {
+func (f *Fact) about(item string) bool {
 	return slices.Contains(f.Needs, item) || slices.ContainsFunc(f.Rights, func(r RightFact) bool { return r.Right == item })
 }
 

@@ -113,7 +113,7 @@ func TestTheDelayOfAnAppointmentIsToldInClasses(t *testing.T) {
 	for appointment, want := range map[Date]string{
 		{}: DelayNone, day(0): DelaySameDay, day(1): "1_3", day(3): "1_3", day(4): "4_7", day(8): "8_14", day(14): "8_14", day(30): "15_30", day(31): "plus_30", day(-1): ValueUnknown,
 	} {
-		got := delayClass(Fact{Started: march(1), Appointment: appointment})
+		got := delayClass(&Fact{Started: march(1), Appointment: appointment})
 		if got != want || !slices.Contains(DelayClasses(), got) {
 			t.Errorf("%v is %s, want %s", appointment, got, want)
 		}
@@ -184,9 +184,9 @@ func TestCountersMerge(t *testing.T) {
 		one, two := NewCounter(late()), NewCounter(late())
 		for i, c := range cases {
 			if i < cut {
-				one.Add(c)
+				one.Add(&c)
 			} else {
-				two.Add(c)
+				two.Add(&c)
 			}
 		}
 		old := Coarsen(cases, late())

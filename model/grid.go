@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -107,7 +106,7 @@ type Grid map[Cell]Figure
 func Tally(cases []Case, old []Coarse, at time.Time) Grid {
 	c := NewCounter(at)
 	for i := range cases {
-		c.Add(cases[i])
+		c.Add(&cases[i])
 	}
 	c.AddCoarse(old)
 	return c.Grid()
@@ -129,61 +128,49 @@ type figure struct {
 	sum       int
 }
 
-// figures are all that a case gives to the grid.
-func figures(c Case, at time.Time) []figure {
-	return append(together(c.Fact), c.apartFigures(at)...)
-}
-
 // together are the figures of a reception or a passage that a purge tells in one
 // period: none for a request from an organism.
 func together(f Fact) []figure {
-	switch f.Kind {
-	case KindPassage:
-		return []figure{{DimPassages, ValueTotal, 1}, {DimPassing, said(f.Nature), 1}}
-	case "":
-		return nil
-	}
-	figs := append(plainFigures(f), orientationFigures(f)...)
-	p := profileOf(f)
-	for _, d := range keptDimensions() {
-		for _, v := range p.values(d) {
-			figs = append(figs, figure{d, v, 1})
-		}
-	}
-	return figs
+	l := newLedger()
+	l.together(&f)
+	return l.figures()
 }
 
-// plainFigures are those of the dimensions that no record keeps once purged, but
-// orientations.
-func plainFigures(f Fact) []figure {
+// together counts them.
+func (l *ledger) together(f *Fact) {
+	switch f.Kind {
+	case KindPassage:
+		l.add(DimPassages, ValueTotal)
+		l.add(DimPassing, said(f.Nature))
+		return
+	case "":
+		return
+	}
 	left := CodeNo
 	if f.LeftEarly {
 		left = CodeYes
 	}
-	figs := []figure{
-		{DimReceptions, ValueTotal, 1}, {DimHouseholds, ValueTotal, 1},
-		{DimNature, said(f.Nature), 1}, {DimResult, said(f.Result), 1}, {DimLeftEarly, left, 1},
+	l.add(DimReceptions, ValueTotal)
+	l.add(DimHouseholds, ValueTotal)
+	l.add(DimNature, said(f.Nature))
+	l.add(DimResult, said(f.Result))
+	l.add(DimLeftEarly, left)
+	if f.Adults > 0 {
+		l.addUp(l.numberOf(place{DimPersons, ValueAdults}), f.Adults)
 	}
-	for _, n := range []figure{{DimPersons, ValueAdults, f.Adults}, {DimPersons, ValueChildren, f.Children}} {
-		if n.sum > 0 {
-			figs = append(figs, n)
+	if f.Children > 0 {
+		l.addUp(l.numberOf(place{DimPersons, ValueChildren}), f.Children)
+	}
+	for i := range f.Decisions {
+		d := &f.Decisions[i]
+		l.add(DimOrientation, said(d.Toward), said(d.Modality), said(d.Decision))
+	}
+	p := profileOf(*f)
+	for _, d := range keptDimensions() {
+		for _, v := range p.values(d) {
+			l.add(d, v)
 		}
 	}
-	return figs
-}
-
-// orientationFigures adds up the proposals that look the same.
-func orientationFigures(f Fact) []figure {
-	sums := map[string]int{}
-	for _, d := range f.Decisions {
-		sums[strings.Join([]string{said(d.Toward), said(d.Modality), said(d.Decision)}, "/")]++
-	}
-	var figs []figure
-	for value, n := range sums {
-		figs = append(figs, figure{DimOrientation, value, n})
-	}
-	slices.SortFunc(figs, func(a, b figure) int { return cmp.Compare(a.value, b.value) })
-	return figs
 }
 
 func said(code string) string { return cmp.Or(code, ValueUnknown) }

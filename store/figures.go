@@ -30,14 +30,13 @@ func (s *Session) Figures(p model.Period) (model.Grid, error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()
 	err := s.view(ActBilan, func(t *tx) error {
-		ids, err := s.between(t, p.First().In(loc), p.End().In(loc))
+		from, to := p.First().In(loc), p.End().In(loc)
+		ids, err := s.between(t, from, to)
 		if err != nil {
 			return err
 		}
 		slices.Sort(ids)
-		in := func(f model.Fact) bool {
-			return !f.Started.Before(p.First().In(loc)) && f.Started.Before(p.End().In(loc))
-		}
+		in := func(f *model.Fact) bool { return !f.Started.Before(from) && f.Started.Before(to) }
 		c, err := t.count(s.reg.time, s.now(), &reckoning{ids: ids, in: in})
 		if err != nil {
 			return err
@@ -64,12 +63,14 @@ func (s *Session) Figures(p model.Period) (model.Grid, error) {
 
 // reckoning is what is counted, and what came of it.
 type reckoning struct {
-	ids []uint64              // of the receptions, sorted; nil for all
-	in  func(model.Fact) bool // what is counted of what was opened; nil for all
+	ids []uint64               // of the receptions, sorted; nil for all
+	in  func(*model.Fact) bool // what is counted of what was opened; nil for all
 	// strict stops at the first value that does not open.
 	strict bool
 
 	counter *model.Counter
+	quick   *quick
+	plain   []byte // room to open a value in
 	facts   int    // how many facts were opened
 	closed  unread // follow-ups that do not open
 }
@@ -98,15 +99,19 @@ const countBatch = 256
 func (t *tx) count(at clock, now time.Time, c *reckoning) (*reckoning, error) {
 	shares := make([]*reckoning, runtime.GOMAXPROCS(0))
 	errs := make([]error, len(shares))
-	batches := make(chan *sealedCases, 2*len(shares))
+	batches, done := make(chan *sealedCases, 2*len(shares)), make(chan *sealedCases, 4*len(shares))
 	var all sync.WaitGroup
 	for i := range shares {
-		mine := &reckoning{in: c.in, strict: c.strict, counter: model.NewCounter(now), closed: make(unread)}
+		mine := &reckoning{in: c.in, strict: c.strict, counter: model.NewCounter(now), closed: make(unread), quick: newQuick(at)}
 		shares[i] = mine
 		all.Go(func() {
 			for b := range batches {
 				if errs[i] == nil {
-					errs[i] = guard(func() error { return mine.open(t, at, b) })
+					errs[i] = guard(func() error { return mine.open(t, b) })
+				}
+				select {
+				case done <- b: // written over
+				default:
 				}
 			}
 		})
@@ -115,7 +120,15 @@ func (t *tx) count(at clock, now time.Time, c *reckoning) (*reckoning, error) {
 		// Whatever the file does to the walk, nobody counts any more once it is left.
 		defer all.Wait()
 		defer close(batches)
-		return t.walkCases(c.ids, func(b *sealedCases) { batches <- b })
+		return t.walkCases(c.ids, func(b *sealedCases) *sealedCases {
+			batches <- b
+			select {
+			case used := <-done:
+				return &sealedCases{used.list[:0], used.bytes[:0]}
+			default:
+				return &sealedCases{}
+			}
+		})
 	}()
 	if err = cmp.Or(err, errors.Join(errs...)); err != nil {
 		return nil, err
@@ -132,44 +145,76 @@ func (t *tx) count(at clock, now time.Time, c *reckoning) (*reckoning, error) {
 }
 
 // open opens and counts the cases of a batch.
-func (c *reckoning) open(t *tx, at clock, b *sealedCases) error {
+func (c *reckoning) open(t *tx, b *sealedCases) error {
 	for _, one := range b.list {
 		var cs model.Case
-		id, key := one.id, number(one.id)
 		if one.fact != nil {
-			var f factRecord
-			if err := t.read(bucketFacts, key, one.fact, &f); err != nil {
+			if err := c.readFact(t, one, &cs.Fact); err != nil {
 				if c.strict {
 					return err
 				}
 				continue // the timeline tells it
 			}
-			cs.Fact = f.model(id, at)
 			c.facts++
 		}
 		if one.follows != nil {
-			var r followsRecord
-			err := t.read(bucketFollows, key, one.follows, &r)
-			switch {
-			case err != nil && c.strict:
-				return err
-			case err != nil:
-				if err := c.closed.pass(id, err); err != nil {
-					return err
-				}
-			case one.fact == nil && !r.received():
-				continue // of a reception that is gone: told by a verification
-			case one.fact == nil:
-				cs.Fact = model.Fact{ID: id, Started: at(r.List[0].Opened)}
+			list, err := c.readFollows(t, one)
+			if err != nil && !c.strict {
+				err = c.closed.pass(one.id, err)
 			}
-			cs.FollowUps = r.model(at)
+			if err != nil {
+				return err
+			}
+			cs.FollowUps = list
 		}
-		if len(cs.FollowUps) == 0 && one.fact == nil || c.in != nil && !c.in(cs.Fact) {
-			continue
+		if one.fact == nil {
+			if len(cs.FollowUps) == 0 || cs.FollowUps[0].Direction != model.Inbound {
+				continue // of a reception that is gone: told by a verification
+			}
+			cs.Fact = model.Fact{ID: one.id, Started: cs.FollowUps[0].Opened}
 		}
-		c.counter.Add(cs)
+		if c.in == nil || c.in(&cs.Fact) {
+			c.counter.Add(&cs)
+		}
 	}
 	return nil
+}
+
+// readFact opens a fact.
+func (c *reckoning) readFact(t *tx, one sealedCase, into *model.Fact) error {
+	plain, err := t.keys.openTo(c.plain[:0], bucketFacts, number(one.id), one.fact)
+	if err == nil && !c.quick.fact(plain, one.id, into) {
+		var f factRecord
+		err = t.codec.decode(plain, &f)
+		*into = f.model(one.id, c.quick.at)
+	}
+	c.wipe(plain)
+	return valueError(bucketFacts, err)
+}
+
+// readFollows opens the follow-ups of a case.
+func (c *reckoning) readFollows(t *tx, one sealedCase) ([]model.FollowUp, error) {
+	plain, err := t.keys.openTo(c.plain[:0], bucketFollows, number(one.id), one.follows)
+	if err != nil {
+		return nil, valueError(bucketFollows, err)
+	}
+	defer c.wipe(plain)
+	if list, ok := c.quick.follows(plain); ok {
+		return list, nil
+	}
+	var r followsRecord
+	if err := t.codec.decode(plain, &r); err != nil {
+		return nil, valueError(bucketFollows, err)
+	}
+	return r.model(c.quick.at), nil
+}
+
+// wipe forgets a value and keeps its room for the next.
+func (c *reckoning) wipe(plain []byte) {
+	wipe(plain)
+	if plain != nil {
+		c.plain = plain
+	}
 }
 
 // sealedCases are cases as they are in the file, copied.
@@ -195,8 +240,8 @@ func (b *sealedCases) copied(value []byte) []byte {
 
 // walkCases gives, in the order of their numbers, the receptions of ids with their
 // follow-ups, and every follow-up that has no reception; of every reception when ids
-// is nil.
-func (t *tx) walkCases(ids []uint64, give func(*sealedCases)) error {
+// is nil. give takes a batch, and gives an empty one.
+func (t *tx) walkCases(ids []uint64, give func(*sealedCases) *sealedCases) error {
 	facts, err := t.bucket(bucketFacts)
 	if err != nil {
 		return err
@@ -232,8 +277,7 @@ func (t *tx) walkCases(ids []uint64, give func(*sealedCases)) error {
 		}
 		one.fact, one.follows = b.copied(one.fact), b.copied(one.follows)
 		if b.list = append(b.list, one); len(b.list) == countBatch {
-			give(b)
-			b = &sealedCases{}
+			b = give(b)
 		}
 	}
 	give(b)
