@@ -66,7 +66,7 @@ func toldAs(t Table) []string {
 	return rows
 }
 
-func wantRows(t *testing.T, table Table, wanted ...string) {
+func wantBrought(t *testing.T, table Table, wanted ...string) {
 	t.Helper()
 	rows := toldAs(table)
 	for _, w := range wanted {
@@ -108,7 +108,7 @@ func TestWhatIsBrought(t *testing.T) {
 
 	b := Bringing{Office: "CDAS d'essai", From: day("2026-09-01"), To: day("2026-11-26"), Since: day("2026-09-01")}
 	table := Bring(b, cases, bringQuestionnaire(), bringDirectory(), bringNow())
-	wantRows(t, table, "Activité | Accueils | 30", "Activité | Passages | 7",
+	wantBrought(t, table, "Activité | Accueils | 30", "Activité | Passages | 7",
 		"CAF | Orientations acceptées | 6", "CAF | Orientations que la personne ne souhaite pas | 5", "CAF | Orientations auxquelles elle réfléchit | moins de 5", "CAF | Orientations dont elle se charge | 0",
 		"CAF | Demandes transmises au contact privilégié | 11", "CAF | Demandes transmises, avec une réponse | 6", "CAF | Délai médian de la réponse, en jours | 2",
 		"CAF | dont débloquées | 6", "CAF | dont sans réponse | 5",
@@ -132,7 +132,7 @@ func TestWhatIsBrought(t *testing.T) {
 		t.Errorf("not the organisms of the meeting:\n%s", all)
 	}
 	// Nothing at all is told too.
-	wantRows(t, Bring(b, nil, bringQuestionnaire(), bringDirectory(), bringNow()), "Activité | Accueils | 0", "Besoins sans réponse | Aucun sur la période | 0")
+	wantBrought(t, Bring(b, nil, bringQuestionnaire(), bringDirectory(), bringNow()), "Activité | Accueils | 0", "Besoins sans réponse | Aucun sur la période | 0")
 }
 
 // Relais are told by where they stand, each way.
@@ -147,7 +147,7 @@ func TestRelaisThatAreBrought(t *testing.T) {
 			Case{Fact: Fact{Started: bringNow().AddDate(0, 0, -3)}}.followed(came, got))
 	}
 	table := Bring(Bringing{Organisms: []string{"msa"}, From: day("2026-09-01"), To: day("2026-11-26")}, cases, bringQuestionnaire(), bringDirectory(), bringNow())
-	wantRows(t, table, "MSA | Relais vers l'organisme, effectifs | 5", "MSA | Relais vers l'organisme, refusés | 5", "MSA | Relais venus de l'organisme, réception confirmée | 5")
+	wantBrought(t, table, "MSA | Relais vers l'organisme, effectifs | 5", "MSA | Relais vers l'organisme, refusés | 5", "MSA | Relais venus de l'organisme, réception confirmée | 5")
 }
 
 // Whatever happened, no figure that is told is of one to four receptions, and none is

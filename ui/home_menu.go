@@ -50,6 +50,9 @@ func (h *home) items() []homeItem {
 	if h.app.may(ActMeetings) {
 		items = append(items, homeItem{key: "P", words: wordsMeetings, do: h.app.openMeetings})
 	}
+	if h.app.may(ActBilan) {
+		items = append(items, homeItem{key: "B", words: wordsBilan, do: h.app.openBilan})
+	}
 	if len(newManage(h.app).items()) > 0 {
 		items = append(items, homeItem{key: "G", words: wordsManage, do: h.openManage})
 	}
