@@ -30,14 +30,12 @@ func (s *Session) Figures(p model.Period) (model.Grid, error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()
 	err := s.view(ActBilan, func(t *tx) error {
-		from, to := p.First().In(loc), p.End().In(loc)
-		ids, err := s.between(t, from, to)
+		ids, err := s.between(t, p.First().In(loc), p.End().In(loc))
 		if err != nil {
 			return err
 		}
 		slices.Sort(ids)
-		in := func(f *model.Fact) bool { return !f.Started.Before(from) && f.Started.Before(to) }
-		c, err := t.count(s.reg.time, s.now(), &reckoning{ids: ids, in: in})
+		c, err := t.count(s.reg.time, s.now(), &reckoning{ids: ids})
 		if err != nil {
 			return err
 		}
@@ -55,7 +53,7 @@ func (s *Session) Figures(p model.Period) (model.Grid, error) {
 	}
 	for cell := range g {
 		if !cell.Period.Within(p) {
-			delete(g, cell) // a year of which this is a part
+			delete(g, cell) // a year of which this is a part, or a request of another day
 		}
 	}
 	return g, wrapped("counting the figures of a period", lost)
@@ -63,8 +61,7 @@ func (s *Session) Figures(p model.Period) (model.Grid, error) {
 
 // reckoning is what is counted, and what came of it.
 type reckoning struct {
-	ids []uint64               // of the receptions, sorted; nil for all
-	in  func(*model.Fact) bool // what is counted of what was opened; nil for all
+	ids []uint64 // of the receptions, sorted; nil for all
 	// strict stops at the first value that does not open.
 	strict bool
 
@@ -102,7 +99,7 @@ func (t *tx) count(at clock, now time.Time, c *reckoning) (*reckoning, error) {
 	batches, done := make(chan *sealedCases, 2*len(shares)), make(chan *sealedCases, 4*len(shares))
 	var all sync.WaitGroup
 	for i := range shares {
-		mine := &reckoning{in: c.in, strict: c.strict, counter: model.NewCounter(now), closed: make(unread), quick: newQuick(at)}
+		mine := &reckoning{strict: c.strict, counter: model.NewCounter(now), closed: make(unread), quick: newQuick(at)}
 		shares[i] = mine
 		all.Go(func() {
 			for b := range batches {
@@ -173,9 +170,7 @@ func (c *reckoning) open(t *tx, b *sealedCases) error {
 			}
 			cs.Fact = model.Fact{ID: one.id, Started: cs.FollowUps[0].Opened}
 		}
-		if c.in == nil || c.in(&cs.Fact) {
-			c.counter.Add(&cs)
-		}
+		c.counter.Add(&cs)
 	}
 	return nil
 }

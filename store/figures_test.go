@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"accueil/model"
+	"accueil/store"
 	"accueil/store/storetest"
 )
 
@@ -95,6 +96,15 @@ func TestFiguresBesideADamagedOne(t *testing.T) {
 	}
 	if n, _ := count(model.DimReceptions, model.ValueTotal); n != 3 {
 		t.Errorf("%d receptions", n)
+	}
+	// Follow-ups whose reception is gone are no request from an organism.
+	if err := store.Lose(r.Session, ids[2], "faits"); err != nil {
+		t.Fatal(err)
+	}
+	r.Damaged = true
+	r.Restart()
+	if n, _ := count(model.DimAsked, "caf"); n != 1 {
+		t.Errorf("%d requests, of which one has no reception", n)
 	}
 	r.Session.Lock()
 	if _, err := r.Session.Figures(p); err == nil {

@@ -25,9 +25,11 @@ func TestTheBilanOfTheOffice(t *testing.T) {
 	d.See("Bilan, 4e trimestre 2026", "comparé à 3e trimestre 2026", "> Activité", "Accueils : 9", "Motifs", "Logement : 7").Footer("Entrée ouvrir", "← avant", "O organisme", "Échap revenir")
 	d.Press("d").See("Bilan, 2026").Press("d").See("Bilan, novembre 2026", "comparé à octobre 2026", "Accueils : 8")
 	d.Press("down", "down", "enter").See("Motifs, partie 3 sur", "# 6", "# 2 *", "* masqué dans ce qui sort du bureau").Footer("Entrée le tableau", "Tab suivante")
-	d.Press("enter").See("nov. 2026", "oct. 2026", "Évolution").See("Logement 6 1 * 5 de plus", "Budget, dettes 2 * 0 2 de plus").NotSee("####")
+	d.Press("enter").See("nov. 2026", "oct. 2026", "Évolution").See("Logement 6 1 * 5 de plus", "Budget, dettes 2 * 0 2 de plus").NotSee("####", "les mois")
 	d.Press("left").See("Bilan, octobre 2026", "Motifs", "Logement 1 * 0 1 de plus").Press("right", "right").See("Bilan, novembre 2026")
-	d.Press("d").See("Bilan, 4e trimestre 2026", "T4 2026").Press("enter").See("oct. 2026", "nov. 2026", "déc. 2026", "Logement 1 * 6 —").Press("esc", "esc", "esc").See("> Motifs").Press("esc").See("Nouvel accueil")
+	d.Press("d").See("Bilan, 4e trimestre 2026", "T4 2026").Press("enter").See("oct. 2026", "nov. 2026", "déc. 2026", "Logement 1 * 6 —").Press("esc", "esc", "esc").See("> Motifs")
+	// Another period has other parts: the marker stays on its own.
+	d.Press("end", "up").See("> Réunions avec les partenaires").Press("left").See("3e trimestre 2026", "> Réunions avec les partenaires", "Accueils : 0").Press("esc").See("Nouvel accueil")
 }
 
 // The bilan conjoint of an organism: its commitments first, to be filled in where the

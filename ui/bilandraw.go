@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"strings"
 
 	"accueil/internal/texte"
@@ -129,10 +130,7 @@ func drawChart(b *body, c model.Chart) {
 	for _, bar := range c.Bars {
 		length := 0
 		if longest > 0 {
-			length = int(bar.Drawn() * float64(max(1, b.width-at-room-3)) / longest)
-		}
-		if bar.Drawn() > 0 {
-			length = max(1, length)
+			length = int(math.Ceil(bar.Drawn() * float64(max(1, b.width-at-room-3)) / longest))
 		}
 		drawn := cell{at, strings.TrimSpace(strings.Repeat(barMark, length) + " " + bar.Shown), b.style.accent}
 		if at > margin {
