@@ -102,6 +102,7 @@ func goldenRecords() []golden {
 		{"meeting", meetingRecord{Day: day, Agency: "a", Organisms: []string{"o"}, Others: "t", Subject: "s", Present: 3, Decisions: []string{"d"}, Agent: 1, At: 2}},
 		{"memo", memoRecord{From: 1, To: 2, At: 3, Reception: 4, Text: "t", Mark: []byte{5}}},
 		{"memo-text", memoTextRecord{Text: "t", Mark: []byte{5}}},
+		{"published", []publishedRecord{{Dimension: "d", Value: "v", Shown: true, Sum: 1, Receptions: 2}}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},

@@ -104,13 +104,14 @@ const (
 	SubjectReception                // a draft or a reception: they share their numbers
 	SubjectAgent                    // a slot
 	SubjectDay                      // a day: year, month and day as eight digits
-	SubjectExport                   // what was exported: [ExportFacts], [ExportJournal]
+	SubjectExport                   // what was exported: [ExportFacts], [ExportJournal], [ExportBilan]
 )
 
 // What an export gave out.
 const (
 	ExportFacts   = 0
 	ExportJournal = 1
+	ExportBilan   = 2
 )
 
 // Subject is what the number of an entry of this operation is.

@@ -52,6 +52,7 @@ const (
 	ActMeetings     Action = "lire_les_reunions"
 	ActMeetingsSet  Action = "noter_une_reunion"
 	ActBilan        Action = "voir_le_bilan"
+	ActPublish      Action = "donner_le_bilan"
 )
 
 // Right is a row of the table: an action, in the words of docs/guide, and how
@@ -109,6 +110,7 @@ func Rights() []Right {
 		{ActMemos, "Laisser un mot à un collègue, lire ceux qu'on a reçus", [5]Scope{Own, Own, Own, Own, None}},
 		{ActMeetings, "Lire les réunions avec les partenaires", [5]Scope{All, All, All, All, None}},
 		{ActBilan, "Voir le bilan du bureau et les bilans conjoints", [5]Scope{None, All, All, All, None}},
+		{ActPublish, "Donner un bilan hors du bureau, petits chiffres masqués", [5]Scope{None, None, All, All, None}},
 		{ActMeetingsSet, "Noter une réunion avec les partenaires", [5]Scope{None, All, All, None, None}},
 	}
 }

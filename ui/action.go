@@ -33,6 +33,7 @@ const (
 	ActMeetings     Action = "lire_les_reunions"
 	ActMeetingsSet  Action = "noter_une_reunion"
 	ActBilan        Action = "voir_le_bilan"
+	ActPublish      Action = "donner_le_bilan"
 )
 
 // Actions are all of them.
@@ -40,5 +41,5 @@ func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
 		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActMemos, ActReceive, ActRead,
-		ActMeetings, ActMeetingsSet, ActBilan}
+		ActMeetings, ActMeetingsSet, ActBilan, ActPublish}
 }
