@@ -32,13 +32,15 @@ func (b *Bilan) Parts() []Part {
 }
 
 // JointParts are those of the bilan conjoint of an organism, in order: what was asked
-// and given between the two, and nothing of the others.
+// and given between the two, nothing of the others, and the needs without an answer.
 func (b *Bilan) JointParts(organism string) []Part {
 	var parts []Part
 	for _, s := range organismSpecs() {
 		parts = append(parts, b.part(s, organism))
 	}
-	return append(parts, b.delays(organism), b.meetings(organism))
+	parts = append(parts, b.delays(organism), b.meetings(organism))
+	// The needs nobody answered are no organism's own, and what a meeting is for.
+	return append(parts, b.part(unmetSpec(), ""))
 }
 
 func receptionSpecs() []partSpec {
@@ -68,8 +70,12 @@ func outcomeSpecs() []partSpec {
 		{key: "non_recours", title: "Droits jamais demandés", unit: "droits", dimension: DimUnclaimed, codes: []codeSpec{{"Droit", LabelRight}}, notes: []string{noteUnclaimed}},
 		{key: "non_recours_devenir", title: "Droits jamais demandés : devenir", unit: "droits", dimension: DimUnclaimedFate, codes: []codeSpec{{"Devenir", LabelFate}}, order: Fates(), notes: []string{noteUnclaimed}},
 		{key: "non_recours_droits", title: "Droits jamais demandés : chacun", unit: "droits", dimension: DimUnclaimedRight, codes: []codeSpec{{"Droit", LabelRight}, {"Devenir", LabelFate}}},
-		{key: "sans_reponse", title: "Besoins sans réponse", unit: "accueils", dimension: DimUnmet, codes: []codeSpec{{"Besoin", LabelNeed}}, notes: []string{noteUnmet}},
+		unmetSpec(),
 	}
+}
+
+func unmetSpec() partSpec {
+	return partSpec{key: "sans_reponse", title: "Besoins sans réponse", unit: "accueils", dimension: DimUnmet, codes: []codeSpec{{"Besoin", LabelNeed}}, notes: []string{noteUnmet}}
 }
 
 // organismSpecs are the parts whose values begin with an organism.

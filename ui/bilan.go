@@ -54,8 +54,11 @@ type bilanRead struct {
 	err      error
 }
 
-func (a *App) openBilan() tea.Cmd {
-	s := &bilanPage{app: a, period: model.DateOf(a.now).Wide(3), read: map[model.Period]model.Grid{}, asking: map[model.Period]bool{}}
+func (a *App) openBilan() tea.Cmd { return a.openBilanOf(model.DateOf(a.now).Wide(3), "") }
+
+// openBilanOf opens it on a period, and on an organism unless that is empty.
+func (a *App) openBilanOf(p model.Period, organism string) tea.Cmd {
+	s := &bilanPage{app: a, period: p, organism: organism, read: map[model.Period]model.Grid{}, asking: map[model.Period]bool{}}
 	a.push(s)
 	return s.load()
 }
