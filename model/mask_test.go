@@ -187,3 +187,18 @@ func TestTheOrderOfTheReceptionsChangesNoMask(t *testing.T) {
 func tallied(facts []Fact) Grid {
 	return Tally(alone(facts), nil, late())
 }
+
+// No draw is a few times another: what is drawn for two unknowns would bind them.
+func TestDrawsAreNoMultiplesOfOthers(t *testing.T) {
+	seen := map[uint64]uint64{}
+	for i := range uint64(5000) {
+		seen[12*(1+draw(i)>>24)] = i
+	}
+	for x, i := range seen {
+		for k := uint64(2); k <= 6; k++ {
+			if j, ok := seen[k*x]; ok {
+				t.Errorf("the draw of %d is %d times that of %d", j, k, i)
+			}
+		}
+	}
+}

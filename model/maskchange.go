@@ -260,7 +260,9 @@ func inverse(a uint64) uint64 {
 // draw scatters the numbers 0, 1, 2…: splitmix64, of Steele, Lea and Flood. The same
 // ones each time: nothing here depends on chance.
 func draw(i uint64) uint64 {
-	x := (i + 1) * 0x9e3779b97f4a7c15
+	// Not from nought: the draw of a double would be a double, and two unknowns drawn so
+	// would seem bound to each other.
+	x := 0x243f6a8885a308d3 + (i+1)*0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31
