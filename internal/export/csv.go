@@ -2,12 +2,9 @@ package export
 
 import (
 	"bufio"
-	"fmt"
 	"io"
-	"math"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"accueil/model"
 )
@@ -27,10 +24,8 @@ const (
 // something else cannot take a part of it for a cell. A table whose rows have not as
 // many values as there are columns is refused before anything is written.
 func CSV(w io.Writer, t model.Table) error {
-	for i, row := range t.Rows {
-		if len(row) != len(t.Columns) {
-			return fmt.Errorf("export: row %d has %d values for %d columns", i+1, len(row), len(t.Columns))
-		}
+	if err := whole(t); err != nil {
+		return err
 	}
 	out := bufio.NewWriter(w)
 	line := func(cells ...string) { out.WriteString(strings.Join(cells, separator) + lineEnd) }
@@ -68,40 +63,16 @@ func CSV(w io.Writer, t model.Table) error {
 func written(d model.Datum) string {
 	switch d.Kind {
 	case model.DatumNumber:
-		if math.IsNaN(d.Number) || math.IsInf(d.Number, 0) {
+		if !finite(d.Number) {
 			return ""
 		}
 		return strings.Replace(strconv.FormatFloat(d.Number, 'f', -1, 64), ".", ",", 1)
 	case model.DatumDate:
-		if d.Date.IsZero() {
-			return ""
-		}
-		return fmt.Sprintf("%02d/%02d/%04d", d.Date.Day, d.Date.Month, d.Date.Year)
+		return day(d.Date)
 	}
 	return quoted(d.Text)
 }
 
 func quoted(s string) string {
 	return `"` + strings.ReplaceAll(harmless(s), `"`, `""`) + `"`
-}
-
-// harmless makes a text safe in a cell: valid UTF-8 on one line, without anything
-// that is not seen, and never taken for a formula. A spreadsheet reads one where
-// a cell begins with = + - or @ (or their wide forms), with or without blanks before,
-// and a tab or a return before it hides it from who looks: those become spaces. An
-// apostrophe before the text makes it a text.
-func harmless(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) && unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp):
-			return ' '
-		case unicode.In(r, unicode.Cc, unicode.Cf):
-			return -1
-		}
-		return r
-	}, s)
-	if strings.IndexAny(strings.TrimSpace(s), "=+-@＝＋－＠") == 0 {
-		return "'" + s
-	}
-	return s
 }
