@@ -96,6 +96,7 @@ type Register interface {
 	PeopleKeeper
 	ColleagueKeeper
 	MeetingKeeper
+	Exporter
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }

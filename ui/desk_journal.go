@@ -57,6 +57,10 @@ type JournalLine struct {
 	About About
 	ID    uint64
 	Count int
+	// Extract tells an export of receptions, what was opened in it, and whether it was
+	// sealed.
+	Extract, Sealed bool
+	Opened          model.Opened
 }
 
 // About says what the number of a line is the number of.

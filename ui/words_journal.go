@@ -208,6 +208,8 @@ func LineWords(l JournalLine) (what, about string) {
 	switch {
 	case l.About == AboutExport && l.ID == ExportOfJournal:
 		about = "journal"
+	case l.Extract:
+		about = wordsExtract(l)
 	case l.About == AboutExport:
 		about = "faits"
 	case l.ID == 0:
