@@ -115,6 +115,9 @@ func (s *exportation) drawLines(b *body) {
 	}
 	b.blank(1)
 	_, more := wordsExportLine(s.at)
+	if off := s.off(s.at); off != "" {
+		more = capital(off) + ". " + more // whole, where the line has no room for it
+	}
 	b.text(more, b.style.quiet)
 }
 
