@@ -79,6 +79,9 @@ func (s *exportation) draw(b *body) {
 		question, hint = wordsExtractionTo, wordsExtractionToHint
 	case exportRunning:
 		question, hint = wordsExtractionRunning, wordsExtractionStop
+		if s.percent == 100 { // all is read; a workbook takes longer to make
+			question = wordsExtractionWriting
+		}
 		if s.stopped {
 			hint = wordsExtractionStops
 		}

@@ -16,6 +16,7 @@ const (
 	wordsExtractionTo      = "Dans quel fichier l'écrire ?"
 	wordsExtractionToHint  = "Un fichier qui n'existe pas encore. Le journal note l'export, et ce qu'il ouvre."
 	wordsExtractionRunning = "Export en cours…"
+	wordsExtractionWriting = "Tout est lu. Écriture du fichier…"
 	wordsExtractionStop    = "Échap l'arrête : aucun fichier n'est laissé."
 	wordsExtractionStopped = "Export interrompu : aucun fichier n'est laissé."
 	wordsExtractionStops   = "L'export s'arrête…"

@@ -154,7 +154,7 @@ func (w *World) export(ctx context.Context, f exportFlags, e extraction) error {
 		}
 		var got extracted
 		var err error
-		step := w.progress("Lecture du registre")
+		step := w.exportProgress()
 		if f.path == "" {
 			got, err = e.run(ctx, o, s, step, func(write func(io.Writer) error) error { return write(w.Out) })
 		} else {
@@ -168,6 +168,20 @@ func (w *World) export(ctx context.Context, f exportFlags, e extraction) error {
 		}
 		return leftOut(got.lost)
 	})
+}
+
+// exportProgress shows on a terminal how far the reading is, then that it is being
+// written, which a workbook takes longer for; nothing elsewhere.
+func (w *World) exportProgress() func(done, total int) {
+	read := w.progress("Lecture du registre")
+	if read == nil {
+		return nil
+	}
+	return func(done, total int) {
+		if read(done, total); done == total {
+			fmt.Fprintln(w.Err, w.words("Écriture du fichier…"))
+		}
+	}
 }
 
 // exportProblem is why an export was not made, as a command says it.

@@ -95,6 +95,7 @@ func TestAnExportThatDoesNotEndLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.xlsx")
 	ctx, stop := context.WithCancel(t.Context())
+	o.now = func() time.Time { t.Error("what was stopped goes on to be written"); return st.Clock.Now() }
 	_, err := e.toFile(ctx, o, st.Session, path, func(int, int) { stop() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
