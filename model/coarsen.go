@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // Coarse is what remains of receptions once they are purged (A′; domain.md, §8).
@@ -59,29 +60,36 @@ func (c Coarse) compare(d Coarse) int {
 //     dimension, what they said is gone. If they are fewer than that in all, only
 //     their count is left. The fewer and larger the batches, the less this happens.
 //
-// The order of the facts changes nothing, and the output is in the order of its
+// What became of receptions ([Case.FollowUps], rights, delays) is told by dimension,
+// each in periods of its own by the same laws: in a month few receptions speak of it,
+// and they would take the whole month along. Requests from organisms are told apart as
+// passages are.
+//
+// The order of the cases changes nothing, and the output is in the order of its
 // values: it says nothing of who came first.
-func Coarsen(facts []Fact) []Coarse {
-	var receptions, passages []Fact
-	for _, f := range facts {
-		if f.Kind == KindPassage {
-			passages = append(passages, f)
-		} else {
-			receptions = append(receptions, f)
+func Coarsen(cases []Case, at time.Time) []Coarse {
+	c := coarsener{at: at, pool: Grid{}, records: map[Coarse]int{}}
+	for _, kind := range []Kind{KindReception, KindPassage} {
+		var list []voiced
+		for _, one := range cases {
+			if one.Fact.Kind == kind {
+				list = append(list, voiced{one.Fact, together(one.Fact)})
+			}
 		}
-	}
-	c := coarsener{pool: Grid{}, records: map[Coarse]int{}}
-	for _, list := range [][]Fact{receptions, passages} {
 		c.count(list)
 		for period, population := range populations(list) {
 			c.tell(period, population)
 		}
+	}
+	for _, received := range []bool{false, true} {
+		c.tellApart(slices.DeleteFunc(slices.Clone(cases), func(one Case) bool { return one.Received() != received }))
 	}
 	return c.sorted()
 }
 
 // coarsener gathers the output of a batch.
 type coarsener struct {
+	at      time.Time
 	pool    Grid           // détachés, each in its own period only
 	records map[Coarse]int // without their figure
 }
@@ -93,19 +101,19 @@ func (c *coarsener) detach(p Period, d Dimension, value string, f Figure) {
 
 // count detaches the bare counts, in the narrowest period where they are not
 // masked.
-func (c *coarsener) count(facts []Fact) {
+func (c *coarsener) count(list []voiced) {
 	n := map[Period]int{}
-	for _, f := range facts {
-		for p := MonthOf(f.Started); p != ""; p = p.Wider() {
+	for _, f := range list {
+		for p := f.month(); p != ""; p = p.Wider() {
 			n[p]++
 		}
 	}
-	for _, f := range facts {
-		p := MonthOf(f.Started)
+	for _, f := range list {
+		p := f.month()
 		for n[p] < Threshold && p.Wider() != "" {
 			p = p.Wider()
 		}
-		for _, fig := range figures(f) {
+		for _, fig := range f.figures {
 			if fig.dimension.bare() {
 				c.detach(p, fig.dimension, fig.value, Figure{fig.sum, 1})
 			}
@@ -114,11 +122,11 @@ func (c *coarsener) count(facts []Fact) {
 }
 
 // tell turns one population into records and détachés.
-func (c *coarsener) tell(period Period, population []Fact) {
+func (c *coarsener) tell(period Period, population []voiced) {
 	v := voicesOf(population)
 	kept := keptDimensions()
 	for _, f := range population {
-		for _, fig := range figures(f) {
+		for _, fig := range f.figures {
 			d := fig.dimension
 			if !d.bare() && !slices.Contains(kept, d) && v[d] >= Threshold {
 				c.detach(period, d, fig.value, Figure{fig.sum, 1})
@@ -130,7 +138,7 @@ func (c *coarsener) tell(period Period, population []Fact) {
 	}
 	profiles := map[Profile]int{}
 	for _, f := range population {
-		p := profileOf(f)
+		p := profileOf(f.fact)
 		if n := v[DimNeeds]; n > 0 && n < Threshold {
 			if !p.tellsNeeds() {
 				c.detach(period, DimNeeds, p.Needs, Figure{1, 1})
@@ -144,6 +152,32 @@ func (c *coarsener) tell(period Period, population []Fact) {
 	}}
 	for p, n := range s.run() {
 		c.records[Coarse{Period: period, Profile: p}] += n
+	}
+}
+
+// tellApart detaches what became of cases, a dimension at a time.
+func (c *coarsener) tellApart(cases []Case) {
+	speak := map[Dimension][]voiced{}
+	for _, one := range cases {
+		by := map[Dimension][]figure{}
+		for _, fig := range one.apartFigures(c.at) {
+			by[fig.dimension] = append(by[fig.dimension], fig)
+		}
+		for d, figs := range by {
+			speak[d] = append(speak[d], voiced{one.Fact, figs})
+		}
+	}
+	for _, list := range speak {
+		for period, population := range populations(list) {
+			if len(population) < Threshold {
+				continue // too few in the year
+			}
+			for _, f := range population {
+				for _, fig := range f.figures {
+					c.detach(period, fig.dimension, fig.value, Figure{fig.sum, 1})
+				}
+			}
+		}
 	}
 }
 

@@ -23,6 +23,19 @@ func several(n int, month time.Month, change func(*Fact)) []Fact {
 	return facts
 }
 
+// coarsen purges receptions of which nothing became.
+func coarsen(facts []Fact) []Coarse { return Coarsen(alone(facts), late()) }
+
+func alone(facts []Fact) []Case {
+	var cases []Case
+	for _, f := range facts {
+		cases = append(cases, Case{Fact: f})
+	}
+	return cases
+}
+
+func tally(old []Coarse) Grid { return Tally(nil, old, late()) }
+
 func records(cs []Coarse) map[Profile]int {
 	out := map[Profile]int{}
 	for _, c := range cs {
@@ -34,7 +47,7 @@ func records(cs []Coarse) map[Profile]int {
 }
 
 func TestReceptionsAlikeKeepEverything(t *testing.T) {
-	got := records(Coarsen(several(12, time.March, nil)))
+	got := records(coarsen(several(12, time.March, nil)))
 	want := Profile{"sur_place", "25_44", "seul", "35", "budget", "budget"}
 	if len(got) != 1 || got[want] != 12 {
 		t.Errorf("records %+v", got)
@@ -45,12 +58,12 @@ func TestReceptionsAlikeKeepEverything(t *testing.T) {
 // detached would be known to be theirs.
 func TestARareValueIsNotTakenOffAlone(t *testing.T) {
 	facts := append(several(12, time.March, nil), several(1, time.March, func(f *Fact) { f.Household = "couple_sans" })...)
-	out := Coarsen(facts)
+	out := coarsen(facts)
 	want := Profile{"sur_place", "25_44", Suppressed, "35", "budget", "budget"}
 	if got := records(out); len(got) != 1 || got[want] != 13 {
 		t.Errorf("records %+v", got)
 	}
-	if g := Tally(nil, out); g[on("2024-03", DimHousehold, "seul")].Sum != 12 || g[on("2024-03", DimHousehold, "couple_sans")].Sum != 1 {
+	if g := tally(out); g[on("2024-03", DimHousehold, "seul")].Sum != 12 || g[on("2024-03", DimHousehold, "couple_sans")].Sum != 1 {
 		t.Errorf("grid %v", g)
 	}
 }
@@ -59,7 +72,7 @@ func TestARareValueIsNotTakenOffAlone(t *testing.T) {
 func TestTheSmallestGroupComesBack(t *testing.T) {
 	facts := append(several(20, time.March, nil), several(6, time.March, func(f *Fact) { f.Motive, f.Needs = "logement", []string{"logement"} })...)
 	facts = append(facts, several(2, time.March, func(f *Fact) { f.Motive, f.Needs, f.Channel = "logement", []string{"logement"}, "telephone" })...)
-	got := records(Coarsen(facts))
+	got := records(coarsen(facts))
 	whole := Profile{"sur_place", "25_44", "seul", "35", "budget", "budget"}
 	coarse := Profile{Suppressed, Suppressed, Suppressed, Suppressed, "logement", "logement"}
 	if len(got) != 2 || got[whole] != 20 || got[coarse] != 8 {
@@ -70,7 +83,7 @@ func TestTheSmallestGroupComesBack(t *testing.T) {
 func TestAMonthOfOneTakesItsSmallestNeighbourAlong(t *testing.T) {
 	facts := append(several(30, time.January, nil), several(1, time.February, nil)...)
 	facts = append(facts, several(8, time.March, nil)...)
-	g := Tally(nil, Coarsen(facts))
+	g := tally(coarsen(facts))
 	for cell, want := range map[Cell]int{
 		on("2024-01", DimMotive, "budget"): 30, on("2024-02", DimMotive, "budget"): 0, on("2024-03", DimMotive, "budget"): 0,
 		on("2024-T1", DimMotive, "budget"): 39, on("2024", DimMotive, "budget"): 39,
@@ -87,7 +100,7 @@ func TestAMonthOfOneTakesItsSmallestNeighbourAlong(t *testing.T) {
 func TestSmallMonthsOfAQuarterAreToldTogether(t *testing.T) {
 	facts := append(several(3, time.January, nil), several(3, time.February, nil)...)
 	facts = append(facts, several(8, time.March, nil)...)
-	g := Tally(nil, Coarsen(facts))
+	g := tally(coarsen(facts))
 	for p, want := range map[Period]int{"2024-01": 0, "2024-02": 0, "2024-03": 8, "2024-T1": 14, "2024": 14} {
 		if got := g[on(p, DimAge, "25_44")].Sum; got != want {
 			t.Errorf("%s = %d, want %d", p, got, want)
@@ -96,7 +109,7 @@ func TestSmallMonthsOfAQuarterAreToldTogether(t *testing.T) {
 }
 
 func TestAYearOfTooFewKeepsOnlyItsCount(t *testing.T) {
-	out := Coarsen(append(several(4, time.March, nil), Fact{Kind: KindPassage, Started: march(1), Nature: "document"}))
+	out := coarsen(append(several(4, time.March, nil), Fact{Kind: KindPassage, Started: march(1), Nature: "document"}))
 	want := []Coarse{
 		{Period: "2024", Dimension: DimReceptions, Value: ValueTotal, Figure: Figure{4, 4}},
 		{Period: "2024", Dimension: DimHouseholds, Value: ValueTotal, Figure: Figure{4, 4}},
@@ -112,7 +125,7 @@ func TestAYearOfTooFewKeepsOnlyItsCount(t *testing.T) {
 func TestTheOnlyOneToSpeakIsNotHeard(t *testing.T) {
 	silent := func(f *Fact) { f.Motive, f.Needs, f.Decisions = "", nil, nil }
 	facts := append(several(9, time.March, silent), several(1, time.March, func(f *Fact) { f.Needs = []string{"budget", "violences"} })...)
-	g := Tally(nil, Coarsen(facts))
+	g := tally(coarsen(facts))
 	for cell, want := range map[Cell]int{
 		on("2024", DimNeeds, "violences"): 0, on("2024", DimNeeds, ValueUnknown): 9, on("2024", DimAge, "25_44"): 10,
 		on("2024", DimOrientation, "cdas/rendez_vous_cdas/accepte"): 0,
@@ -129,7 +142,7 @@ func TestNeedsAreDetachedFromEnoughWhoToldThem(t *testing.T) {
 	facts := append(several(10, time.March, nil), several(4, time.March, silent)...)
 	facts = append(facts, several(1, time.March, func(f *Fact) { f.Needs = []string{"budget", "violences"} })...)
 	want := Coarse{Period: "2024-03", Dimension: DimNeeds, Value: "budget", Figure: Figure{11, 11}}
-	if got := Coarsen(facts); !slices.Contains(got, want) {
+	if got := coarsen(facts); !slices.Contains(got, want) {
 		t.Errorf("no %+v in %+v", want, got)
 	}
 }
@@ -144,7 +157,7 @@ func TestAGroupThatComesBackLateJoinsTheOthers(t *testing.T) {
 	facts = append(facts, several(2, time.March, silent("courriel"))...)
 	facts = append(facts, several(2, time.March, func(f *Fact) { f.Motive, f.Needs = "logement", []string{"logement"} })...)
 	all := Profile{Suppressed, Suppressed, Suppressed, Suppressed, Suppressed, Suppressed}
-	if got := records(Coarsen(facts)); len(got) != 2 || got[all] != 12 {
+	if got := records(coarsen(facts)); len(got) != 2 || got[all] != 12 {
 		t.Errorf("records %+v", got)
 	}
 }

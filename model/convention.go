@@ -128,10 +128,13 @@ func (c Convention) Warnings(on Date) []ConventionWarning {
 
 // dayFrench is « 31 décembre 2028 ».
 func dayFrench(d Date) string {
-	months := []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
 	day := strconv.Itoa(d.Day)
 	if d.Day == 1 {
 		day = "1er"
 	}
-	return day + " " + months[d.Month-1] + " " + strconv.Itoa(d.Year)
+	return day + " " + monthsFrench()[d.Month-1] + " " + strconv.Itoa(d.Year)
+}
+
+func monthsFrench() []string {
+	return []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
 }

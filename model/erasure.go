@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ErasureGround is why a person's data is erased at her request (RGPD, article 17,
 // paragraph 1). Codes are permanent.
@@ -39,19 +42,45 @@ func (g ErasureGround) Known() bool {
 // Bare is what stays of a reception that a person asked to erase: what the fixed
 // grid counts, and nothing that tells her visit from another. Its instant is the
 // first of its month, and it has no link. It is told with its month
-// when its turn comes ([Coarsen]).
-func Bare(f Fact) Fact {
+// when its turn comes ([Coarsen]). at is the instant it is erased at.
+func Bare(c Case, at time.Time) Case {
+	f := c.Fact
 	p := profileOf(f)
 	bare := Fact{
 		ID: f.ID, Kind: f.Kind, Bare: true,
 		Started: time.Date(f.Started.Year(), f.Started.Month(), 1, 0, 0, 0, 0, f.Started.Location()),
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result, LeftEarly: f.LeftEarly,
-		Territory: p.Territory, Age: p.Age, Household: f.Household, Adults: f.Adults, Children: f.Children,
+		Territory: p.Territory, Age: p.Age, Household: f.Household, Adults: f.Adults, Children: f.Children, Rights: f.Rights,
+	}
+	if !f.Appointment.IsZero() {
+		bare.Appointment = DateOf(bare.Started).AddDays(f.Appointment.Since(DateOf(f.Started)))
 	}
 	for _, d := range f.Decisions {
-		bare.Decisions = append(bare.Decisions, DecisionFact{Toward: d.Toward, Modality: d.Modality, Decision: d.Decision})
+		kept := DecisionFact{Toward: d.Toward, Modality: d.Modality, Decision: d.Decision}
+		// What became of a right is told by its item; no other item is counted.
+		if slices.ContainsFunc(f.Rights, func(r RightFact) bool { return r.Right == d.Item }) {
+			kept.Item = d.Item
+		}
+		bare.Decisions = append(bare.Decisions, kept)
 	}
-	return bare
+	out := Case{Fact: bare}
+	for _, follow := range c.FollowUps {
+		out.FollowUps = append(out.FollowUps, follow.bare(bare.Started, at))
+	}
+	return out
+}
+
+// bare is the follow-up as it stands, for its figures: it waits for nothing any more,
+// and its days are told from the first of the month.
+func (f FollowUp) bare(month, at time.Time) FollowUp {
+	from := DateOf(f.Opened)
+	b := FollowUp{Kind: f.Kind, Direction: f.Direction, Toward: f.Toward, Modality: f.Modality, Right: broad(f.Right), Level: f.Level, Handed: f.Handed, Opened: month}
+	for _, e := range f.settled(at).Events {
+		if e.Kind != EventReminded && e.Kind != EventPostponed {
+			b.Events = append(b.Events, FollowEvent{Kind: e.Kind, Code: e.Code, At: month.AddDate(0, 0, DateOf(e.At).Since(from))})
+		}
+	}
+	return b
 }
 
 // SamePublished gives the cells whose published figure differs between two grids;

@@ -207,6 +207,9 @@ func FactOf(r Reception) Fact {
 		}
 	}
 	fact.Appointment = a[QAppointmentDay].Date
+	if why := code(QUncovered); why != CodeNo {
+		fact.Uncovered, fact.UncoveredWhy = a[QUncoveredWhat].Codes, why
+	}
 	for _, p := range r.Proposals {
 		fact.Decisions = append(fact.Decisions, DecisionFact{
 			Toward: p.Toward, Modality: cmp.Or(p.Modality, p.Proposal.Modality), Decision: p.Decision, Item: p.Item,

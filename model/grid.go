@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -97,6 +96,13 @@ func (c Cell) compare(d Cell) int {
 		cmp.Compare(c.Value, d.Value), cmp.Compare(c.Area, d.Area))
 }
 
+// Published reports whether a cell is one that leaves. A table that crosses codes has so
+// few receptions behind each figure that most must be hidden, and others for them: it
+// leaves by the year only.
+func (c Cell) Published() bool {
+	return !strings.Contains(c.Value, "/") || c.Period.Wider() == ""
+}
+
 // Figure is what a cell holds.
 type Figure struct {
 	Sum int // what the dimension counts: receptions, persons, orientations
@@ -113,33 +119,22 @@ func (f Figure) plus(g Figure) Figure { return Figure{f.Sum + g.Sum, f.Reception
 // Grid holds the figures; a cell that is not in it is nought.
 type Grid map[Cell]Figure
 
-// Tally counts receptions on the fixed grid: month, quarter and year (domain.md,
-// §9). old are receptions already purged, told by [Coarsen].
+// Tally counts cases on the fixed grid: month, quarter and year (domain.md, §9). old
+// are receptions already purged, told by [Coarsen]; at is the instant at which
+// follow-ups are looked at.
 //
 // A passage counts in [DimPassages] and [DimPassing], and nowhere else: nothing
 // but the nature of the visit is asked of it (§3). A reception counts once in each
-// other dimension, but in persons (as many as it concerns), needs (once in each)
-// and orientations (one for each proposal, none if there was none).
-func Tally(facts []Fact, old []Coarse) Grid {
-	g := Grid{}
-	for _, f := range facts {
-		month := MonthOf(f.Started)
-		for _, fig := range figures(f) {
-			g.add(month, fig.dimension, fig.value, Figure{fig.sum, 1})
-		}
+// other dimension, but in persons (as many as it concerns), needs (once in each),
+// orientations (one for each proposal, none if there was none) and those of what
+// became of it.
+func Tally(cases []Case, old []Coarse, at time.Time) Grid {
+	c := NewCounter(at)
+	for i := range cases {
+		c.Add(&cases[i])
 	}
-	for _, c := range old {
-		if c.Detached() {
-			g.add(c.Period, c.Dimension, c.Value, c.Figure)
-			continue
-		}
-		for _, d := range keptDimensions() {
-			for _, v := range c.Profile.values(d) {
-				g.add(c.Period, d, v, c.Figure)
-			}
-		}
-	}
-	return g
+	c.AddCoarse(old)
+	return c.Grid()
 }
 
 // add counts a figure in a period and in those it is part of.
@@ -166,7 +161,7 @@ func Consolidate(offices map[Area]Grid) Grid {
 	return sum
 }
 
-// figure is what one reception gives to one value of a dimension; sum is not
+// figure is what one case gives to one value of a dimension; sum is not
 // nought.
 type figure struct {
 	dimension Dimension
@@ -174,52 +169,49 @@ type figure struct {
 	sum       int
 }
 
-// figures are all that a reception gives to the grid.
-func figures(f Fact) []figure {
-	if f.Kind == KindPassage {
-		return []figure{{DimPassages, ValueTotal, 1}, {DimPassing, said(f.Nature), 1}}
-	}
-	figs := append(plainFigures(f), orientationFigures(f)...)
-	p := profileOf(f)
-	for _, d := range keptDimensions() {
-		for _, v := range p.values(d) {
-			figs = append(figs, figure{d, v, 1})
-		}
-	}
-	return figs
+// together are the figures of a reception or a passage that a purge tells in one
+// period: none for a request from an organism.
+func together(f Fact) []figure {
+	l := newLedger()
+	l.together(&f)
+	return l.figures()
 }
 
-// plainFigures are those of the dimensions that no record keeps once purged, but
-// orientations.
-func plainFigures(f Fact) []figure {
+// together counts them.
+func (l *ledger) together(f *Fact) {
+	switch f.Kind {
+	case KindPassage:
+		l.add(DimPassages, ValueTotal)
+		l.add(DimPassing, said(f.Nature))
+		return
+	case "":
+		return
+	}
 	left := CodeNo
 	if f.LeftEarly {
 		left = CodeYes
 	}
-	figs := []figure{
-		{DimReceptions, ValueTotal, 1}, {DimHouseholds, ValueTotal, 1},
-		{DimNature, said(f.Nature), 1}, {DimResult, said(f.Result), 1}, {DimLeftEarly, left, 1},
+	l.add(DimReceptions, ValueTotal)
+	l.add(DimHouseholds, ValueTotal)
+	l.add(DimNature, said(f.Nature))
+	l.add(DimResult, said(f.Result))
+	l.add(DimLeftEarly, left)
+	if f.Adults > 0 {
+		l.addUp(l.numberOf(place{DimPersons, ValueAdults}), f.Adults)
 	}
-	for _, n := range []figure{{DimPersons, ValueAdults, f.Adults}, {DimPersons, ValueChildren, f.Children}} {
-		if n.sum > 0 {
-			figs = append(figs, n)
+	if f.Children > 0 {
+		l.addUp(l.numberOf(place{DimPersons, ValueChildren}), f.Children)
+	}
+	for i := range f.Decisions {
+		d := &f.Decisions[i]
+		l.add(DimOrientation, said(d.Toward), said(d.Modality), said(d.Decision))
+	}
+	p := profileOf(*f)
+	for _, d := range keptDimensions() {
+		for _, v := range p.values(d) {
+			l.add(d, v)
 		}
 	}
-	return figs
-}
-
-// orientationFigures adds up the proposals that look the same.
-func orientationFigures(f Fact) []figure {
-	sums := map[string]int{}
-	for _, d := range f.Decisions {
-		sums[strings.Join([]string{said(d.Toward), said(d.Modality), said(d.Decision)}, "/")]++
-	}
-	var figs []figure
-	for value, n := range sums {
-		figs = append(figs, figure{DimOrientation, value, n})
-	}
-	slices.SortFunc(figs, func(a, b figure) int { return cmp.Compare(a.value, b.value) })
-	return figs
 }
 
 func said(code string) string { return cmp.Or(code, ValueUnknown) }

@@ -57,7 +57,7 @@ func TestTallyCountsOnTheGrid(t *testing.T) {
 		on("2024-T2", DimOrientation, "caf/contact_privilegie/"+CodeAccepted): {},
 		on("2024-T2", DimMotive, "budget"):                                    {1, 1}, on("2024-T1", DimMotive, "budget"): {1, 1},
 	}
-	got := Tally(facts, nil)
+	got := Tally(alone(facts), nil, late())
 	for cell, f := range want {
 		if got[cell] != f {
 			t.Errorf("%v = %+v, want %+v", cell, got[cell], f)

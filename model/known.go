@@ -10,6 +10,10 @@ type History struct {
 	Known  Known
 }
 
+// QFollowedState asks whether a service accompanies her still; a questionnaire may do
+// without it.
+const QFollowedState = "suivi_etat"
+
 // Known is what a person already said of who accompanies her, so that it is recorded
 // once and asked again only to be confirmed (domain, « déjà accompagné par »).
 type Known struct {

@@ -146,7 +146,8 @@ func readerOf(g Grid, masks Masks, sums map[Cell]vector) *reader {
 			switch c.Dimension {
 			case DimPassages, DimPassing:
 				total.Dimension = DimPassages
-			case DimNeeds, DimOrientation, DimPersons:
+			case DimReceptions, DimHouseholds, DimChannel, DimNature, DimResult, DimLeftEarly, DimAge, DimHousehold, DimTerritory, DimMotive, DimDelay:
+			default:
 				continue
 			}
 			if alike[total] == nil {
@@ -170,6 +171,7 @@ func readerOf(g Grid, masks Masks, sums map[Cell]vector) *reader {
 			r.learn(vector{left: big.NewRat(1, 1), result: big.NewRat(-1, 1)})
 		}
 	}
+	r.learnCounts(sums)
 	for c, m := range masks {
 		if m == MaskShown {
 			r.learn(sums[c])
@@ -222,4 +224,54 @@ func workedOut(g Grid, masks Masks) []string {
 		}
 	}
 	return told
+}
+
+// learnCounts learns that a table which tells some codes of a value says what the one
+// that tells them all does: 0 and 2 of « caf/fiche_remise/accepte » are the organism
+// and the decision.
+func (r *reader) learnCounts(sums map[Cell]vector) {
+	same := map[Cell]map[Dimension]vector{}
+	told := map[Cell]bool{}
+	for _, v := range sums {
+		for c := range v {
+			told[c] = true
+		}
+	}
+	for c := range told {
+		for _, m := range []struct {
+			fine, coarse Dimension
+			codes        []int
+		}{
+			{DimOrientation, DimTowardDecision, []int{0, 2}}, {DimOrientation, DimTowardModality, []int{0, 1}},
+			{DimTowardDecision, DimToward, []int{0}}, {DimTowardModality, DimToward, []int{0}},
+			{DimTowardOutcome, DimOutcome, []int{1}}, {DimTowardFailure, DimFailure, []int{1}},
+			{DimAskedDetail, DimAskedLevel, []int{0, 1}}, {DimAskedDetail, DimAskedRight, []int{0, 2}}, {DimAskedDetail, DimAskedIssue, []int{0, 3}},
+			{DimAskedLevel, DimAsked, []int{0}}, {DimAskedRight, DimAsked, []int{0}}, {DimAskedIssue, DimAsked, []int{0}}, {DimAskedRoute, DimAsked, []int{0}},
+			{DimAnswerDays, DimAnswered, []int{0}}, {DimReceivedIssue, DimReceived, []int{0}}, {DimReplyDays, DimReplied, []int{0}},
+			{DimRelayState, DimRelay, []int{0}}, {DimJointIssue, DimJoint, []int{0}},
+			{DimUnclaimedRight, DimUnclaimed, []int{0}}, {DimUnclaimedRight, DimUnclaimedFate, []int{1}},
+		} {
+			if c.Dimension != m.fine {
+				continue
+			}
+			codes := strings.Split(c.Value, "/")
+			var kept []string
+			for _, i := range m.codes {
+				kept = append(kept, codes[i])
+			}
+			total := Cell{c.Area, c.Period, m.coarse, strings.Join(kept, "/")}
+			if same[total] == nil {
+				same[total] = map[Dimension]vector{}
+			}
+			if same[total][m.fine] == nil {
+				same[total][m.fine] = vector{total: big.NewRat(1, 1)}
+			}
+			same[total][m.fine].add(vector{c: big.NewRat(1, 1)}, big.NewRat(-1, 1))
+		}
+	}
+	for _, fine := range same {
+		for _, v := range fine {
+			r.learn(v)
+		}
+	}
 }

@@ -15,22 +15,22 @@ import (
 // published draws one to three offices, the outputs of their year, and publishes
 // them: as the year goes on or in any order, some of them twice.
 func published(t *rapid.T) (Grid, Masks) {
-	offices := map[Area][]Fact{}
+	offices := map[Area][]Case{}
 	for i := range rapid.IntRange(1, 3).Draw(t, "offices") {
-		facts := batch().Draw(t, "facts")
-		for n := range facts {
+		cases := batch().Draw(t, "cases")
+		for n := range cases {
 			// What the program writes of one who left before the end.
-			if f := &facts[n]; f.Kind == KindReception && f.LeftEarly {
+			if f := &cases[n].Fact; f.Kind == KindReception && f.LeftEarly {
 				f.Result = ResultLeft
 			}
 		}
-		offices[Area(fmt.Sprintf("agence_%d/cdas_%d", i/2, i))] = facts
+		offices[Area(fmt.Sprintf("agence_%d/cdas_%d", i/2, i))] = cases
 	}
 	whole := gridOf(offices, "9999-12")
 	var outputs []output
 	for range rapid.IntRange(1, 10).Draw(t, "outputs") {
 		outputs = append(outputs, output{rapid.SampledFrom(periodsOf(whole)).Draw(t, "period"),
-			rapid.Uint16().Draw(t, "dimensions"), rapid.IntRange(0, 3).Draw(t, "areas")})
+			rapid.Uint64().Draw(t, "dimensions"), rapid.IntRange(0, 3).Draw(t, "areas")})
 	}
 	inOrder := rapid.Bool().Draw(t, "as the year goes")
 	if inOrder {
@@ -51,13 +51,13 @@ func published(t *rapid.T) (Grid, Masks) {
 // areas from the narrowest on.
 type output struct {
 	period     Period
-	dimensions uint16
+	dimensions uint64
 	areas      int
 }
 
 func (o output) holds(c Cell) bool {
-	all := []Dimension{DimReceptions, DimPassages, DimHouseholds, DimPersons, DimChannel, DimNature, DimPassing, DimResult,
-		DimLeftEarly, DimAge, DimHousehold, DimTerritory, DimMotive, DimNeeds, DimOrientation}
+	all := append([]Dimension{DimReceptions, DimPassages, DimHouseholds, DimPersons, DimChannel, DimNature, DimPassing, DimResult,
+		DimLeftEarly, DimAge, DimHousehold, DimTerritory, DimMotive, DimNeeds, DimOrientation}, apartDimensions()...)
 	depth := 0
 	for a, ok := c.Area.Wider(); ok; a, ok = a.Wider() {
 		depth++
@@ -94,16 +94,16 @@ func publishing(t *rapid.T, g Grid, out output, before Masks) Masks {
 }
 
 // gridOf counts the receptions of each office up to a month.
-func gridOf(offices map[Area][]Fact, last Period) Grid {
+func gridOf(offices map[Area][]Case, last Period) Grid {
 	grids := map[Area]Grid{}
-	for area, facts := range offices {
-		var past []Fact
-		for _, f := range facts {
-			if MonthOf(f.Started) <= last {
-				past = append(past, f)
+	for area, cases := range offices {
+		var past []Case
+		for _, c := range cases {
+			if MonthOf(c.Fact.Started) <= last {
+				past = append(past, c)
 			}
 		}
-		grids[area] = Tally(past, nil)
+		grids[area] = Tally(past, nil, late())
 	}
 	return Consolidate(grids)
 }
@@ -142,7 +142,7 @@ func TestNothingHiddenCanBeWorkedOut(t *testing.T) {
 func TestALeakIsSeen(t *testing.T) {
 	facts := append(several(9, 3, nil), several(2, 3, func(f *Fact) { f.Channel = "telephone" })...)
 	facts = append(facts, several(7, 3, func(f *Fact) { f.Channel = "courriel" })...)
-	g := Tally(facts, nil)
+	g := tallied(facts)
 	masks, err := Decide(g, slices.Collect(maps.Keys(g)), Relations(g, nil), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestTheOrderOfTheReceptionsChangesNoMask(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		facts := batch().Draw(t, "facts")
 		decide := func() Masks {
-			g := Tally(facts, nil)
+			g := Tally(facts, nil, late())
 			cells := slices.Collect(maps.Keys(g))
 			masks, err := Decide(g, cells, Relations(g, nil), nil)
 			if err != nil {
@@ -181,4 +181,9 @@ func TestTheOrderOfTheReceptionsChangesNoMask(t *testing.T) {
 			t.Fatalf("got  %v\nwant %v", got, want)
 		}
 	})
+}
+
+// tallied counts receptions of which nothing became yet.
+func tallied(facts []Fact) Grid {
+	return Tally(alone(facts), nil, late())
 }

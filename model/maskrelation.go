@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Relation is what a reader can add up: the figures of Parts make that of Total.
@@ -43,7 +44,7 @@ func Relations(g Grid, decided Masks) []Relation {
 			if !ok {
 				i = len(relations)
 				at[t] = i
-				relations = append(relations, Relation{Total: t.total})
+				relations = append(relations, Relation{Total: t.total, Several: t.several})
 			}
 			relations[i].Parts = append(relations[i].Parts, c)
 		}
@@ -60,19 +61,31 @@ type sum struct {
 	total     Cell
 	dimension Dimension // of the parts
 	along     string
+	several   bool // see [Relation.Several]
 }
 
 // sumsOf are the sums that a cell is a part of.
 func sumsOf(c Cell) []sum {
 	var sums []sum
 	if p := c.Period.Wider(); p != "" {
-		sums = append(sums, sum{Cell{Area: c.Area, Period: p, Dimension: c.Dimension, Value: c.Value}, c.Dimension, "periods"})
+		sums = append(sums, sum{Cell{Area: c.Area, Period: p, Dimension: c.Dimension, Value: c.Value}, c.Dimension, "periods", false})
 	}
 	if a, ok := c.Area.Wider(); ok {
-		sums = append(sums, sum{Cell{Area: a, Period: c.Period, Dimension: c.Dimension, Value: c.Value}, c.Dimension, "areas"})
+		sums = append(sums, sum{Cell{Area: a, Period: c.Period, Dimension: c.Dimension, Value: c.Value}, c.Dimension, "areas", false})
 	}
 	if d, ok := c.Dimension.addsUpTo(); ok {
-		sums = append(sums, sum{Cell{Area: c.Area, Period: c.Period, Dimension: d, Value: ValueTotal}, c.Dimension, "values"})
+		sums = append(sums, sum{Cell{Area: c.Area, Period: c.Period, Dimension: d, Value: ValueTotal}, c.Dimension, "values", false})
+	}
+	for _, m := range c.Dimension.margins() {
+		codes, kept := strings.Split(c.Value, "/"), []string{}
+		if slices.Max(m.keep) >= len(codes) {
+			continue // a value of another version
+		}
+		for _, i := range m.keep {
+			kept = append(kept, codes[i])
+		}
+		total := Cell{Area: c.Area, Period: c.Period, Dimension: m.to, Value: strings.Join(kept, "/")}
+		sums = append(sums, sum{total, c.Dimension, "margin", true})
 	}
 	return sums
 }
@@ -81,12 +94,51 @@ func sumsOf(c Cell) []sum {
 // false when a reception may have several of them, or none.
 func (d Dimension) addsUpTo() (total Dimension, ok bool) {
 	switch d {
-	case DimHouseholds, DimChannel, DimNature, DimResult, DimLeftEarly, DimAge, DimHousehold, DimTerritory, DimMotive:
+	case DimHouseholds, DimChannel, DimNature, DimResult, DimLeftEarly, DimAge, DimHousehold, DimTerritory, DimMotive, DimDelay:
 		return DimReceptions, true
 	case DimPassing:
 		return DimPassages, true
 	}
 	return "", false
+}
+
+// margin is a dimension that tells the same with fewer codes: those kept, by their
+// place in the value.
+type margin struct {
+	to   Dimension
+	keep []int
+}
+
+// margins are the dimensions that the values of one add up to, code by code.
+func (d Dimension) margins() []margin {
+	first, second := []int{0}, []int{1}
+	switch d {
+	case DimOrientation:
+		return []margin{{DimTowardModality, []int{0, 1}}, {DimTowardDecision, []int{0, 2}}}
+	case DimTowardModality, DimTowardDecision:
+		return []margin{{DimToward, first}}
+	case DimTowardOutcome:
+		return []margin{{DimOutcome, second}}
+	case DimTowardFailure:
+		return []margin{{DimFailure, second}}
+	case DimAskedDetail:
+		return []margin{{DimAskedLevel, []int{0, 1}}, {DimAskedRight, []int{0, 2}}, {DimAskedIssue, []int{0, 3}}}
+	case DimAskedLevel, DimAskedRight, DimAskedIssue, DimAskedRoute:
+		return []margin{{DimAsked, first}}
+	case DimAnswerDays:
+		return []margin{{DimAnswered, first}}
+	case DimReceivedIssue:
+		return []margin{{DimReceived, first}}
+	case DimReplyDays:
+		return []margin{{DimReplied, first}}
+	case DimRelayState:
+		return []margin{{DimRelay, first}}
+	case DimJointIssue:
+		return []margin{{DimJoint, first}}
+	case DimUnclaimedRight:
+		return []margin{{DimUnclaimed, first}, {DimUnclaimedFate, second}}
+	}
+	return nil
 }
 
 // sameThing ties the result « partie avant la fin » to the dimension of that name:

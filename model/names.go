@@ -17,7 +17,6 @@ const (
 	QEvents         = "evenement"      // fields of the social services
 	QRights         = "droits"         // block of the rights
 	QFollowed       = "deja_suivi"     // block of the follow-ups
-	QFollowedState  = "suivi_etat"     // per service that accompanies her
 	QDecision       = "decision"       // per shared proposal
 	QModality       = "modalite"       // per shared proposal
 	QConsent        = "accord"         // per shared proposal

@@ -10,17 +10,25 @@ import (
 // where each reception has exactly one value, every reception has a voice.
 type voices map[Dimension]int
 
-func voicesOf(facts []Fact) voices {
+// voiced is a case with the figures it is told by.
+type voiced struct {
+	fact    Fact
+	figures []figure
+}
+
+func (f voiced) month() Period { return MonthOf(f.fact.Started) }
+
+func voicesOf(list []voiced) voices {
 	v := voices{}
-	for _, f := range facts {
+	for _, f := range list {
 		v.hear(f)
 	}
 	return v
 }
 
-func (v voices) hear(f Fact) {
+func (v voices) hear(f voiced) {
 	heard := map[Dimension]bool{}
-	for _, fig := range figures(f) {
+	for _, fig := range f.figures {
 		silent := fig.dimension == DimNeeds && fig.value == ValueUnknown
 		if !silent && !heard[fig.dimension] {
 			heard[fig.dimension] = true
@@ -35,8 +43,14 @@ func (v voices) add(w voices) {
 	}
 }
 
-// size is how many receptions or passages there are.
-func (v voices) size() int { return v[DimReceptions] + v[DimPassages] }
+// size is how many receptions, passages or requests there are.
+func (v voices) size() int {
+	most := 0
+	for _, n := range v {
+		most = max(most, n)
+	}
+	return most
+}
 
 // enough reports whether these receptions can be told together: in no dimension
 // do so few of them speak that one of them could be heard.
@@ -53,17 +67,17 @@ func (v voices) enough() bool {
 // month, else its quarter, else its year. Only a year may hold too few. Each month
 // and each quarter is told whole or not at all, and what is left to a wider period
 // is enough: subtracting what is told leaves no one alone.
-func populations(facts []Fact) map[Period][]Fact {
+func populations(list []voiced) map[Period][]voiced {
 	months, quarters := map[Period]voices{}, map[Period]voices{}
-	hear := func(in map[Period]voices, p Period, f Fact) {
+	hear := func(in map[Period]voices, p Period, f voiced) {
 		if in[p] == nil {
 			in[p] = voices{}
 		}
 		in[p].hear(f)
 	}
-	for _, f := range facts {
-		hear(months, MonthOf(f.Started), f)
-		hear(quarters, MonthOf(f.Started).Wider(), f)
+	for _, f := range list {
+		hear(months, f.month(), f)
+		hear(quarters, f.month().Wider(), f)
 	}
 	widened := map[Period]bool{}
 	for _, level := range []map[Period]voices{months, quarters} {
@@ -73,9 +87,9 @@ func populations(facts []Fact) map[Period][]Fact {
 			}
 		}
 	}
-	parts := map[Period][]Fact{}
-	for _, f := range facts {
-		p := MonthOf(f.Started)
+	parts := map[Period][]voiced{}
+	for _, f := range list {
+		p := f.month()
 		switch quarter := p.Wider(); {
 		case widened[quarter]:
 			p = quarter.Wider()

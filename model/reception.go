@@ -178,6 +178,10 @@ type Fact struct {
 	Children  int
 	Decisions []DecisionFact
 	Rights    []RightFact
+	// Uncovered are the needs the agent said nothing could be proposed for, and
+	// UncoveredWhy whether no service exists or all are full.
+	Uncovered    []string
+	UncoveredWhy string
 	// Appointment is the day of the appointment that was offered; zero for none.
 	Appointment Date
 	// Bare is true when nothing is left but this: the reception was closed by the

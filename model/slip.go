@@ -44,6 +44,7 @@ type SlipWay string
 const (
 	WayDone    SlipWay = "fait"    // done with her
 	WayGo      SlipWay = "aller"   // she goes, or calls
+	WayCall    SlipWay = "appel"   // a call made with her
 	WaySelf    SlipWay = "soi"     // she sees to it
 	WayAsked   SlipWay = "demande" // the CDAS asks for her and tells her
 	WayMeeting SlipWay = "rdv"     // an appointment of the Département's
@@ -101,8 +102,10 @@ func wayOf(d Decided) (SlipWay, bool) {
 	switch cmp.Or(d.Modality, d.Proposal.Modality) {
 	case ModInformation, ModOnSpot, ModOnline:
 		return WayDone, true
-	case ModSheet, ModSimple, ModTogether:
+	case ModSheet, ModSimple:
 		return WayGo, true
+	case ModTogether:
+		return WayCall, true
 	case ModPrivileged:
 		if d.Consent == CodeRefused {
 			return WayGo, true

@@ -9,6 +9,9 @@ import (
 // MaxBody is the largest encoded draft, reception or definition, in bytes.
 const MaxBody = 4 << 20
 
+// maxItems bounds the values of an array, and the fields of a value.
+const maxItems = 1 << 16
+
 // codec is deterministic CBOR with bounded decoding: the same value always
 // gives the same bytes, and no forged value can ask for unbounded memory.
 type codec struct {
@@ -26,8 +29,8 @@ func newCodec() (*codec, error) {
 		IndefLength:      cbor.IndefLengthForbidden,
 		TagsMd:           cbor.TagsForbidden,
 		MaxNestedLevels:  16,
-		MaxArrayElements: 1 << 16,
-		MaxMapPairs:      1 << 16,
+		MaxArrayElements: maxItems,
+		MaxMapPairs:      maxItems,
 		// An unknown key would be lost at the next save: refuse it instead. What
 		// a later version adds comes with a later schema version.
 		ExtraReturnErrors: cbor.ExtraDecErrorUnknownField,

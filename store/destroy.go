@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -12,8 +13,8 @@ import (
 
 // destruction is what a rewriting takes out, and what it leaves in its place.
 type destruction struct {
-	gone   []model.Fact   // receptions whose every part goes
-	bare   []model.Fact   // facts left of some of them, under other numbers
+	gone   []model.Case   // receptions whose every part goes
+	bare   []model.Case   // facts and codes left of some of them, under other numbers
 	coarse []model.Coarse // what is left of the others, under none
 	// same tells which figures of the grid are not what they were.
 	same func(before, after model.Grid) []model.Cell
@@ -45,8 +46,8 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		if d, err = prepare(t); err != nil {
 			return err
 		}
-		for _, f := range d.gone {
-			gone[f.ID] = true
+		for _, c := range d.gone {
+			gone[c.Fact.ID] = true
 		}
 		links, err = t.linksWithout(gone, true)
 		return err
@@ -69,15 +70,21 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 				return err
 			}
 		}
-		for _, f := range d.bare {
+		for _, c := range d.bare {
 			// A number of its own: the journal tells the hour and the agent of the
 			// other.
 			id, err := t.nextNumber()
 			if err != nil {
 				return err
 			}
-			f.ID = id
-			if err := t.put(classBureau, bucketFacts, number(f.ID), factOf(f)); err != nil {
+			c.Fact.ID = id
+			if err := t.put(classBureau, bucketFacts, number(id), factOf(c.Fact)); err != nil {
+				return err
+			}
+			if len(c.FollowUps) == 0 {
+				continue
+			}
+			if err := t.putFollows(id, followsRecord{List: convert(c.FollowUps, followOf)}, s.reg.time); err != nil {
 				return err
 			}
 		}
@@ -86,13 +93,14 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		}
 		return d.note(t)
 	}
-	prove := func(before, after *tx) error { return d.prove(s.reg.time, before, after) }
+	now := s.now()
+	prove := func(before, after *tx) error { return d.prove(s.reg.time, now, before, after) }
 	return s.rewriteRegister(held, w, more, prove)
 }
 
 // prove compares the register before and after: nothing else is gone, every value
 // opens, and the published figures are the same.
-func (d *destruction) prove(at clock, before, after *tx) error {
+func (d *destruction) prove(at clock, now time.Time, before, after *tx) error {
 	v := verification{tx: after}
 	if err := v.run(); err != nil {
 		return err
@@ -100,26 +108,18 @@ func (d *destruction) prove(at clock, before, after *tx) error {
 	if !v.report.OK() {
 		return fmt.Errorf("%w: %d faults after writing it again, the first: %w", errProof, len(v.report.Faults), v.report.Faults[0].Err)
 	}
-	was, err := before.facts(at)
+	was, facts, err := before.counted(at, now)
 	if err != nil {
 		return err
 	}
-	is, err := after.facts(at)
+	is, left, err := after.counted(at, now)
 	if err != nil {
 		return err
 	}
-	if len(is) != len(was)-len(d.gone)+len(d.bare) {
-		return fmt.Errorf("%w: %d facts out of %d", errProof, len(is), len(was))
+	if left != facts-len(d.gone)+len(d.bare) {
+		return fmt.Errorf("%w: %d facts out of %d", errProof, left, facts)
 	}
-	wasOld, err := before.coarse()
-	if err != nil {
-		return err
-	}
-	isOld, err := after.coarse()
-	if err != nil {
-		return err
-	}
-	if changed := d.same(model.Tally(was, wasOld), model.Tally(is, isOld)); len(changed) > 0 {
+	if changed := d.same(was, is); len(changed) > 0 {
 		return fmt.Errorf("%w: %d published figures would change", errProof, len(changed))
 	}
 	return nil
@@ -127,17 +127,3 @@ func (d *destruction) prove(at clock, before, after *tx) error {
 
 // errProof is a rewriting that did not prove right; nothing was changed.
 var errProof = errors.New("the register written again is not what it should be")
-
-// facts reads every fact.
-func (t *tx) facts(at clock) ([]model.Fact, error) {
-	var list []model.Fact
-	err := t.each(bucketFacts, func(key, value []byte) error {
-		var f factRecord
-		if err := t.read(bucketFacts, key, value, &f); err != nil {
-			return err
-		}
-		list = append(list, f.model(binary.BigEndian.Uint64(key), at))
-		return nil
-	})
-	return list, err
-}

@@ -344,8 +344,12 @@ func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction,
 	}
 	e.State, e.Executed, e.ExecutedBy = EliminationExecuted, s.reg.opts.Now(), s.agent.Slot
 	e.Receptions, e.ids = len(facts), nil
+	cases, err := t.casesOf(facts, s.reg.time)
+	if err != nil {
+		return nil, err
+	}
 	return &destruction{
-		gone: facts, coarse: model.Coarsen(facts), same: model.SamePublished,
+		gone: cases, coarse: model.Coarsen(cases, s.now()), same: model.SamePublished,
 		note: func(t *tx) error { return t.keepElimination(s, *e, OpPurgeExecuted) },
 	}, nil
 }

@@ -109,7 +109,12 @@ func (k *keyring) open(bucket string, key, value []byte) ([]byte, error) {
 	}
 	// Copied: in a damaged file a value may run over memory that is not the
 	// file's, into which the ciphers refuse, by a panic, to write.
-	h, body, err := parseHeader(bytes.Clone(value))
+	return k.openTo(nil, bucket, key, bytes.Clone(value))
+}
+
+// openTo is open for a value that is no memory of the file's; it writes after dst.
+func (k *keyring) openTo(dst []byte, bucket string, key, value []byte) ([]byte, error) {
+	h, body, err := parseHeader(value)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +136,7 @@ func (k *keyring) open(bucket string, key, value []byte) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("%w: epoch %d is gone", errSealed, h.epoch)
 	}
-	plain, err := aead.Open(nil, nil, body, place)
+	plain, err := aead.Open(dst, nil, body, place)
 	if err != nil {
 		return nil, errSealed
 	}

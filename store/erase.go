@@ -35,9 +35,13 @@ func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference stri
 			State: EliminationExecuted, Ground: ground, Reference: reference,
 			Executed: s.reg.opts.Now(), ExecutedBy: s.agent.Slot, Receptions: len(facts),
 		}
-		d := &destruction{gone: facts, same: model.SameFigures}
-		for _, f := range facts {
-			d.bare = append(d.bare, model.Bare(f))
+		cases, err := t.casesOf(facts, s.reg.time)
+		if err != nil {
+			return nil, err
+		}
+		d := &destruction{gone: cases, same: model.SameFigures}
+		for _, c := range cases {
+			d.bare = append(d.bare, model.Bare(c, s.now()))
 		}
 		d.note = func(t *tx) error {
 			b, err := t.bucket(bucketEliminations)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/binary"
 	"fmt"
 	"time"
 
@@ -59,6 +60,11 @@ func DraftSize(d model.Draft) (int, error) {
 // FillFacts writes n facts, one minute apart, without the rest of their
 // receptions: enough to measure lists.
 func FillFacts(s *Session, r model.Reception, n int) error {
+	return FillYear(s, r, n, time.Minute)
+}
+
+// FillYear is FillFacts with the time between two receptions.
+func FillYear(s *Session, r model.Reception, n int, apart time.Duration) error {
 	return s.update(ActReceive, func(t *tx) error {
 		b, err := t.bucket(bucketDrafts)
 		if err != nil {
@@ -69,7 +75,7 @@ func FillFacts(s *Session, r model.Reception, n int) error {
 			if err != nil {
 				return err
 			}
-			r.ID, r.Started = id, r.Started.Add(-time.Minute)
+			r.ID, r.Started = id, r.Started.Add(-apart)
 			if err := t.put(classBureau, bucketFacts, number(id), factOf(model.FactOf(r))); err != nil {
 				return err
 			}
@@ -293,4 +299,17 @@ func ForgeReserved(r *Register, id uint64, parts ...model.Reserved) ([]byte, err
 
 func ForgeContact(r *Register, id uint64, c model.Contact) ([]byte, error) {
 	return Forge(r, bucketContacts, number(id), contactOf(model.Reception{Contact: &c}))
+}
+
+// FillFollowsOf writes the same follow-ups beside every nth of the receptions there are.
+func FillFollowsOf(s *Session, list []model.FollowUp, nth int) error {
+	return s.update(ActReceive, func(t *tx) error {
+		n := 0
+		return t.each(bucketFacts, func(key, _ []byte) error {
+			if n++; n%nth != 0 {
+				return nil
+			}
+			return t.putFollows(binary.BigEndian.Uint64(key), followsRecord{Agent: 1, List: convert(list, followOf)}, s.reg.time)
+		})
+	})
 }

@@ -14,10 +14,10 @@ type Extent struct {
 	Sealed   bool // to someone outside the office
 }
 
-// The bits of what an export gave out. [ExportReceptions] is one of them, so that no
-// extract is ever [ExportFacts] or [ExportJournal].
+// The bits of what an export of receptions opened, beside [ExportReceptions], which is
+// above them all: no extract has the number of another export.
 const (
-	exportReserved = 1 << (iota + 2)
+	exportReserved = 1 << iota
 	exportCommunes
 	exportDays
 	exportNumbers

@@ -25,6 +25,8 @@ type factRecord struct {
 	Bare      bool             `cbor:"18,keyasint,omitempty"` // since version 2: has no body
 	Rights    []rightRecord    `cbor:"19,keyasint,omitempty"` // since version 5
 	Appointed *dateRecord      `cbor:"20,keyasint,omitempty"` // since version 5
+	Uncovered []string         `cbor:"21,keyasint,omitempty"` // since version 5
+	Lack      string           `cbor:"22,keyasint,omitempty"` // since version 5
 }
 
 type rightRecord struct {
@@ -47,7 +49,7 @@ func factOf(f model.Fact) factRecord {
 		Kind: string(f.Kind), Started: instant(f.Started), Minutes: f.Minutes, Desk: f.Desk, Agent: f.Agent,
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
-		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointed: dateOf(f.Appointment),
+		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointed: dateOf(f.Appointment), Uncovered: f.Uncovered, Lack: f.UncoveredWhy,
 		Rights: convert(f.Rights, func(r model.RightFact) rightRecord {
 			return rightRecord{Right: r.Right, State: r.State, Tried: r.Tried}
 		}),
@@ -62,7 +64,7 @@ func (f factRecord) model(id uint64, at clock) model.Fact {
 		ID: id, Kind: model.Kind(f.Kind), Started: at(f.Started), Minutes: f.Minutes, Desk: f.Desk, Agent: f.Agent,
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
-		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointment: f.Appointed.model(),
+		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointment: f.Appointed.model(), Uncovered: f.Uncovered, UncoveredWhy: f.Lack,
 		Rights: convert(f.Rights, func(r rightRecord) model.RightFact {
 			return model.RightFact{Right: r.Right, State: r.State, Tried: r.Tried}
 		}),

@@ -43,7 +43,7 @@ func goldenRecords() []golden {
 		{"fact", factRecord{
 			Kind: "accueil", Started: 1, Minutes: 2, Desk: "p", Agent: 3, Channel: "c", Motive: "m",
 			Needs: []string{"n"}, Nature: "n", Result: "r", LeftEarly: true, Territory: "35236", Age: "a",
-			Household: "h", Adults: 4, Children: 5, Bare: true, Appointed: day,
+			Household: "h", Adults: 4, Children: 5, Bare: true, Appointed: day, Uncovered: []string{"u"}, Lack: "l",
 			Rights:    []rightRecord{{Right: "r", State: "s", Tried: "t"}},
 			Decisions: []decisionRecord{{Toward: "t", Modality: "m", Decision: "d", Item: "i"}},
 		}},
@@ -102,6 +102,7 @@ func goldenRecords() []golden {
 		{"meeting", meetingRecord{Day: day, Agency: "a", Organisms: []string{"o"}, Others: "t", Subject: "s", Present: 3, Decisions: []string{"d"}, Agent: 1, At: 2}},
 		{"memo", memoRecord{From: 1, To: 2, At: 3, Reception: 4, Text: "t", Mark: []byte{5}}},
 		{"memo-text", memoTextRecord{Text: "t", Mark: []byte{5}}},
+		{"published", []publishedRecord{{Dimension: "d", Value: "v", Shown: true, Sum: 1, Receptions: 2}}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},

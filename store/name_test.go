@@ -31,7 +31,7 @@ func TestAnonymousThenNamed(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		facts, figures := allFacts(rt, r.Session), tally(t, r.Session)
+		facts, figures := allFacts(rt, r.Session), tally(t, r.Session, r.Clock.Now())
 		contact := model.Contact{Name: "Dominique Durand", Phone: "06 00 00 00 01", Reason: "donner la réponse", Instructions: []string{"appel"}}
 		if err := r.Session.Name(id, contact); err != nil {
 			rt.Fatal(err)
@@ -50,7 +50,7 @@ func TestAnonymousThenNamed(t *testing.T) {
 		if !reflect.DeepEqual(before, after) {
 			rt.Fatalf("%+v\nwas\n%+v", after, before)
 		}
-		if !reflect.DeepEqual(facts, allFacts(rt, r.Session)) || !reflect.DeepEqual(figures, tally(t, r.Session)) {
+		if !reflect.DeepEqual(facts, allFacts(rt, r.Session)) || !reflect.DeepEqual(figures, tally(t, r.Session, r.Clock.Now())) {
 			rt.Fatal("a fact or a figure changed")
 		}
 		if alike, err := r.Session.Alike(model.Draft{}, model.Particulars{Name: "dominique durand"}, false); err != nil || len(alike) == 0 {

@@ -55,9 +55,10 @@ func years(t *testing.T, r *storetest.Register) (old, recent []string) {
 	return old, recent
 }
 
-func tally(t *testing.T, s *store.Session) model.Grid {
+// tally is what the register counts, on an instant.
+func tally(t *testing.T, s *store.Session, now time.Time) model.Grid {
 	t.Helper()
-	facts, err := s.Facts(time.Time{}, time.Time{})
+	cases, err := s.Cases(time.Time{}, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func tally(t *testing.T, s *store.Session) model.Grid {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return model.Tally(facts, coarse)
+	return model.Tally(cases, coarse, now)
 }
 
 // ciphertexts are the sealed values of a register, by bucket and key.
@@ -117,7 +118,7 @@ func TestAnElimination(t *testing.T) {
 	r := storetest.Open(t)
 	old, recent := years(t, r)
 	s := r.Session
-	before, oldKeys := tally(t, s), keyFiles(t, r)
+	before, oldKeys := tally(t, s, r.Clock.Now()), keyFiles(t, r)
 	sealed := ciphertexts(t, r)
 
 	e, err := s.Propose(retention())
@@ -144,7 +145,7 @@ func TestAnElimination(t *testing.T) {
 		t.Fatalf("%+v, %d steps, %v", done, steps, err)
 	}
 
-	after := tally(t, s)
+	after := tally(t, s, r.Clock.Now())
 	if changed := model.SamePublished(before, after); len(changed) > 0 {
 		t.Errorf("published figures changed: %v", changed[:min(5, len(changed))])
 	}
@@ -224,7 +225,7 @@ func TestAnErasure(t *testing.T) {
 	for i := range 12 {
 		record(t, r.Session, r.Clock, fmt.Sprintf("personne%02d", i))
 	}
-	before, sealed := tally(t, r.Session), ciphertexts(t, r)
+	before, sealed := tally(t, r.Session, r.Clock.Now()), ciphertexts(t, r)
 	hers := []uint64{3, 7, 3}
 	_, err := r.Session.Erase(hers, "parce que", "demande 12", nil)
 	wantErr(t, err, store.ErrGround)
@@ -236,7 +237,7 @@ func TestAnErasure(t *testing.T) {
 	if err != nil || e.Receptions != 2 {
 		t.Fatalf("%+v, %v", e, err)
 	}
-	if changed := model.SameFigures(before, tally(t, r.Session)); len(changed) > 0 {
+	if changed := model.SameFigures(before, tally(t, r.Session, r.Clock.Now())); len(changed) > 0 {
 		t.Errorf("figures changed: %v", changed)
 	}
 	var gone, kept []string

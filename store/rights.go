@@ -51,6 +51,8 @@ const (
 	ActMemos        Action = "laisser_un_mot"
 	ActMeetings     Action = "lire_les_reunions"
 	ActMeetingsSet  Action = "noter_une_reunion"
+	ActBilan        Action = "voir_le_bilan"
+	ActPublish      Action = "donner_le_bilan"
 )
 
 // Right is a row of the table: an action, in the words of docs/guide, and how
@@ -107,6 +109,8 @@ func Rights() []Right {
 		{ActFollow, "Voir ce qui est à relancer, lire un suivi et sa consigne de contact, noter la suite", [5]Scope{Own, All, All, Own, None}},
 		{ActMemos, "Laisser un mot à un collègue, lire ceux qu'on a reçus", [5]Scope{Own, Own, Own, Own, None}},
 		{ActMeetings, "Lire les réunions avec les partenaires", [5]Scope{All, All, All, All, None}},
+		{ActBilan, "Voir le bilan du bureau et les bilans conjoints", [5]Scope{None, All, All, All, None}},
+		{ActPublish, "Donner un bilan hors du bureau, petits chiffres masqués", [5]Scope{None, None, All, All, None}},
 		{ActMeetingsSet, "Noter une réunion avec les partenaires", [5]Scope{None, All, All, None, None}},
 	}
 }
@@ -148,7 +152,7 @@ func (s *Session) may(act Action) (Scope, error) {
 func (a Action) reads() bool {
 	switch a {
 	case ActWaiting, ActFacts, ActRead, ActReserved, ActSearch, ActExport, ActJournal, ActClosing, ActVerify,
-		ActAgentsList, ActSettings, ActDirectory:
+		ActBilan, ActAgentsList, ActSettings, ActDirectory:
 		return true
 	}
 	return false

@@ -257,6 +257,11 @@ func attempts() []attempt {
 		{"Memos", store.ActMemos, func(s *store.Session, _ *fixture) error { _, err := s.Memos(); return err }, false},
 		{"Memo", store.ActMemos, func(s *store.Session, _ *fixture) error { _, err := s.Memo(1); return notThere(err) }, false},
 		{"EndMemo", store.ActMemos, func(s *store.Session, _ *fixture) error { return notThere(s.EndMemo(1)) }, false},
+		{"Publish", store.ActPublish, func(s *store.Session, f *fixture) error { _, err := s.Publish("2020"); return err }, false},
+		{"Figures", store.ActBilan, func(s *store.Session, f *fixture) error {
+			_, err := s.Figures(model.DateOf(now(f)).Wide(12))
+			return err
+		}, false},
 		{"Meetings", store.ActMeetings, func(s *store.Session, _ *fixture) error { _, err := s.Meetings(); return err }, false},
 		{"KeepMeeting", store.ActMeetingsSet, func(s *store.Session, f *fixture) error {
 			_, err := s.KeepMeeting(model.Meeting{Day: model.DateOf(now(f)), Subject: "essai", Organisms: []string{"caf"}})

@@ -204,6 +204,9 @@ func (s *Session) entry(op Op, id uint64) entryRecord {
 	return entryRecord{At: instant(s.reg.opts.Now()), Slot: s.agent.Slot, Op: opCode(op), ID: id}
 }
 
+// now is the instant, in the office's zone.
+func (s *Session) now() time.Time { return s.reg.opts.Now().In(s.reg.opts.Location) }
+
 // instant and time write and read an instant: Unix nanoseconds, 0 for none.
 func instant(t time.Time) int64 {
 	if t.IsZero() {

@@ -34,7 +34,7 @@ func (v *verification) follows() error {
 		if there != open || there && !reflect.DeepEqual(undated(have), undated(want)) {
 			v.fault(FaultIncomplete, bucketDue, binary.BigEndian.Uint64(key), errors.New("not the lines of what is open"))
 		}
-		return r.received(), nil
+		return r.received() || v.bareReception(key), nil
 	})
 	if err != nil {
 		return err
@@ -65,4 +65,14 @@ func (v *verification) follows() error {
 		}
 		return true, v.tx.read(bucketDue, key, value, new(dueRecord))
 	})
+}
+
+// bareReception reports whether what is left of a reception is its fact.
+func (v *verification) bareReception(key []byte) bool {
+	if ok, err := v.tx.has(bucketBodies, key); err != nil || ok {
+		return false
+	}
+	var f factRecord
+	ok, err := v.tx.get(bucketFacts, key, &f)
+	return err == nil && ok && f.Bare
 }

@@ -34,6 +34,8 @@ const (
 	ActReserved     Action = "lire_le_reserve"
 	ActMeetings     Action = "lire_les_reunions"
 	ActMeetingsSet  Action = "noter_une_reunion"
+	ActBilan        Action = "voir_le_bilan"
+	ActPublish      Action = "donner_le_bilan"
 )
 
 // Actions are all of them.
@@ -41,5 +43,5 @@ func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
 		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActMemos, ActReceive, ActRead,
-		ActMeetings, ActMeetingsSet}
+		ActMeetings, ActMeetingsSet, ActBilan, ActPublish}
 }

@@ -96,6 +96,7 @@ type Register interface {
 	PeopleKeeper
 	ColleagueKeeper
 	MeetingKeeper
+	BilanKeeper
 	Exporter
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
@@ -218,6 +219,7 @@ const (
 	TroubleFollowed        TroubleKind = "already followed"
 	TroubleNamed           TroubleKind = "already named"
 	TroubleLine            TroubleKind = "line that is not kept"
+	TroublePrinter         TroubleKind = "printer"
 	TroubleColleague       TroubleKind = "no such colleague"
 	TroubleMemo            TroubleKind = "note already read"
 	TroubleMeeting         TroubleKind = "meeting without its day, its subject or anyone"

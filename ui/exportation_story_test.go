@@ -10,6 +10,7 @@ import (
 
 	"accueil/model"
 	"accueil/store"
+	"accueil/ui"
 )
 
 // sheetsOf is the text of an export in CSV files.
@@ -91,4 +92,24 @@ func TestTheExportIsOfferedToThoseWhoMay(t *testing.T) {
 		return err
 	})
 	d.UnlockAs(2).Press("g", "x", "down").See("Santé, violences").Press("space").See("Codes sensibles oui")
+}
+
+// What leaves is named for what it is, in the journal.
+func TestTheJournalNamesWhatLeft(t *testing.T) {
+	for _, tc := range []struct {
+		line  ui.JournalLine
+		about string
+		count string
+	}{
+		{ui.JournalLine{ID: ui.ExportOfJournal}, "journal", "2 lignes"},
+		{ui.JournalLine{ID: ui.ExportOfBilan}, "chiffres du bilan", "2 chiffres"},
+		{ui.JournalLine{ID: 256, Extract: true}, "accueils", "2 accueils"},
+		{ui.JournalLine{Extract: true, Sealed: true, Opened: model.Opened{Reserved: true, Numbers: true}}, "accueils, avec codes sensibles, numéros, scellé", "2 accueils"},
+		{ui.JournalLine{}, "faits", "2 accueils"},
+	} {
+		tc.line.About, tc.line.Count = ui.AboutExport, 2
+		if _, about := ui.LineWords(tc.line); about != tc.about || ui.LineCount(tc.line) != tc.count {
+			t.Errorf("%+v is told as %s, %s", tc.line, about, ui.LineCount(tc.line))
+		}
+	}
 }

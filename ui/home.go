@@ -52,6 +52,9 @@ type homeLoaded struct {
 // lowHome is the height under which home leaves no line to spare.
 const lowHome = 17
 
+// crowdedHome is how many rows must be left beside the menu for the greeting.
+const crowdedHome = 4
+
 // tightHome is the height under which the greeting and the menu itself are closed up:
 // what the keeper of the register must know stays in sight under them.
 const tightHome = 15
@@ -87,38 +90,32 @@ func (h *home) head() (string, string) {
 }
 
 func (h *home) draw(b *body) {
+	items := h.items()
 	if b.room >= tightHome {
 		b.blank(1)
 	}
-	b.text(wordsGreeting(h.app.now), b.style.question)
+	if b.width >= 60 || b.room > len(items)+crowdedHome {
+		b.text(wordsGreeting(h.app.now), b.style.question)
+	}
 	if r := h.app.register; r != nil && r.Agent().Slot == 0 {
 		b.text(wordsKeyHome, b.style.quiet)
 	}
 	if b.blank(1); b.room > lowHome {
 		b.blank(1)
 	}
-	items := h.items()
 	h.at = h.settle(items, h.at, 1)
-	for i, item := range items {
-		if item.key == "" {
-			if b.room >= tightHome {
-				b.blank(1)
+	for i := 0; i < len(items); i++ {
+		switch {
+		case items[i].key != "":
+			cells := h.itemCells(b, items[i], i == h.at, 0)
+			if b.width >= 60 && items[i].pair && i+1 < len(items) && items[i+1].pair {
+				i++
+				cells = append(cells, h.itemCells(b, items[i], i == h.at, pairColumn)...)
 			}
-			continue
+			b.row(cells...)
+		case b.room >= tightHome:
+			b.blank(1)
 		}
-		marker, st := " ", b.style.quiet
-		if i == h.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
-		cells := []cell{{1, marker, b.style.key}, {margin, item.key, b.style.key}, {margin + 4, item.words, st}}
-		if item.count != "" {
-			cells = append(cells, cell{margin + 27, item.count, b.style.key})
-		}
-		if item.aside != "" && b.width >= 60 {
-			cells = append(cells, cell{margin + 33, item.aside, b.style.quiet})
-		}
-		b.row(cells...)
 	}
 	for _, err := range []error{h.lost, h.failed, h.trouble} {
 		if err != nil {
@@ -129,6 +126,26 @@ func (h *home) draw(b *body) {
 	h.app.drawUnsaved(b)
 	h.drawKeeping(b)
 	h.under.apply(b)
+}
+
+// pairColumn is how far to the right the second item of a row stands.
+const pairColumn = 33
+
+// itemCells are the cells of one line of the menu, from a column on.
+func (h *home) itemCells(b *body, item homeItem, marked bool, from int) []cell {
+	marker, st := " ", b.style.quiet
+	if marked {
+		marker, st = ">", b.style.selected
+		b.pointAt(from + 1)
+	}
+	cells := []cell{{from + 1, marker, b.style.key}, {from + margin, item.key, b.style.key}, {from + margin + 4, item.words, st}}
+	if item.count != "" {
+		cells = append(cells, cell{from + margin + 27, item.count, b.style.key})
+	}
+	if item.aside != "" && b.width >= 60 {
+		cells = append(cells, cell{from + margin + 33, item.aside, b.style.quiet})
+	}
+	return cells
 }
 
 // settle keeps the marker on a line that does something, in one direction.

@@ -13,7 +13,9 @@ import (
 // homeItem is one line of the menu; a line without a key is empty.
 type homeItem struct {
 	key, words, count, aside string
-	do                       func() tea.Cmd
+	// pair stands two to a row where there is room.
+	pair bool
+	do   func() tea.Cmd
 }
 
 func (h *home) items() []homeItem {
@@ -29,7 +31,7 @@ func (h *home) items() []homeItem {
 		receptions, passages := countKinds(h.facts)
 		done.count, done.aside = itoa(receptions), wordsAndPassages(passages)
 	}
-	items = append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, do: h.openSearch})
+	items = append(items, waiting, done, homeItem{}, homeItem{key: "C", words: wordsSearch, pair: true, do: h.openSearch})
 	if h.app.may(ActFollow) {
 		line := homeItem{key: "R", words: wordsReminders, do: h.openReminders}
 		if h.counted {
@@ -38,20 +40,23 @@ func (h *home) items() []homeItem {
 		items = slices.Insert(items, 4, line)
 	}
 	if h.colleagues > 0 || h.memos > 0 {
-		line := homeItem{key: "M", words: wordsMemos, do: h.openMemos}
+		line := homeItem{key: "M", words: wordsMemos, pair: true, do: h.openMemos}
 		if h.memos > 0 {
 			line.count = itoa(h.memos)
 		}
 		items = append(items, line)
 	}
 	if h.app.may(ActDirectory) {
-		items = append(items, homeItem{key: "A", words: wordsDirectory, do: h.openDirectory})
+		items = append(items, homeItem{key: "A", words: wordsDirectory, pair: true, do: h.openDirectory})
 	}
 	if h.app.may(ActMeetings) {
-		items = append(items, homeItem{key: "P", words: wordsMeetings, do: h.app.openMeetings})
+		items = append(items, homeItem{key: "P", words: wordsMeetings, pair: true, do: h.app.openMeetings})
+	}
+	if h.app.may(ActBilan) {
+		items = append(items, homeItem{key: "B", words: wordsBilan, pair: true, do: h.app.openBilan})
 	}
 	if len(newManage(h.app).items()) > 0 {
-		items = append(items, homeItem{key: "G", words: wordsManage, do: h.openManage})
+		items = append(items, homeItem{key: "G", words: wordsManage, pair: true, do: h.openManage})
 	}
 	if h.justRecorded != 0 {
 		// Last, and never under the marker on arrival: the next person may be there.

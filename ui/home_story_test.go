@@ -24,6 +24,7 @@ func TestHomeOpensByLetterOrByArrows(t *testing.T) {
 	d.Press("down", "enter").See("Aucun accueil interrompu.").Press("esc")
 	d.Press("down", "enter").See("Aucun accueil enregistré pour l'instant.").Press("esc")
 	d.Press("end", "enter").See("Gérer le poste", "Sauvegardes").Press("esc")
+	d.Press("up", "enter").See("Bilan, ").Press("esc")
 	d.Press("up", "enter").See("Aucune réunion n'est notée.").Press("esc")
 	d.Press("up", "enter").See("Qui cherchez-vous ?").Press("esc")
 	d.Press("up", "enter").See("Que cherchez-vous ?").Press("esc")

@@ -11,22 +11,6 @@ import (
 // A request that comes from an organism: who asks, what, how, and whether the person
 // agreed. It goes on the same clock as what the office asks.
 
-// partners are the organisms the office works with, those that a convention or a
-// social service of their own tie to it first.
-func partners(d *model.Directory) []model.Organism {
-	var near, others []model.Organism
-	for _, o := range d.Organisms {
-		switch {
-		case o.Kind == model.KindReserved || o.Code == model.OrgCDAS || o.Code == model.OrgDepartement:
-		case o.Contact.Exists || o.SocialService || o.Convention.Status != "":
-			near = append(near, o)
-		default:
-			others = append(others, o)
-		}
-	}
-	return slices.Concat(near, others)
-}
-
 // pickRequester chooses the organism a request comes from.
 func (a *App) pickRequester() tea.Cmd {
 	list := partners(a.content().Directory)
@@ -41,6 +25,22 @@ func (a *App) pickRequester() tea.Cmd {
 	p.where = wordsReminders
 	a.push(p)
 	return nil
+}
+
+// partners are the organisms the office works with: those a convention or a social
+// service of their own tie to it first.
+func partners(d *model.Directory) []model.Organism {
+	var near, others []model.Organism
+	for _, o := range d.Organisms {
+		switch {
+		case o.Kind == model.KindReserved || o.Code == model.OrgCDAS || o.Code == model.OrgDepartement:
+		case o.Contact.Exists || o.SocialService || o.Convention.Status != "":
+			near = append(near, o)
+		default:
+			others = append(others, o)
+		}
+	}
+	return slices.Concat(near, others)
 }
 
 // inboundKinds are what an organism may ask, in the order they show.

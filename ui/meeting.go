@@ -14,11 +14,10 @@ import (
 type meetingPage struct {
 	base
 	scroll
-	app     *App
-	id      uint64
-	list    []model.Meeting // those of the page it was opened from, read again with it
-	reading bool
-	failed  error
+	app    *App
+	id     uint64
+	list   []model.Meeting // those of the page it was opened from, read again with it
+	failed error
 }
 
 func (p *meetingPage) meeting() *model.Meeting {
@@ -122,7 +121,7 @@ func (p *meetingPage) bindings() []binding {
 				binding{keys: []string{"d"}, shown: "D", words: "décisions", keep: keepMain + 1, off: early, more: wordsDecisionsMore, do: func() tea.Cmd { p.app.push(newDecisionsForm(p.app, *m)); return nil }},
 				binding{keys: []string{"delete", "-"}, shown: "Suppr -", words: "retirer", keep: keepMain, more: wordsMeetingRemoveMore, do: func() tea.Cmd { return p.app.removeMeeting(*m) }})
 		}
-		bs = append(bs, p.app.bringBinding(p, &p.reading, func() (model.Meeting, []model.Meeting) { return *m, p.list }))
+		bs = append(bs, p.app.bringBinding(m.Organisms))
 	}
 	if p.more() {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
@@ -154,8 +153,6 @@ func (p *meetingPage) result(msg tea.Msg) tea.Cmd {
 		} else if m.id == p.id {
 			p.failed = m.err
 		}
-	case brought:
-		return p.app.showBrought(m, p, &p.reading, &p.failed)
 	}
 	return nil
 }

@@ -18,7 +18,6 @@ type meetings struct {
 	at      int
 	seen    bool // a list was read before
 	loaded  bool
-	reading bool // what is to be brought is being read
 	unread  int
 	trouble error
 	failed  error
@@ -158,7 +157,7 @@ func (s *meetings) bindings() []binding {
 			binding{keys: []string{"delete", "-"}, shown: "Suppr -", words: "retirer", keep: keepMain, off: none, more: wordsMeetingRemoveMore, do: func() tea.Cmd { return s.app.removeMeeting(*s.current()) }})
 	}
 	return append(bs,
-		s.app.bringBinding(s, &s.reading, func() (model.Meeting, []model.Meeting) { return model.Meeting{}, s.list }),
+		s.app.bringBinding(nil),
 		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 2, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding())
 }
@@ -194,8 +193,6 @@ func (s *meetings) result(msg tea.Msg) tea.Cmd {
 			s.app.notice = firstSentence(m.err)
 		}
 		return s.app.loadMeetings()
-	case brought:
-		return s.app.showBrought(m, s, &s.reading, &s.failed)
 	}
 	return nil
 }

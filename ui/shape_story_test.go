@@ -12,8 +12,8 @@ import (
 func TestHelpNamesEveryKey(t *testing.T) {
 	d := openDesk(t)
 	for _, key := range []string{"f1", "?"} {
-		d.Press(key).See("Aide", "jamais un nom", "Les touches de cet écran", "Nouvel accueil", "Verrouiller").NotSee("Bonjour")
-		d.Press("end").See("Enregistrer et quitter", "Ctrl+L redessine l'écran.", "version essai")
+		d.Press(key).See("Aide", "jamais un nom", "Les touches de cet écran", "Nouvel accueil", "Gérer le poste").NotSee("Bonjour")
+		d.Press("end").See("Verrouiller", "Enregistrer et quitter", "Ctrl+L redessine l'écran.", "version essai")
 		d.Press("home").See("jamais un nom")
 		d.Press(map[string]string{"f1": "esc", "?": "?"}[key]).See("Bonjour")
 	}

@@ -27,13 +27,9 @@ func (s *tablePage) draw(b *body) {
 	b.blank(1)
 	b.text(s.table.Title, b.style.question)
 	b.text(s.table.Subtitle, b.style.quiet)
-	if grouped(s.table) {
-		s.drawGrouped(b)
-	} else {
-		for _, row := range s.table.Rows {
-			b.blank(1)
-			s.drawRow(b, row)
-		}
+	for _, row := range s.table.Rows {
+		b.blank(1)
+		s.drawRow(b, row)
 	}
 	for _, note := range s.table.Notes {
 		b.blank(1)

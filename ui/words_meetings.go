@@ -20,7 +20,8 @@ const (
 	wordsDecisionsMore     = "Noter combien de personnes étaient là, et ce qui a été décidé."
 	wordsNoDecision        = "Aucune décision n'est notée."
 	wordsNextLine          = "ligne suivante"
-	wordsBringMore         = "Les chiffres du bureau avec ces organismes, et les besoins sans réponse, prêts à apporter."
+	wordsBringMore         = "Le bilan conjoint du dernier trimestre complet, avec les besoins sans réponse : à lire, puis à donner avec E."
+	wordsNoFigures         = "Votre rôle ne voit pas les chiffres du bureau."
 	wordsLineMeetings      = "Le numéro d'une réunion pour l'entendre ; < pour revenir au menu."
 )
 

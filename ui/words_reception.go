@@ -277,11 +277,12 @@ func becauseWords(because string) string {
 	return "parce que " + because
 }
 
+// lowerFirst leaves an acronym as it is: « RSA ».
 func lowerFirst(s string) string {
-	if s == "" {
-		return ""
-	}
 	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); s == "" || unicode.IsUpper(next) {
+		return s
+	}
 	return string(unicode.ToLower(r)) + s[n:]
 }
 

@@ -41,13 +41,14 @@ func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip) mo
 		return d
 	}
 	d.Title = slipTitle
+	told := map[string]bool{} // organisms whose purpose was said
 	if s.Meeting != nil {
 		d.Sections = append(d.Sections, model.Section{Title: "Votre rendez-vous", Blocks: meetingBlocks(q, s.Meeting, s.Place)})
 	}
-	for _, way := range []model.SlipWay{model.WayMeeting, model.WayAsked, model.WayGo, model.WayJoint, model.WayRelay, model.WaySelf, model.WayDone} {
+	for _, way := range []model.SlipWay{model.WayMeeting, model.WayAsked, model.WayCall, model.WayGo, model.WayJoint, model.WayRelay, model.WaySelf, model.WayDone} {
 		for _, st := range s.Steps {
 			if st.Way == way && !(way == model.WayMeeting && s.Meeting != nil && st.Toward == model.OrgCDAS && len(s.Steps) > 1) {
-				d.Sections = append(d.Sections, model.Section{Title: stepTitle(q, dir, st), Blocks: stepBlocks(q, dir, st, s)})
+				d.Sections = append(d.Sections, model.Section{Title: stepTitle(q, dir, st), Blocks: stepBlocks(q, dir, st, s, told)})
 			}
 		}
 	}
@@ -103,6 +104,8 @@ func stepTitle(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) 
 		return "Un rendez-vous avec " + the
 	case model.WayDone:
 		return "Fait ici, avec vous" + about
+	case model.WayCall:
+		return "Un appel fait ensemble " + to + about
 	}
 	return "S'adresser " + to + about
 }
@@ -115,7 +118,7 @@ func organismWords(dir *model.Directory, code string) (to, the string) {
 }
 
 // stepBlocks say where, when, what to bring and what comes next.
-func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep, s model.Slip) []model.Block {
+func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep, s model.Slip, told map[string]bool) []model.Block {
 	var blocks []model.Block
 	o := dir.Organism(st.Toward)
 	switch {
@@ -128,7 +131,8 @@ func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep,
 	case o != nil && o.Phone != "" && (st.Way == model.WayGo || st.Way == model.WaySelf):
 		blocks = append(blocks, model.Pair("Téléphone", o.Phone))
 	}
-	if o != nil && o.About != "" && st.Way != model.WayAsked && st.Way != model.WayMeeting {
+	if o != nil && o.About != "" && !told[o.Code] && st.Way != model.WayAsked && st.Way != model.WayMeeting {
+		told[o.Code] = true
 		blocks = append(blocks, model.Paragraph(capital(o.About)+"."))
 	}
 	if words := wayWords(st, s); words != "" {
@@ -171,6 +175,8 @@ func wayWords(st model.SlipStep, s model.Slip) string {
 		return "Tant que le nouveau service ne vous a pas reçu, vous pouvez compter sur celui qui vous connaît."
 	case model.WaySelf:
 		return "Vous vous en occupez. Si cela n'aboutit pas, revenez : nous regarderons ensemble."
+	case model.WayCall:
+		return "L'appel se fait avec vous : c'est vous qui parlez, nous sommes là. Sans nouvelles ensuite, revenez nous voir."
 	case model.WayGo:
 		return "Vous pouvez y aller de notre part. Si l'on ne peut pas vous recevoir, revenez nous voir."
 	}

@@ -36,6 +36,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Cette suite ne peut pas être notée là où en est l'orientation.", "La page vient d'être relue : choisissez parmi ce qui est proposé."
 	case TroubleLine:
 		return "Ligne non gardée : trop longue, ou avec un numéro de sécurité sociale.", "Écrivez l'essentiel, sans numéro."
+	case TroublePrinter:
+		return "L'imprimante n'a pas pris le document.", "Vérifiez qu'elle est allumée, ou écrivez-le dans un fichier avec E."
 	case TroubleColleague:
 		return "Ce collègue n'est plus là, ou son rôle ne le permet pas.", "Choisissez quelqu'un d'autre."
 	case TroubleMemo:

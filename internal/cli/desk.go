@@ -121,7 +121,8 @@ func (w *World) desk(o *office) ui.Desk {
 	return ui.Desk{
 		Office: o, Questionnaire: o.questionnaire, Read: readDefinition,
 		Directory: content.Directory(), Communes: content.Communes, Vocabularies: content.Vocabularies, Retention: content.Retention(),
-		Now: w.Now, ASCII: w.ascii(), Palette: w.palette(), Version: w.Version,
+		Documents: papers{},
+		Now:       w.Now, ASCII: w.ascii(), Palette: w.palette(), Version: w.Version,
 	}
 }
 

@@ -45,7 +45,7 @@ func BookJSON(ctx context.Context, w io.Writer, b Book) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "{\n  \"titre\": %s,\n  \"tableaux\": [", line(texte.Clean(b.Title)))
 	for i, s := range b.Sheets {
-		t, err := cleanTable(s.Table)
+		t, err := cleanTable(s.Table, texte.CleanLines)
 		if err != nil {
 			return err
 		}

@@ -8,18 +8,22 @@ import (
 	"accueil/model"
 )
 
+// onPaper cleans what is read on paper, and sets it in French typography: the
+// apostrophes, and the spaces that no line ends at.
+func onPaper(s string) string { return texte.TypoPlain(texte.CleanLines(s)) }
+
 // cleaned is a document all of whose texts are safe to print. It is done once, at the
 // door: what lays out the pages cannot forget a field. The values it was made from
 // are left as they were.
-func cleaned(d model.Document) (model.Document, error) {
-	d.Title, d.Subtitle, d.Foot = texte.CleanLines(d.Title), texte.CleanLines(d.Subtitle), texte.CleanLines(d.Foot)
+func cleaned(d model.Document, clean func(string) string) (model.Document, error) {
+	d.Title, d.Subtitle, d.Foot = clean(d.Title), clean(d.Subtitle), clean(d.Foot)
 	sections := make([]model.Section, len(d.Sections))
 	for i, s := range d.Sections {
-		s.Title = texte.CleanLines(s.Title)
+		s.Title = clean(s.Title)
 		blocks := make([]model.Block, len(s.Blocks))
 		for j, b := range s.Blocks {
 			var err error
-			if blocks[j], err = cleanBlock(b); err != nil {
+			if blocks[j], err = cleanBlock(b, clean); err != nil {
 				return d, err
 			}
 		}
@@ -30,21 +34,21 @@ func cleaned(d model.Document) (model.Document, error) {
 	return d, nil
 }
 
-func cleanBlock(b model.Block) (model.Block, error) {
-	b.Label, b.Text, b.Items = texte.CleanLines(b.Label), texte.CleanLines(b.Text), cleanAll(b.Items)
+func cleanBlock(b model.Block, clean func(string) string) (model.Block, error) {
+	b.Label, b.Text, b.Items = clean(b.Label), clean(b.Text), cleanAll(b.Items, clean)
 	if b.Chart != nil {
 		c := *b.Chart
-		c.Title, c.Unit, c.Note = texte.CleanLines(c.Title), texte.CleanLines(c.Unit), texte.CleanLines(c.Note)
+		c.Title, c.Unit, c.Note = clean(c.Title), clean(c.Unit), clean(c.Note)
 		bars := make([]model.Bar, len(c.Bars))
 		for i, bar := range c.Bars {
-			bar.Label, bar.Shown = texte.CleanLines(bar.Label), texte.CleanLines(bar.Shown)
+			bar.Label, bar.Shown = clean(bar.Label), clean(bar.Shown)
 			bars[i] = bar
 		}
 		c.Bars = bars
 		b.Chart = &c
 	}
 	if b.Table != nil {
-		t, err := cleanTable(*b.Table)
+		t, err := cleanTable(*b.Table, clean)
 		if err != nil {
 			return b, err
 		}
@@ -57,21 +61,21 @@ func cleanBlock(b model.Block) (model.Block, error) {
 	return b, nil
 }
 
-func cleanTable(t model.Table) (model.Table, error) {
+func cleanTable(t model.Table, clean func(string) string) (model.Table, error) {
 	if err := whole(t); err != nil {
 		return t, err
 	}
-	t.Title, t.Subtitle, t.Notes = texte.CleanLines(t.Title), texte.CleanLines(t.Subtitle), cleanAll(t.Notes)
+	t.Title, t.Subtitle, t.Notes = clean(t.Title), clean(t.Subtitle), cleanAll(t.Notes, clean)
 	columns := make([]model.Column, len(t.Columns))
 	for i, c := range t.Columns {
-		c.Title = texte.CleanLines(c.Title)
+		c.Title = clean(c.Title)
 		columns[i] = c
 	}
 	rows := make([][]model.Datum, len(t.Rows))
 	for i, row := range t.Rows {
 		rows[i] = make([]model.Datum, len(row))
 		for j, d := range row {
-			d.Text = texte.CleanLines(d.Text)
+			d.Text = clean(d.Text)
 			rows[i][j] = d
 		}
 	}
@@ -79,10 +83,10 @@ func cleanTable(t model.Table) (model.Table, error) {
 	return t, nil
 }
 
-func cleanAll(texts []string) []string {
+func cleanAll(texts []string, clean func(string) string) []string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
-		out[i] = texte.CleanLines(s)
+		out[i] = clean(s)
 	}
 	return out
 }

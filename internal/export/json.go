@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -63,7 +64,7 @@ type jsonBar struct {
 // TableJSON writes a table for another program: numbers are numbers, days are
 // 2026-12-31, what is neither is a text, and what is missing is null.
 func TableJSON(w io.Writer, t model.Table) error {
-	t, err := cleanTable(t)
+	t, err := cleanTable(t, texte.CleanLines)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func TableJSON(w io.Writer, t model.Table) error {
 
 // JSON writes a document for another program, its tables as [TableJSON] does.
 func JSON(w io.Writer, d model.Document) error {
-	d, err := cleaned(d)
+	d, err := cleaned(d, texte.CleanLines)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func sizesOf(d model.Document) sizes {
 // A character the letters lack is drawn as a square. Nothing is written before all
 // pages are made; ctx stops their making.
 func PDF(ctx context.Context, w io.Writer, d model.Document, page Page) error {
-	d, err := cleaned(d)
+	d, err := cleaned(d, onPaper)
 	if err != nil {
 		return err
 	}

@@ -295,7 +295,7 @@ func TestNothingIsLostNorRunsOff(t *testing.T) {
 		stays(rt, ruler, page, pages)
 		read := squeezed(byTree(file.Bytes(), pages))
 		for _, word := range textsOf(d) {
-			word = squeezed(ruler.faces[0].drawable(texte.CleanLines(word)))
+			word = squeezed(ruler.faces[0].drawable(onPaper(word)))
 			if !strings.Contains(read, word) {
 				rt.Fatalf("%q is lost in %q", word, read)
 			}

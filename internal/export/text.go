@@ -21,7 +21,7 @@ const (
 // control character but the ends of lines. A table too wide is written as labels and
 // values. What is never drawn stays unsaid: a masked bar has no length.
 func Text(w io.Writer, d model.Document, width int) error {
-	d, err := cleaned(d)
+	d, err := cleaned(d, onPaper)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func TestPlainTextIsPlain(t *testing.T) {
 		}
 		harmlessText(rt, strings.ReplaceAll(got, "\n", ""))
 		for _, r := range d.Title {
-			if r = []rune(texte.Clean(string(r)) + " ")[0]; !unicode.IsSpace(r) && !strings.ContainsRune(texte.Clean(got), r) && texte.Clean(d.Title) == d.Title {
+			if r = []rune(onPaper(string(r)) + " ")[0]; !unicode.IsSpace(r) && !strings.ContainsRune(texte.Clean(got), r) && texte.Clean(d.Title) == d.Title {
 				rt.Fatalf("%q of the title is lost", r)
 			}
 		}

@@ -1,0 +1,157 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Indicator is what the program can measure of a commitment of a convention. Codes are
+// permanent: a convention names one as its indicator, by its code or its words.
+type Indicator struct {
+	Code string
+	line func(organism string) Line
+}
+
+// Indicators are all of them, in the order they show.
+func Indicators() []Indicator {
+	of := func(d Dimension, rest string) func(string) Line {
+		return func(organism string) Line { return Line{Cell: Cell{Dimension: d, Value: organism + rest}} }
+	}
+	median := func(days, answered Dimension) func(string) Line {
+		return func(o string) Line {
+			return Line{Measure: MeasureMedian, Cell: Cell{Dimension: days, Value: o}, Of: Cell{Dimension: answered, Value: o}}
+		}
+	}
+	share := func(d, all Dimension, rest string) func(string) Line {
+		return func(o string) Line {
+			return Line{Measure: MeasureShare, Cell: Cell{Dimension: d, Value: o + rest}, Of: Cell{Dimension: all, Value: o}}
+		}
+	}
+	return []Indicator{
+		{"orientations", of(DimToward, "")},
+		{"orientations_acceptees", of(DimTowardDecision, "/"+CodeAccepted)},
+		{"demandes", of(DimAsked, "")},
+		{"demandes_urgentes", of(DimAskedLevel, "/"+string(Urgent))},
+		{"demandes_debloquees", of(DimAskedIssue, "/debloque")},
+		{"part_demandes_debloquees", share(DimAskedIssue, DimAsked, "/debloque")},
+		{"delai_reponse", median(DimAnswerDays, DimAnswered)},
+		{"demandes_recues", of(DimReceived, "")},
+		{"delai_reponse_bureau", median(DimReplyDays, DimReplied)},
+		{"relais", of(DimRelay, "")},
+		{"co_interventions", of(DimJoint, "")},
+		{"reunions", func(o string) Line { return Line{Measure: MeasureMeetings, Cell: Cell{Value: o}} }},
+	}
+}
+
+// indicator finds the one a commitment names.
+func (b *Bilan) indicator(named string) (Indicator, bool) {
+	named = strings.TrimSpace(named)
+	all := Indicators()
+	i := slices.IndexFunc(all, func(i Indicator) bool {
+		return strings.EqualFold(i.Code, named) || strings.EqualFold(b.Label(LabelIndicator, i.Code), named)
+	})
+	if i < 0 {
+		return Indicator{}, false
+	}
+	return all[i], true
+}
+
+// WordToFill stands where the program measures nothing: people fill it in.
+const WordToFill = "à compléter"
+
+// Commitments is the first page of the bilan conjoint of an organism: what its
+// convention commits to, what is measured of it, and how that moved. An indicator that
+// is not one of [Indicators] is left to be filled in.
+func (b *Bilan) Commitments(organism string) Table {
+	t := Table{Title: "Engagements de la convention", Subtitle: b.covers(), Columns: []Column{
+		{"N°", DatumText}, {"Engagement", DatumText}, {"Qui", DatumText}, {"Indicateur", DatumText}, {"Cible", DatumText},
+		{"Mesuré", DatumNumber}, {"Évolution", DatumText},
+	}}
+	o := b.Directory.Organism(organism)
+	if o == nil || len(o.Convention.Commitments) == 0 {
+		t.Notes = []string{"La convention ne liste encore aucun engagement."}
+		return t
+	}
+	for _, c := range o.Convention.Commitments {
+		named, measured, trend := c.Indicator, Text(WordToFill), Text(WordToFill)
+		if i, ok := b.indicator(c.Indicator); ok {
+			l := i.line(organism)
+			named, measured, trend = b.Label(LabelIndicator, i.Code), b.Value(l, b.Period), b.Trend(l)
+		}
+		t.Rows = append(t.Rows, []Datum{Text(c.Number), Text(c.Text), Text(c.Who), Text(named), Text(c.Target), measured, trend})
+	}
+	return t
+}
+
+// commentLines is the room each party has to write in.
+const commentLines = 5
+
+// Document is the general bilan, as pages.
+func (b *Bilan) Document() Document {
+	d := Document{Title: "Bilan du premier accueil", Subtitle: b.covers(), Foot: b.foot()}
+	d.Sections = append(b.sections(b.Parts()), b.definitions())
+	return d
+}
+
+// JointDocument is the bilan conjoint of an organism, as pages: its commitments, then
+// what was measured, then what the figures mean.
+func (b *Bilan) JointDocument(organism string) Document {
+	name := b.Label(LabelOrganism, organism)
+	first := Section{Title: "Engagements", Blocks: []Block{
+		TableBlock(b.Commitments(organism)),
+		Space("Commentaire du Département", commentLines), Space("Commentaire : "+name, commentLines),
+	}}
+	d := Document{Title: "Bilan conjoint : " + name, Subtitle: b.covers(), Foot: b.foot(), Sections: []Section{first}}
+	parts := b.sections(b.JointParts(organism))
+	if len(parts) > 0 {
+		parts[0].NewPage = true
+	}
+	last := b.definitions()
+	last.Blocks = append(last.Blocks, TableBlock(b.Table(b.unknown())))
+	d.Sections = append(append(d.Sections, parts...), last)
+	return d
+}
+
+// sections are the parts that have something to tell.
+func (b *Bilan) sections(parts []Part) []Section {
+	var out []Section
+	for _, p := range parts {
+		if len(p.Lines) == 0 {
+			continue
+		}
+		s := Section{Title: p.Title}
+		if p.Unit != "" && len(p.Heads) == 1 {
+			chart := b.Chart(p)
+			chart.Note = "" // it is under the table
+			s.Blocks = append(s.Blocks, ChartBlock(chart))
+		}
+		t := b.Table(p)
+		t.Title, t.Subtitle = "", ""
+		s.Blocks = append(s.Blocks, TableBlock(t))
+		out = append(out, s)
+	}
+	return out
+}
+
+// definitions is the last page: what is covered, and how to read it.
+func (b *Bilan) definitions() Section {
+	blocks := []Block{
+		Pair("Période", PeriodWords(b.Period)), Pair("Comparée à", PeriodWords(b.Period.Before())),
+		Pair("Bureau", b.Office), Pair("Établi le", dayFrench(b.On)),
+		Pair("Accueils", DatumWords(b.Value(figureLine("", DimReceptions, ValueTotal), b.Period))),
+		Pair("Passages", DatumWords(b.Value(figureLine("", DimPassages, ValueTotal), b.Period))),
+		Bullets(noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnclaimed, noteUnmet, noteMedian, noteUnknown),
+		Paragraph(noteMoving),
+	}
+	return Section{Title: "Définitions et couverture", NewPage: true, Blocks: append(blocks, Paragraph(b.MaskNote()))}
+}
+
+// MaskNote says what stands for a figure that is masked.
+func (b *Bilan) MaskNote() string {
+	if b.Inside {
+		return noteInside
+	}
+	return noteMasked
+}
+
+func (b *Bilan) foot() string { return b.covers() + " · établi le " + dayFrench(b.On) }

@@ -1,0 +1,21 @@
+package model
+
+// What a reader must know to read each figure right, in the words that are printed.
+const (
+	noteActivity     = "Un accueil, un passage, un foyer et une personne ne se comptent pas ensemble : un accueil concerne un foyer, et autant de personnes que celui-ci en compte. D'un passage, on ne compte que sa nature."
+	noteNeeds        = "Un accueil dit souvent plusieurs besoins : leur total dépasse celui des accueils."
+	noteOutcome      = "Les suites sont celles des accueils de la période, telles qu'elles sont connues le jour du bilan."
+	noteOrientations = "Chaque proposition compte, acceptée ou non."
+	noteUnclaimed    = "Les droits dits « jamais demandés » pendant l'accueil. « Inconnu » : rien à suivre, ou personne n'a donné de nouvelles."
+	noteUnmet        = "Une orientation acceptée n'a pas abouti faute de service, de place, de droit ou de moyen d'y aller ; ou bien l'agent a noté que rien ne pouvait être proposé."
+	noteAsked        = "Une demande est une orientation acceptée vers le contact privilégié, transmise ou non."
+	noteIssue        = "« Coordonnées remises » : la personne n'a pas voulu que l'on transmette."
+	noteRoute        = "Le contact privilégié sert quand la voie habituelle n'a pas suffi : « non » compte les demandes faites sans l'avoir essayée."
+	noteRelay        = "Un relais vient de l'organisme quand son service passe la main au CDAS."
+	noteMedian       = "La moitié des réponses a pris moins de jours, l'autre davantage. Les jours de plusieurs bureaux s'ajoutent avant d'en chercher le milieu : une médiane ne se moyenne pas."
+	noteMeetings     = "Les réunions déjà tenues, notées au bureau."
+	noteUnknown      = "En part des accueils. Ne pas dire est un droit : cela se compte, et ne se répartit pas."
+	noteMasked       = "« masqué » : moins de cinq accueils ont donné ce chiffre, ou un autre chiffre permettrait de le retrouver."
+	noteInside       = "* masqué dans ce qui sort du bureau : moins de cinq accueils."
+	noteMoving       = "Ce que devient une orientation est compté dans la période de l'accueil : un chiffre d'une période passée bouge encore tant que des suites sont attendues."
+)

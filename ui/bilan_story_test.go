@@ -1,0 +1,53 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+)
+
+// busy is a desk that held receptions this month and the month before, locked.
+func busy(t *testing.T) *deskOf {
+	t.Helper()
+	d := lockedDesk(t)
+	for i := range 6 {
+		d.Kept(d.clock.Now().Add(-time.Duration(i+1)*time.Hour), map[string]string{"motif": "logement"})
+	}
+	for range 2 {
+		d.Kept(d.clock.Now().Add(-time.Hour), map[string]string{"motif": "budget"})
+	}
+	return d.Kept(d.clock.Now().AddDate(0, -1, 0), map[string]string{"motif": "logement"})
+}
+
+// The responsable looks at what the office did: the list of parts, a chart, its table
+// with the period before, its months; a small figure bears its mark, and no name shows.
+func TestTheBilanOfTheOffice(t *testing.T) {
+	d := busy(t).SignIn().See("B", "Bilan").Press("b")
+	d.See("Bilan, 4e trimestre 2026", "comparé à 3e trimestre 2026", "> Activité", "Accueils : 9", "Motifs", "Logement : 7").Footer("Entrée ouvrir", "← avant", "O organisme", "Échap revenir")
+	d.Press("d").See("Bilan, 2026").Press("d").See("Bilan, novembre 2026", "comparé à octobre 2026", "Accueils : 8")
+	d.Press("down", "down", "enter").See("Motifs, partie 3 sur", "# 6", "# 2 *", "* masqué dans ce qui sort du bureau").Footer("Entrée le tableau", "Tab suivante")
+	d.Press("enter").See("nov. 2026", "oct. 2026", "Évolution").See("Logement 6 1 * 5 de plus", "Budget, dettes 2 * 0 2 de plus").NotSee("####", "les mois")
+	d.Press("left").See("Bilan, octobre 2026", "Motifs", "Logement 1 * 0 1 de plus").Press("right", "right").See("Bilan, novembre 2026")
+	d.Press("d").See("Bilan, 4e trimestre 2026", "T4 2026").Press("enter").See("oct. 2026", "nov. 2026", "déc. 2026", "Logement 1 * 6 —").Press("esc", "esc", "esc").See("> Motifs")
+	// Another period has other parts: the marker stays on its own.
+	d.Press("end", "up").See("> Réunions avec les partenaires").Press("left").See("3e trimestre 2026", "> Réunions avec les partenaires", "Accueils : 0").Press("esc").See("Nouvel accueil")
+}
+
+// The bilan conjoint of an organism: its commitments first, to be filled in where the
+// desk measures nothing, and nothing of the others.
+func TestABilanConjointOnScreen(t *testing.T) {
+	d := busy(t).SignIn().Press("b", "o").See("Avec quel organisme ?", "> ").Press("enter")
+	d.See("Bilan conjoint : CAF d'Ille-et-Vilaine, 4e trimestre 2026", "> Engagements", "Réunions avec les partenaires").NotSee("Motifs", "MSA")
+	d.Press("enter").See("Engagements, partie 1 sur", "La convention ne liste encore aucun engagement.").NotSee("le tableau").Press("tab").See("partie 2 sur").Press("shift+tab", "esc")
+	d.Press("b").See("Bilan, 4e trimestre 2026", "> Activité").Press("f1").See("jamais un nom").Press("esc").Footer("O organisme")
+}
+
+// Whoever holds the desk only has no bilan, and asks for none.
+func TestTheBilanIsNotForEveryone(t *testing.T) {
+	lockedDesk(t).AddAgent("Agathe").UnlockAs(2).See("Nouvel accueil").NotSee("Bilan").Press("b").See("Nouvel accueil").NotSee("trimestre")
+}
+
+// A narrow window keeps every figure, under its words.
+func TestTheBilanInANarrowWindow(t *testing.T) {
+	d := busy(t).SignIn().Press("b").Resize(40, 20).See("> Activité").Footer("Entrée ouvrir", "Échap revenir").Press("down", "down", "enter").See("Logement", "# 7")
+	d.Press("enter").See("T4 2026 : 7", "Évolution : 7 de plus")
+}

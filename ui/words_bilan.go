@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"cmp"
+	"strings"
+
+	"accueil/model"
+)
+
+// Words of the bilan.
+const (
+	wordsBilan          = "Bilan"
+	wordsJoint          = "Bilan conjoint"
+	wordsJointAsk       = "Avec quel organisme ?"
+	wordsJointMore      = "Choisir un organisme : engagements de sa convention, demandes, relais, délais, réunions."
+	wordsOfficeMore     = "Revenir au bilan du bureau."
+	wordsBilanSpan      = "mois, trimestre, année"
+	wordsBilanSpanMore  = "Changer la durée de la période : mois, trimestre, année."
+	wordsBilanEarlier   = "La période d'avant ; à droite, celle d'après."
+	wordsNothingCounted = "Rien à compter dans cette période."
+	wordsAllToCome      = "Cette période n'a pas commencé."
+	wordsBilanHelp      = "Les chiffres du bureau, jamais un nom. Entrée descend : le graphique, le tableau avec la période d'avant, puis les mois. Un chiffre suivi de * vient de moins de cinq accueils : il est masqué dans tout ce qui sort du bureau."
+)
+
+func wordsComparedTo(p model.Period) string {
+	return "comparé à " + model.PeriodWords(p)
+}
+
+func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + itoa(all) }
+
+// bilanLabels gives the words of the codes that figures are counted under.
+func bilanLabels(c Content) func(model.LabelKind, string) string {
+	return func(of model.LabelKind, code string) string {
+		if code == model.ValueUnknown {
+			return "Non communiqué"
+		}
+		return cmp.Or(bilanLabel(c, of, code), code)
+	}
+}
+
+func bilanLabel(c Content, of model.LabelKind, code string) string {
+	q := c.Questionnaire
+	switch of {
+	case model.LabelOrganism:
+		if o := c.Directory.Organism(code); o != nil {
+			return o.Name
+		}
+	case model.LabelNeed:
+		return choiceLabel(q, model.QMotive, code)
+	case model.LabelRight:
+		if words := choiceLabel(q, model.QRights, code); words != code {
+			return words
+		}
+		return choiceLabel(q, model.QMotive, code)
+	case model.LabelModality:
+		if m := q.Modality(code); m != nil {
+			return m.Label
+		}
+	case model.LabelDecision:
+		return choiceLabel(q, model.QDecision, code)
+	case model.LabelChannel:
+		return choiceLabel(q, model.QChannel, code)
+	case model.LabelNature:
+		return choiceLabel(q, model.QNature, code)
+	case model.LabelResult:
+		if code == model.ResultLeft {
+			return wordsLeftEarly
+		}
+		return choiceLabel(q, model.QResult, code)
+	case model.LabelHousehold:
+		return choiceLabel(q, model.QHousehold, code)
+	case model.LabelTerritory:
+		return "Département " + code
+	}
+	return capital(codeWords(of, code))
+}
+
+// codeWords are the words of codes that no questionnaire lists.
+func codeWords(of model.LabelKind, code string) string {
+	switch of {
+	case model.LabelIssue:
+		if words := stateWords(model.FollowState(code)); words != "" {
+			return words
+		}
+		return cmp.Or(map[string]string{
+			model.ValueOpen: "en cours", model.ValueUnsent: "à transmettre", model.ValueHanded: "coordonnées remises",
+		}[code], resultWords(code))
+	case model.LabelIndicator:
+		return indicatorWords(code)
+	}
+	return map[model.LabelKind]map[string]string{
+		model.LabelAge: {
+			"moins_18": "moins de 18 ans", "18_24": "18 à 24 ans", "25_44": "25 à 44 ans", "45_59": "45 à 59 ans", "60_plus": "60 ans et plus",
+		},
+		model.LabelLevel: {string(model.Blocked): "bloquée", string(model.Urgent): "urgente"},
+		model.LabelWay:   {model.ValueOut: "vers l'organisme", model.ValueIn: "de l'organisme"},
+		model.LabelTried: {model.CodeYes: "oui", model.CodeNo: "non"},
+		model.LabelFate: {
+			model.FateOpened: "droit ouvert ou rétabli", model.FateHelped: "autre suite favorable", model.FateOpen: "en cours",
+			model.FateFailed: "non abouti", model.FateDeclined: "la personne n'a pas souhaité", model.FateUnknown: "inconnu",
+		},
+		model.LabelDelay: {
+			model.DelaySameDay: "le jour même", "1_3": "1 à 3 jours", "4_7": "4 à 7 jours", "8_14": "8 à 14 jours", "15_30": "15 à 30 jours",
+			"plus_30": "plus de 30 jours", model.DelayNone: "pas de rendez-vous",
+		},
+	}[of][code]
+}
+
+// indicatorWords are what the desk can measure of a commitment; a convention names its
+// indicator in these words, or by the code.
+func indicatorWords(code string) string {
+	return map[string]string{
+		"orientations": "orientations", "orientations_acceptees": "orientations acceptées", "demandes": "demandes au contact privilégié",
+		"demandes_urgentes": "demandes urgentes", "demandes_debloquees": "demandes débloquées", "part_demandes_debloquees": "part des demandes débloquées (%)",
+		"delai_reponse": "délai médian de réponse (jours)", "demandes_recues": "demandes reçues", "delai_reponse_bureau": "délai médian de notre réponse (jours)",
+		"relais": "passages de relais", "co_interventions": "co-interventions", "reunions": "réunions tenues",
+	}[code]
+}
+
+// shortPeriod is the title of a column where it has little room: « T1 2026 »,
+// « janv. 2026 ».
+func shortPeriod(title string) string {
+	first, rest, _ := strings.Cut(title, " ")
+	switch {
+	case strings.HasPrefix(rest, "trimestre "):
+		return "T" + first[:1] + strings.TrimPrefix(rest, "trimestre")
+	case rest != "":
+		return cmp.Or(map[string]string{
+			"janvier": "janv.", "février": "févr.", "avril": "avr.", "juillet": "juil.", "septembre": "sept.",
+			"octobre": "oct.", "novembre": "nov.", "décembre": "déc.",
+		}[first], first) + " " + rest
+	}
+	return title
+}
