@@ -112,6 +112,11 @@ func TestReservedCodesLeaveWithWhoReadsThem(t *testing.T) {
 	if err := manager.Export(x, anyStep, anyCases); err != nil {
 		t.Error(err)
 	}
+	for role, may := range map[store.Role]bool{store.RoleReception: false, store.RoleSocial: false, store.RoleManager: true, store.RoleAdmin: false} {
+		if s := r.AddAgent(role); s.MayExportReserved() != may {
+			t.Errorf("%s may: %v", role, !may)
+		}
+	}
 }
 
 // A file sealed for a recipient is read by the holder of the other half, and by no one
