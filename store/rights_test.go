@@ -275,7 +275,9 @@ func attempts() []attempt {
 }
 
 // askNothing are the methods of a session that look at no right.
-func askNothing() []string { return []string{"Agent", "Lock", "Locked", "May", "MayExportReserved", "Place"} }
+func askNothing() []string {
+	return []string{"Agent", "Lock", "Locked", "May", "MayExportReserved", "Place"}
+}
 
 // Each role is tried against each action through the border that commands and
 // screens use, and every method of a session is tried.
