@@ -25,19 +25,9 @@ func (s *Session) Cases(from, to time.Time) ([]model.Case, error) {
 		if err != nil {
 			return err
 		}
-		facts, err := s.read(t, ids, s.timeline.lost)
-		if err != nil {
-			return err
-		}
 		closed := make(unread)
-		for _, f := range facts {
-			r, _, err := t.followUps(f.ID)
-			if err != nil {
-				if err = closed.pass(f.ID, err); err != nil {
-					return err
-				}
-			}
-			cases = append(cases, model.Case{Fact: f, FollowUps: r.coded(s.reg.time)})
+		if cases, err = s.casesOf(t, ids, s.timeline.lost, closed); err != nil {
+			return err
 		}
 		received, err := s.received(t, from, to, closed)
 		cases = append(cases, received...)
@@ -51,6 +41,26 @@ func (s *Session) Cases(from, to time.Time) ([]model.Case, error) {
 		return cmp.Or(a.Fact.Started.Compare(b.Fact.Started), cmp.Compare(a.Fact.ID, b.Fact.ID))
 	})
 	return cases, wrapped("reading what became of receptions", lost)
+}
+
+// casesOf opens receptions by their numbers, as [Session.read] does, with what became of
+// their orientations; closed remembers the follow-ups that do not open.
+func (s *Session) casesOf(t *tx, ids []uint64, lost, closed unread) ([]model.Case, error) {
+	facts, err := s.read(t, ids, lost)
+	if err != nil {
+		return nil, err
+	}
+	cases := make([]model.Case, 0, len(facts))
+	for _, f := range facts {
+		r, _, err := t.followUps(f.ID)
+		if err != nil {
+			if err = closed.pass(f.ID, err); err != nil {
+				return nil, err
+			}
+		}
+		cases = append(cases, model.Case{Fact: f, FollowUps: r.coded(s.reg.time)})
+	}
+	return cases, nil
 }
 
 // received are the requests that came in [from, to): the follow-ups that stand beside

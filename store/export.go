@@ -5,55 +5,89 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"time"
 
 	"accueil/model"
 )
 
-// exportBatch is how many facts are read at once: fn is called outside any
-// transaction, so it may take its time, or use the session.
+// exportBatch is how many receptions are read at once, between which other work goes on
+// and the export can be stopped.
 const exportBatch = 256
 
-// Export hands the facts of the receptions begun in [from, to) to fn, in order.
-// The journal says « commencé » before the first and « terminé » or
-// « interrompu » after the last, with how many were handed out; without the
-// journal nothing is. It ends at fn's first error, and returns it. Facts that do
-// not open give an [*UnreadableError], once the others were handed out.
-func (s *Session) Export(from, to time.Time, fn func(model.Fact) error) error {
-	if err := s.export(from, to, fn); err != nil {
-		return fmt.Errorf("exporting: %w", err)
+// Export reads the receptions of an extent as [Session.Cases] gives them, and hands them
+// to write. The journal says « commencé » before the first is read, « terminé » once
+// write is done, « interrompu » when it did not end well, with how many were read;
+// without the journal nothing is. What is opened needs its own right: the reserved codes
+// are for who may read the reserved points of the whole office.
+//
+// step hears of how many were read out of how many, and its error ends the export. So
+// does write's. What does not open gives an [*UnreadableError] to write, and in the end.
+func (s *Session) Export(x Extent, step func(done, total int) error, write func(cases []model.Case, short *UnreadableError) error) error {
+	if x.Opened.Reserved {
+		if err := s.readsAllReserved(); err != nil {
+			return fmt.Errorf("exporting: %w", err)
+		}
 	}
-	return nil
+	err := s.exporting(ActExport, x.code(), func(given *int) error {
+		cases, err := s.exported(x, func(done, total int) error {
+			*given = done
+			return step(done, total)
+		})
+		var short *UnreadableError
+		if err != nil && !errors.As(err, &short) {
+			return err
+		}
+		return cmp.Or(write(cases, short), err)
+	})
+	return wrapped("exporting", err)
 }
 
-func (s *Session) export(from, to time.Time, fn func(model.Fact) error) error {
-	return s.exporting(ActExport, ExportFacts, func(given *int) error {
-		var ids []uint64
-		var lost unread // its own: a rewriting may drop the timeline between two batches
-		s.caching.Lock()
-		err := s.view(ActExport, func(t *tx) (err error) {
-			if ids, err = s.between(t, from, to); err == nil {
-				lost = maps.Clone(s.timeline.lost)
-			}
+// MayExportReserved reports whether this agent may export the reserved codes.
+func (s *Session) MayExportReserved() bool { return s.May(ActExport) && s.readsAllReserved() == nil }
+
+// readsAllReserved refuses whoever may not read what is reserved in every reception.
+func (s *Session) readsAllReserved() error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	scope, err := s.may(ActReserved)
+	if err == nil && scope != All {
+		err = ErrNotAllowed
+	}
+	return err
+}
+
+// exported reads the cases of an extent, a batch in each transaction.
+func (s *Session) exported(x Extent, step func(done, total int) error) ([]model.Case, error) {
+	var ids []uint64
+	var lost unread // its own: a rewriting may drop the timeline between two batches
+	s.caching.Lock()
+	err := s.view(ActExport, func(t *tx) (err error) {
+		if ids, err = s.between(t, x.From, x.To); err == nil {
+			lost = maps.Clone(s.timeline.lost)
+		}
+		return err
+	})
+	s.caching.Unlock()
+	var cases []model.Case
+	closed, total := make(unread), len(ids)
+	for len(ids) > 0 && err == nil {
+		n := min(len(ids), exportBatch)
+		err = s.view(ActExport, func(t *tx) error {
+			batch, err := s.casesOf(t, ids[:n], lost, closed)
+			cases = append(cases, batch...)
 			return err
 		})
-		s.caching.Unlock()
-		for len(ids) > 0 && err == nil {
-			n := min(len(ids), exportBatch)
-			var facts []model.Fact
-			err = s.view(ActExport, func(t *tx) (err error) {
-				facts, err = s.read(t, ids[:n], lost)
-				return err
-			})
-			ids = ids[n:]
-			for i := 0; i < len(facts) && err == nil; i++ {
-				if err = fn(facts[i]); err == nil {
-					*given++
-				}
-			}
+		if ids = ids[n:]; err == nil {
+			err = step(len(cases), total)
 		}
-		return cmp.Or(err, lost.err(bucketFacts))
-	})
+	}
+	if err == nil {
+		err = s.view(ActExport, func(t *tx) error {
+			received, err := s.received(t, x.From, x.To, closed)
+			cases = append(cases, received...)
+			return err
+		})
+	}
+	return cases, cmp.Or(err, lost.err(bucketFacts), closed.err(bucketFollows))
 }
 
 // exporting runs an export between its two entries of the journal. give counts

@@ -10,7 +10,6 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"accueil/model"
 	"accueil/store"
 	"accueil/store/storetest"
 )
@@ -61,47 +60,6 @@ func TestWhatIsJournalled(t *testing.T) {
 		store.OpRead, store.OpReopened, store.OpDraftDropped}
 	if !slices.Equal(got, ops) {
 		t.Fatalf("journalled %v\nwant %v", got, ops)
-	}
-}
-
-func TestExportIsJournalledOnBothSides(t *testing.T) {
-	r := storetest.Open(t)
-	s := r.Session
-	for range 3 {
-		record(t, s, r.Clock, "essai")
-	}
-	start, _ := s.JournalAnchor()
-	n := 0
-	err := s.Export(time.Time{}, time.Time{}, func(model.Fact) error {
-		if n++; n == 1 {
-			if got := since(t, s, start); !slices.Equal(got, []store.Op{store.OpExportStarted}) {
-				t.Errorf("before the first: %v", got)
-			}
-		}
-		return nil
-	})
-	if err != nil || n != 3 {
-		t.Fatalf("%d exported, %v", n, err)
-	}
-	full := errors.New("essai: no room")
-	err = s.Export(time.Time{}, time.Time{}, func(model.Fact) error { return full })
-	wantErr(t, err, full)
-	func() {
-		defer func() { recover() }()
-		s.Export(time.Time{}, time.Time{}, func(model.Fact) error { panic("essai") })
-	}()
-	entries, err := s.Journal(start.Seq+1, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []store.Op
-	for _, e := range entries {
-		got = append(got, e.Op)
-	}
-	want := []store.Op{store.OpExportStarted, store.OpExportDone, store.OpExportStarted,
-		store.OpExportInterrupted, store.OpExportStarted, store.OpExportInterrupted}
-	if !slices.Equal(got, want) || entries[1].Count != 3 || entries[3].Count != 0 {
-		t.Fatalf("%+v", entries)
 	}
 }
 

@@ -104,14 +104,17 @@ const (
 	SubjectReception                // a draft or a reception: they share their numbers
 	SubjectAgent                    // a slot
 	SubjectDay                      // a day: year, month and day as eight digits
-	SubjectExport                   // what was exported: [ExportFacts], [ExportJournal], [ExportBilan]
+	SubjectExport                   // what was exported: [ExportFacts] and the others, or see [ExportOf]
 )
 
-// What an export gave out.
+// What an export gave out. Facts, with the numbers of the receptions, are those that
+// programs exported before there were extracts.
 const (
 	ExportFacts   = 0
 	ExportJournal = 1
 	ExportBilan   = 2
+	// ExportReceptions is a bit, beside those of what was opened.
+	ExportReceptions = 1 << 8
 )
 
 // Subject is what the number of an entry of this operation is.

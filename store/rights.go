@@ -84,7 +84,7 @@ func Rights() []Right {
 		{ActRead, "Ouvrir la fiche d'un accueil", [5]Scope{Own, All, All, Own, None}},
 		{ActReserved, "Lire les points réservés d'une fiche", [5]Scope{None, All, All, Own, None}},
 		{ActSearch, "Chercher par numéro, nom, téléphone, jour, besoin, organisme ou suite", [5]Scope{Own, All, All, Own, None}},
-		{ActExport, "Exporter les faits", [5]Scope{None, None, All, All, None}},
+		{ActExport, "Exporter les accueils en codes ; les codes sensibles, pour qui lit tous les points réservés", [5]Scope{None, None, All, All, None}},
 		{ActJournal, "Lire, vérifier et exporter le journal", [5]Scope{None, None, All, All, None}},
 		{ActClosing, "Clôturer le jour", [5]Scope{All, All, All, All, None}},
 		{ActVerify, "Vérifier le registre", [5]Scope{All, All, All, All, None}},

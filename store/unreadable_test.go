@@ -3,7 +3,6 @@ package store_test
 import (
 	"errors"
 	"testing"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -55,7 +54,15 @@ func TestOneDamagedValueLeavesTheRest(t *testing.T) {
 		t.Errorf("%+v", facts)
 	}
 	var handed []uint64
-	err = r.Session.Export(time.Time{}, time.Time{}, func(f model.Fact) error { handed = append(handed, f.ID); return nil })
+	err = r.Session.Export(store.Extent{}, anyStep, func(cases []model.Case, short *store.UnreadableError) error {
+		for _, c := range cases {
+			handed = append(handed, c.Fact.ID)
+		}
+		if short == nil || short.Count != 1 {
+			t.Errorf("the writer hears of %v", short)
+		}
+		return nil
+	})
 	wantUnread(t, err, "faits", 1)
 	if len(handed) != 1 || handed[0] != second {
 		t.Errorf("exported %v", handed)

@@ -30,6 +30,8 @@ const (
 	ActMemos        Action = "laisser_un_mot"
 	ActReceive      Action = "accueillir"
 	ActRead         Action = "consulter"
+	ActExport       Action = "exporter"
+	ActReserved     Action = "lire_le_reserve"
 	ActMeetings     Action = "lire_les_reunions"
 	ActMeetingsSet  Action = "noter_une_reunion"
 	ActBilan        Action = "voir_le_bilan"

@@ -97,6 +97,7 @@ type Register interface {
 	ColleagueKeeper
 	MeetingKeeper
 	BilanKeeper
+	Exporter
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }

@@ -57,6 +57,10 @@ type JournalLine struct {
 	About About
 	ID    uint64
 	Count int
+	// Extract tells an export of receptions, what was opened in it, and whether it was
+	// sealed.
+	Extract, Sealed bool
+	Opened          model.Opened
 }
 
 // About says what the number of a line is the number of.
@@ -71,8 +75,12 @@ const (
 	AboutExport    About = "export"
 )
 
-// ExportOfJournal is the number of an export of the journal itself.
-const ExportOfJournal = 1
+// The numbers of the exports that are not of receptions: the journal itself, and the
+// figures of a bilan.
+const (
+	ExportOfJournal = 1
+	ExportOfBilan   = 2
+)
 
 // Anchor is the check value copied on paper.
 type Anchor struct {

@@ -158,7 +158,7 @@ func (d *deskOf) givesOutNothing() {
 		d.t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"exporter", "--format", "json"}, {"journal"}, {"verifier"}, {"cloturer"}, {"agents", "lister"}, {"ligne"},
+		{"exporter", "--format", "json", "--motif", "essai des mots"}, {"journal"}, {"verifier"}, {"cloturer"}, {"agents", "lister"}, {"ligne"},
 	} {
 		var out, errs bytes.Buffer
 		w := d.world

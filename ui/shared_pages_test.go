@@ -175,7 +175,7 @@ func (d *deskOf) export() string {
 	}
 	var out, errs bytes.Buffer
 	w := d.world
-	w.Args = []string{"exporter", "--format", "json", "--dossier", d.dir, "--agent", "1", "--mot-de-passe-fichier", file}
+	w.Args = []string{"exporter", "--format", "json", "--motif", "essai des mots", "--dossier", d.dir, "--agent", "1", "--mot-de-passe-fichier", file}
 	w.In, w.Out, w.Err = &bytes.Buffer{}, &out, &errs
 	if code := cli.Run(context.Background(), w); code != 0 {
 		d.t.Fatalf("exporter: %d %s", code, errs.String())

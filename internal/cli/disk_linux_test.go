@@ -86,7 +86,7 @@ func TestRegisterOnAFullDisk(t *testing.T) {
 	}
 	secret := args[len(args)-3]
 	fill(t, disk)
-	code, _, errs := run(t, "exporter", "--format", "json", "--dossier", dir, "--mot-de-passe-fichier", secret,
+	code, _, errs := run(t, "exporter", "--motif", "essai du disque", "--dossier", dir, "--mot-de-passe-fichier", secret,
 		"--sortie", filepath.Join(disk, "faits.json"))
 	if code == exitDone {
 		// A transaction that fits in pages already there is no fault.

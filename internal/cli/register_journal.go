@@ -99,6 +99,7 @@ func (j *journal) line(e store.JournalEntry) ui.JournalLine {
 		l.About = ui.AboutDay
 	case store.SubjectExport:
 		l.About = ui.AboutExport
+		l.Opened, l.Sealed, l.Extract = store.ExportOf(e.ID)
 	}
 	if i := slices.IndexFunc(j.agents, func(a ui.Agent) bool { return a.Slot == e.Slot }); i >= 0 {
 		l.Name = j.agents[i].Name
@@ -213,7 +214,7 @@ func (j *journal) writeJSON(out io.Writer, f ui.JournalFilter, place model.Place
 	err = j.reading.Export(j.filter(f), func(entries iter.Seq[store.JournalEntry]) error {
 		buffered := bufio.NewWriter(out)
 		fmt.Fprintf(buffered, "{\n  \"format\": \"accueil-journal/1\",\n  \"bureau\": %s,\n  \"exporte\": %s,\n  \"lignes\": [",
-			quoted(place.Office), quoted(j.now.Format(time.RFC3339)))
+			jsonOf(place.Office), jsonOf(j.now.Format(time.RFC3339)))
 		separator := "\n    "
 		for l := range j.lines(entries, &n) {
 			line := jsonOf(journalLine{l.Seq, l.At.Format(time.RFC3339Nano), l.Agent, l.Name, l.Op, string(l.About), l.ID, l.Count})

@@ -186,6 +186,8 @@ func knownTroubles() []knownTrouble {
 		{model.ErrLine, ui.TroubleLine},
 		{model.ErrLineNIR, ui.TroubleLine},
 		{model.ErrRequest, ui.TroubleLine},
+		{model.ErrPurpose, ui.TroublePurpose},
+		{model.ErrPurposeNIR, ui.TroublePurposeNIR},
 		{model.ErrMeeting, ui.TroubleMeeting},
 		{store.ErrNoMeeting, ui.TroubleNoMeeting},
 		{store.ErrFollowed, ui.TroubleFollowed},

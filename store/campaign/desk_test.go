@@ -163,7 +163,7 @@ func (d *desk) finish(s *store.Session, done said, at time.Time) error {
 		return d.tell(done, s.DropDraft(done.ID))
 	case n == 4:
 		done = said{What: saidExport, Slot: done.Slot}
-		return d.tell(done, s.Export(time.Time{}, time.Time{}, func(model.Fact) error { return nil }))
+		return d.tell(done, s.Export(store.Extent{}, func(int, int) error { return nil }, func([]model.Case, *store.UnreadableError) error { return nil }))
 	case n < 7 && d.Jumps:
 		return d.mistype(done.Slot)
 	}
