@@ -8,6 +8,7 @@ type History struct {
 	Facts  []Fact
 	Hidden int // receptions the reader may not open
 	Known  Known
+	Marks  Marks
 }
 
 // Known is what a person already said of who accompanies her, so that it is recorded
