@@ -32,6 +32,8 @@ const (
 	ActRead         Action = "consulter"
 	ActMeetings     Action = "lire_les_reunions"
 	ActMeetingsSet  Action = "noter_une_reunion"
+	ActAccess       Action = "repondre_a_une_personne"
+	ActRectify      Action = "rectifier"
 )
 
 // Actions are all of them.
@@ -39,5 +41,5 @@ func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
 		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActMemos, ActReceive, ActRead,
-		ActMeetings, ActMeetingsSet}
+		ActMeetings, ActMeetingsSet, ActAccess, ActRectify}
 }
