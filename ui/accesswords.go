@@ -49,7 +49,7 @@ func (t *accessTold) Note(r model.Reception, e model.Entry) bool {
 func (t *accessTold) Decision(r model.Reception, d model.Decided) (string, string) {
 	s, text := t.page(r), ""
 	if d.Because != "" {
-		text = becauseWords(d.Because) + ". "
+		text = capital(becauseWords(d.Because)) + ". "
 	}
 	plain := d
 	plain.Motive, plain.Consent, plain.Transmit = "", "", nil
