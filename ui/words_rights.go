@@ -32,7 +32,7 @@ const (
 	wordsRectifyPhoneHint = "Le bon numéro ; rien pour ne plus le garder."
 	wordsStatement        = "Précision de la personne"
 	wordsStatementHint    = "Ce qu'elle veut ajouter, avec ses mots, en 280 signes au plus. Rien pour l'ôter."
-	wordsRectified        = "Corrigé. Les mots d'avant ne sont plus dans le registre."
+	wordsRectified        = "Corrigé. Les mots d'avant ne se lisent plus."
 	wordsRectifyNotEmpty  = "Cette partie d'un contact ne peut pas être vide."
 	wordsRectifyTooLong   = "C'est trop long : 280 signes au plus."
 	wordsRectifyHoldsNIR  = "Un numéro de sécurité sociale ne se garde nulle part."
