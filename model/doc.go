@@ -20,6 +20,9 @@
 //	accueil (premier accueil social)  Reception
 //	passage                           Reception with Kind Passage
 //	accueil interrompu, brouillon     Draft
+//	opposition, limitation            Mark
+//	rectification                     Rectification
+//	données d'une personne            Access, of AccessItem
 //	étape                             Step
 //	besoin, sous-besoin               choice of a question; derived sets "besoins", "sous_besoins"
 //	droit                             an item of the block "droits"

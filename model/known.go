@@ -8,6 +8,7 @@ type History struct {
 	Facts  []Fact
 	Hidden int // receptions the reader may not open
 	Known  Known
+	Marks  Marks
 }
 
 // QFollowedState asks whether a service accompanies her still; a questionnaire may do

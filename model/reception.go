@@ -113,6 +113,10 @@ type Reception struct {
 	Same, NotSame []uint64
 	// FollowUps are what becomes of what was accepted, in the order they were opened.
 	FollowUps []FollowUp
+	// Statement is what the person asked to have added to it, and Rectifications what was
+	// corrected at her request, oldest first.
+	Statement      string
+	Rectifications []Rectification
 }
 
 // Entry is one answer of the path with the key it is kept under.

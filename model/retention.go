@@ -57,6 +57,9 @@ type Held struct {
 	ID          uint64
 	LastContact Date // of a person, the latest of her linked receptions; zero when not known
 	OpenSince   Date // day its follow-up was opened; zero when none is open
+	// Limited is true while the person asked that what is kept of her stays, unused (RGPD,
+	// article 18): it is not destroyed then, whatever its age.
+	Limited bool
 }
 
 // Reason says why a reception is kept or removed. Codes are permanent.
@@ -69,6 +72,7 @@ const (
 	ReasonActive   Reason = "duree_en_cours"   // kept
 	ReasonFollowUp Reason = "suivi_ouvert"     // kept: only an open follow-up does
 	ReasonNoDate   Reason = "date_inconnue"    // kept: its last contact is not known
+	ReasonLimited  Reason = "limitation"       // kept: only a limitation does
 )
 
 // Due is a reception with what is to become of it.
@@ -84,7 +88,7 @@ type Due struct {
 //
 // A term in months ends with its last day, which is kept in full. While a follow-up
 // is open the term is suspended: removal waits until it is closed, for
-// r.OpenFollowUp at most. Only today decides: a clock set back removes nothing
+// r.OpenFollowUp at most; while a limitation lasts, as long as it does. Only today decides: a clock set back removes nothing
 // that is not due on the day it shows, and no today at all removes nothing.
 func Retain(list []Held, r Retention, today Date) (keep, remove []Due) {
 	for _, h := range list {
@@ -109,6 +113,8 @@ func due(h Held, r Retention, today Date) Due {
 	}
 	switch {
 	case today.Before(term):
+	case h.Limited:
+		d.Why = ReasonLimited
 	case today.Before(d.On):
 		d.Why = ReasonFollowUp
 	case d.On != term:

@@ -74,7 +74,7 @@ func TestRetainPartsTheListAndRemovesNothingYounger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var list []Held
 		for i := range rapid.IntRange(0, 8).Draw(t, "held") {
-			list = append(list, Held{uint64(i), anyDay(t, "last"), anyDay(t, "open")})
+			list = append(list, Held{uint64(i), anyDay(t, "last"), anyDay(t, "open"), rapid.IntRange(0, 3).Draw(t, "limited") == 0})
 		}
 		today := anyDay(t, "today")
 		keep, remove := Retain(list, terms(), today)
@@ -87,6 +87,9 @@ func TestRetainPartsTheListAndRemovesNothingYounger(t *testing.T) {
 			t.Fatalf("%d held, %v after", len(list), ids)
 		}
 		for _, d := range remove {
+			if d.Limited {
+				t.Fatalf("removed in spite of a limitation: %+v", d)
+			}
 			oldest := Date{today.Year - 2, today.Month, today.Day}
 			if !d.OpenSince.IsZero() {
 				oldest = Date{today.Year - 2, today.Month - 6, today.Day}
@@ -99,8 +102,15 @@ func TestRetainPartsTheListAndRemovesNothingYounger(t *testing.T) {
 			}
 		}
 		for _, d := range keep {
-			if d.Why != ReasonNoDate && !today.IsZero() && !today.Before(d.On) {
+			if d.Why != ReasonNoDate && d.Why != ReasonLimited && !today.IsZero() && !today.Before(d.On) {
 				t.Fatalf("kept on %s: %+v", today, d)
+			}
+			if d.Limited {
+				free := d.Held
+				free.Limited = false
+				if again, _ := Retain([]Held{free}, terms(), today); (d.Why == ReasonLimited) != (len(again) == 0 || again[0].Why == ReasonFollowUp) {
+					t.Fatalf("kept on %s for a limitation that is not why: %+v", today, d)
+				}
 			}
 		}
 	})

@@ -57,7 +57,7 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 	}
 	w := &rewrite{progress: progress, alter: func(bucket string, key []byte) bool {
 		switch bucket {
-		case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks:
+		case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks, bucketMarks:
 			return len(key) != 8 || !gone[binary.BigEndian.Uint64(key)]
 		case bucketSettings:
 			return string(key) != tracesKey // there are none any more

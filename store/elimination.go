@@ -164,8 +164,8 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 }
 
 // held is a reception as the retention table sees it: the last contact of a person is
-// that of the latest of her linked receptions, and what is open of one of them suspends
-// them all.
+// that of the latest of her linked receptions, and what is open of one of them, or a
+// limitation, suspends them all.
 func (t *tx) held(id uint64, started int64, open map[uint64]model.Date, at clock) (model.Held, error) {
 	h := model.Held{ID: id}
 	person, err := t.person(id)
@@ -186,7 +186,9 @@ func (t *tx) held(id uint64, started int64, open map[uint64]model.Date, at clock
 		started = max(started, f.Started)
 	}
 	h.LastContact = model.DateOf(at(started))
-	return h, nil
+	marks, err := t.marks(id)
+	h.Limited = marks.Has(model.Limitation)
+	return h, err
 }
 
 // attached counts, by year, what goes with receptions and is not in their facts.

@@ -18,20 +18,25 @@ import (
 var ErrFollowed = errors.New("a follow-up of this reception was already noted")
 
 // Reminders lists what is open and waits for something, in the order of the receptions; of
-// the agent's own only, for a role that follows its own. No name is in it.
+// the agent's own only, for a role that follows its own. No name is in it, and nothing of
+// someone whose data is limited.
 func (s *Session) Reminders() ([]model.DueLine, error) {
 	var list []model.DueLine
 	lost := make(unread)
 	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
 	err := s.view(ActFollow, func(t *tx) error {
 		reach, _ := s.may(ActFollow)
+		limited, err := t.marked(model.Limitation)
+		if err != nil {
+			return err
+		}
 		return t.each(bucketDue, func(key, value []byte) error {
 			id := binary.BigEndian.Uint64(key)
 			var r dueRecord
 			if err := t.read(bucketDue, key, value, &r); err != nil {
 				return lost.pass(id, err)
 			}
-			if reach != Own || r.Agent == s.agent.Slot {
+			if !limited[id] && (reach != Own || r.Agent == s.agent.Slot) {
 				for _, l := range r.model(id, s.reg.time) {
 					if today.Before(l.Expires) { // past its term it is expired, written or not
 						list = append(list, l)
@@ -181,6 +186,9 @@ func (t *tx) expire(s *Session, id uint64) (count int, err error) {
 	if err != nil || !ok {
 		return 0, err
 	}
+	if marks, err := t.marks(id); err != nil || marks.Has(model.Limitation) {
+		return 0, err // kept, and not touched
+	}
 	now := s.reg.opts.Now().In(s.reg.opts.Location)
 	for i := range r.List {
 		f := r.List[i].model(s.reg.time)
@@ -232,7 +240,7 @@ func (t *tx) ownFollows(s *Session, id uint64) (followsRecord, error) {
 	case reach == Own && r.Agent != s.agent.Slot:
 		return r, ErrOwnOnly
 	}
-	return r, nil
+	return r, t.usable(s, id)
 }
 
 // putFollows writes the follow-ups of a reception and the lines of those that are open.
@@ -247,8 +255,14 @@ func (t *tx) putFollows(id uint64, r followsRecord, at clock) error {
 	return t.put(classBureau, bucketDue, number(id), d)
 }
 
-// unmoved refuses a reception of which something was noted since it was recorded.
-func (t *tx) unmoved(id uint64) error {
+// unmoved refuses a reception of which something was noted since it was recorded, or
+// over which the person used a right.
+func (t *tx) unmoved(id uint64, body bodyRecord) error {
+	if ok, err := t.has(bucketMarks, number(id)); err != nil {
+		return err
+	} else if ok || len(body.Rectified) > 0 {
+		return ErrRights
+	}
 	r, _, err := t.followUps(id)
 	if err != nil {
 		return err

@@ -50,6 +50,7 @@ func goldenRecords() []golden {
 		{"body", bodyRecord{
 			Kind: "accueil", Definition: "q@1", Place: place, Agent: 1, Started: 1, Ended: 2, Minutes: 3,
 			LeftEarly: true, Result: "r", Said: []entryOfAnswer{entry}, Reserved: 2, Recorded: 8, Digest: []byte{1}, Mark: []byte{2}, Follows: 1, Discreet: true,
+			Statement: "s", Rectified: []rectificationRecord{{Field: "f", At: 1, Agent: 2}},
 			Proposals: []decidedRecord{{
 				Proposal: proposal, Decision: "d", Modality: "m", Consent: "c", Transmit: []string{"t"}, Motive: "w", Service: "s",
 			}},
@@ -103,6 +104,10 @@ func goldenRecords() []golden {
 		{"memo", memoRecord{From: 1, To: 2, At: 3, Reception: 4, Text: "t", Mark: []byte{5}}},
 		{"memo-text", memoTextRecord{Text: "t", Mark: []byte{5}}},
 		{"published", []publishedRecord{{Dimension: "d", Value: "v", Shown: true, Sum: 1, Receptions: 2}}},
+		{"marks", marksRecord{
+			Opposition: &markRecord{Since: day, Ground: "g", Reference: "r", Agent: 1},
+			Limitation: &markRecord{Since: day, Ground: "g", Reference: "r", Agent: 1},
+		}},
 		{"traces", tracesRecord{Since: 1}},
 		{"settings", settingsRecord{IdleHome: 1, IdleReception: 2, BackupFolder: "f", BackupAtClose: true, BackupKeep: 3}},
 		{"backup", backupRecord{Made: 1, Verified: 2, Bad: true, Folder: "f", Counts: countsRecord{1, 2, 3, 4, 5, 6}, Unread: 3, Size: 4}},

@@ -71,6 +71,13 @@ const (
 	OpMemosExpired      Op = "mots_perimes"
 	OpMeetingKept       Op = "reunion_notee"
 	OpMeetingRemoved    Op = "reunion_retiree"
+	OpPersonRead        Op = "personne_consultee"
+	OpPersonGiven       Op = "donnees_remises"
+	OpRectified         Op = "accueil_rectifie"
+	OpOpposed           Op = "opposition_notee"
+	OpOppositionLifted  Op = "opposition_levee"
+	OpLimited           Op = "limitation_notee"
+	OpLimitationLifted  Op = "limitation_levee"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -89,7 +96,8 @@ func ops() []Op {
 		// Since version 4.
 		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed,
 		// Since version 5.
-		OpDraftEntrusted, OpMemoLeft, OpMemoRead, OpMemoEnded, OpMemosExpired, OpMeetingKept, OpMeetingRemoved}
+		OpDraftEntrusted, OpMemoLeft, OpMemoRead, OpMemoEnded, OpMemosExpired, OpMeetingKept, OpMeetingRemoved,
+		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -121,7 +129,8 @@ const (
 func (o Op) Subject() Subject {
 	switch o {
 	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
-		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed, OpDraftEntrusted:
+		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed, OpDraftEntrusted,
+		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
 		OpPasswordChanged, OpPasswordReset, OpMemoLeft:

@@ -20,83 +20,6 @@ type linksRecord struct {
 	NotSame []uint64 `cbor:"2,keyasint,omitempty"`
 }
 
-// Recogniser says who may be the same person. It holds what it was given in memory.
-type Recogniser interface {
-	Add(id uint64, p model.Particulars)
-	Remove(id uint64)
-	// Suggest gives those that are likely, the likeliest first, with the codes of why.
-	Suggest(p model.Particulars) []model.Alike
-}
-
-// mostAlike is how many people are told: more would be guesses.
-const mostAlike = 5
-
-// Alike looks for people already received who may be the one of a draft, from what is
-// being typed: each by one reception, among those the agent may read and did not judge
-// yet. Without named it tells no name and is not journalled; with it, each name is
-// journalled before it returns, and none is given when it could not be.
-func (s *Session) Alike(draft model.Draft, p model.Particulars, named bool) ([]model.Alike, error) {
-	s.caching.Lock()
-	defer s.caching.Unlock()
-	var found []model.Alike
-	err := s.view(ActSearch, func(t *tx) (err error) {
-		if s.reg.opts.Recognise == nil || p.Name == "" && p.Phone == "" {
-			return nil
-		}
-		if err := s.followPeople(t); err != nil {
-			return err
-		}
-		found = s.alike(t, draft, s.people.recogniser(s.reg.opts.Recognise).Suggest(p))
-		return nil
-	})
-	for i := range found {
-		if named {
-			found[i].Name = s.people.name(found[i].ID)
-		}
-	}
-	if err == nil && named && len(found) > 0 {
-		var entries []entryRecord
-		for _, a := range found {
-			entries = append(entries, s.entry(OpFound, a.ID))
-		}
-		err = s.update(ActSearch, func(t *tx) error { return t.journal(entries...) })
-	}
-	if err != nil && !savedAnyway(err) {
-		return nil, fmt.Errorf("looking for the same person: %w", err)
-	}
-	return found, nil
-}
-
-// alike keeps one reception of each person the agent may read and did not judge; what
-// does not open is told by the search.
-func (s *Session) alike(t *tx, draft model.Draft, likely []model.Alike) []model.Alike {
-	var found []model.Alike
-	told := map[uint64]bool{}
-	reach, _ := s.may(ActSearch)
-	for _, a := range likely {
-		ids, err := t.person(a.ID)
-		judged := slices.ContainsFunc(ids, func(one uint64) bool {
-			return one == draft.ID || told[one] || slices.Contains(draft.Same, one) || slices.Contains(draft.NotSame, one)
-		})
-		if err != nil || judged {
-			continue
-		}
-		var f factRecord
-		ok, err := t.get(bucketFacts, number(a.ID), &f)
-		if err != nil || !ok || reach == Own && f.Agent != s.agent.Slot {
-			continue
-		}
-		for _, one := range ids {
-			told[one] = true
-		}
-		a.Started = s.reg.time(f.Started)
-		if found = append(found, a); len(found) == mostAlike {
-			break
-		}
-	}
-	return found
-}
-
 // History reads what is held of the person of a reception, that one included;
 // journalled before it returns. Receptions this agent may not read are counted.
 func (s *Session) History(id uint64) (model.History, error) {
@@ -104,6 +27,12 @@ func (s *Session) History(id uint64) (model.History, error) {
 	err := s.update(ActRead, func(t *tx) error {
 		ids, err := t.person(id)
 		if err != nil {
+			return err
+		}
+		if err := t.usable(s, id); err != nil {
+			return err
+		}
+		if h.Marks, err = t.marks(id); err != nil {
 			return err
 		}
 		reach, _ := s.may(ActRead)
@@ -155,7 +84,8 @@ func (t *tx) known(s *Session, facts []model.Fact) (model.Known, error) {
 }
 
 // Link says that two receptions are of the same person, whatever names she gave: she
-// moved, she changed her name. Journalled. Errors: [ErrNoReception], [ErrOwnOnly].
+// moved, she changed her name. Journalled. Errors: [ErrNoReception], [ErrOwnOnly],
+// [ErrLimited].
 func (s *Session) Link(id, other uint64) error {
 	var touched []uint64
 	err := s.update(ActRead, func(t *tx) error {
@@ -171,6 +101,9 @@ func (s *Session) Link(id, other uint64) error {
 			case reach == Own && body.Agent != s.agent.Slot:
 				return ErrOwnOnly
 			}
+		}
+		if err := t.usable(s, id, other); err != nil {
+			return err
 		}
 		if err := t.forgetApart(id, other); err != nil {
 			return err
@@ -201,7 +134,7 @@ func (t *tx) forgetApart(id, other uint64) error {
 }
 
 // Unlink takes a reception away from the others of the same person, which stay of one;
-// journalled. Errors: [ErrNoReception].
+// journalled. Errors: [ErrNoReception], [ErrLimited].
 func (s *Session) Unlink(id uint64) error {
 	var touched []uint64
 	err := s.update(ActRead, func(t *tx) error {
@@ -214,6 +147,9 @@ func (s *Session) Unlink(id uint64) error {
 			return fmt.Errorf("%w: %d", ErrNoReception, id)
 		case reach == Own && body.Agent != s.agent.Slot:
 			return ErrOwnOnly
+		}
+		if err := t.usable(s, id); err != nil {
+			return err
 		}
 		if touched, err = t.unlink(id); err != nil {
 			return err

@@ -3,8 +3,8 @@ package store
 import "encoding/binary"
 
 // migrateFrom4 makes a register of version 5 of one of version 4: buckets for partner
-// meetings and for notes to a colleague, and the day of each appointment among the
-// reminders. No key changes.
+// meetings, for notes to a colleague and for what people ask of what is kept of them, and
+// the day of each appointment among the reminders. No key changes.
 func migrateFrom4(s *Session) error {
 	err := s.updateHeld(func(t *tx) error {
 		if err := t.checkSeal(); err != nil {

@@ -14,7 +14,7 @@ var ErrNamed = errors.New("this reception already has a contact")
 
 // Name keeps how the person of a reception may be reached, when she left nothing that
 // day and says it later; journalled. Nothing else of the reception changes, and no
-// figure does. Errors: [ErrNoReception], [ErrOwnOnly], [ErrNamed].
+// figure does. Errors: [ErrNoReception], [ErrOwnOnly], [ErrNamed], [ErrLimited].
 func (s *Session) Name(id uint64, c model.Contact) error {
 	err := s.update(ActReceive, func(t *tx) error {
 		var body bodyRecord
@@ -26,6 +26,9 @@ func (s *Session) Name(id uint64, c model.Contact) error {
 			return fmt.Errorf("%w: %d", ErrNoReception, id)
 		case body.Agent != s.agent.Slot:
 			return ErrOwnOnly
+		}
+		if err := t.usable(s, id); err != nil {
+			return err
 		}
 		if ok, err := t.has(bucketContacts, number(id)); err != nil || ok {
 			return cmp.Or(err, ErrNamed)

@@ -30,7 +30,9 @@ type bodyRecord struct {
 	Mark    []byte `cbor:"15,keyasint,omitempty"` // since version 2
 	Follows int    `cbor:"16,keyasint,omitempty"` // how many follow-ups it opened, since version 4
 	// Discreet is told here too, for a reader who has no key to the reserved parts.
-	Discreet bool `cbor:"17,keyasint,omitempty"` // since version 5
+	Discreet  bool                  `cbor:"17,keyasint,omitempty"` // since version 5
+	Statement string                `cbor:"18,keyasint,omitempty"` // since version 5
+	Rectified []rectificationRecord `cbor:"19,keyasint,omitempty"` // since version 5
 }
 
 type entryOfAnswer struct {
@@ -199,6 +201,7 @@ func bodyOf(r model.Reception) bodyRecord {
 		Kind: string(r.Kind), Definition: r.Definition, Place: placeOf(r.Place), Agent: r.Agent,
 		Started: instant(r.Started), Ended: instant(r.Ended), Minutes: r.Minutes, LeftEarly: r.LeftEarly,
 		Result: r.Result, Said: convert(r.Said, saidOf), Reserved: len(r.Reserved), Follows: len(r.FollowUps), Discreet: r.Discreet,
+		Statement: r.Statement, Rectified: convert(r.Rectifications, rectificationOf),
 		Proposals: convert(r.Proposals, func(d model.Decided) decidedRecord {
 			return decidedRecord{
 				Proposal: proposalOf(d.Proposal), Decision: d.Decision, Modality: d.Modality,
@@ -213,6 +216,7 @@ func (b bodyRecord) model(id uint64, at func(int64) time.Time) model.Reception {
 		ID: id, Kind: model.Kind(b.Kind), Definition: b.Definition, Place: b.Place.model(), Agent: b.Agent,
 		Started: at(b.Started), Ended: at(b.Ended), Minutes: b.Minutes, LeftEarly: b.LeftEarly,
 		Result: b.Result, Said: convert(b.Said, saidModel(at)), Discreet: b.Discreet,
+		Statement: b.Statement, Rectifications: convert(b.Rectified, rectificationModel(at)),
 		Proposals: convert(b.Proposals, func(d decidedRecord) model.Decided {
 			return model.Decided{
 				Proposal: d.Proposal.model(at), Decision: d.Decision, Modality: d.Modality,

@@ -245,7 +245,7 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 		case !s.reg.sameDay(held.Recorded):
 			return ErrOtherDay
 		}
-		if err := t.unmoved(id); err != nil {
+		if err := t.unmoved(id, held); err != nil {
 			return err
 		}
 		links, err := t.links(id)
@@ -293,56 +293,69 @@ func (r *Register) sameDay(ns int64) bool {
 
 // Reception reads a reception and the definition it was held under, journalled
 // before it returns. A role that reads its own only gets [ErrOwnOnly] for
-// another's. Reserved parts are given to those who may read them and hold their
+// another's, and a person whose data is limited is read by who answers for people's
+// rights: [ErrLimited]. Reserved parts are given to those who may read them and hold their
 // key; for the others hidden says how many there are.
 func (s *Session) Reception(id uint64) (r model.Reception, definition []byte, hidden int, err error) {
-	err = s.update(ActRead, func(t *tx) error {
-		var body bodyRecord
-		ok, err := t.get(bucketBodies, number(id), &body)
-		if err != nil {
+	err = s.update(ActRead, func(t *tx) (err error) {
+		if r, hidden, err = t.reception(s, id); err != nil {
 			return err
 		}
-		if !ok {
-			return fmt.Errorf("%w: %d", ErrNoReception, id)
-		}
-		if reach, _ := s.may(ActRead); reach == Own && body.Agent != s.agent.Slot {
+		if reach, _ := s.may(ActRead); reach == Own && r.Agent != s.agent.Slot {
 			return ErrOwnOnly
 		}
-		r = body.model(id, s.reg.time)
-		var contact contactRecord
-		if ok, err = t.get(bucketContacts, number(id), &contact); err != nil {
-			return err
-		} else if ok {
-			r.Contact = contact.model()
-		}
-		if err := t.complete(number(id), body, contact); err != nil {
-			return err
-		}
-		if r.Reserved, err = t.reserved(s, id, body); err == errNoKey {
-			hidden = body.Reserved
-		} else if err != nil {
+		if err = t.usable(s, id); err != nil {
 			return err
 		}
 		if definition, err = t.definition(r.Definition); err != nil {
 			return err
 		}
-		follows, _, err := t.followUps(id)
-		if err != nil {
-			return err
-		}
-		r.FollowUps = follows.model(s.reg.time)
-		links, err := t.links(id)
-		if err != nil {
-			return err
-		}
-		r.Same, r.NotSame = links.Same, links.NotSame
-		r.Discreet = body.Discreet || contact.Meeting == meetByName
 		return t.journal(s.entry(OpRead, id))
 	})
 	if err != nil {
 		return model.Reception{}, nil, 0, fmt.Errorf("reading a reception: %w", err)
 	}
 	return r, definition, hidden, nil
+}
+
+// reception reads every part of a reception that this session has the keys of; hidden
+// counts the reserved ones it has not.
+func (t *tx) reception(s *Session, id uint64) (r model.Reception, hidden int, err error) {
+	var body bodyRecord
+	ok, err := t.get(bucketBodies, number(id), &body)
+	if err != nil {
+		return r, 0, err
+	}
+	if !ok {
+		return r, 0, fmt.Errorf("%w: %d", ErrNoReception, id)
+	}
+	r = body.model(id, s.reg.time)
+	var contact contactRecord
+	if ok, err = t.get(bucketContacts, number(id), &contact); err != nil {
+		return r, 0, err
+	} else if ok {
+		r.Contact = contact.model()
+	}
+	if err := t.complete(number(id), body, contact); err != nil {
+		return r, 0, err
+	}
+	if r.Reserved, err = t.reserved(s, id, body); err == errNoKey {
+		hidden = body.Reserved
+	} else if err != nil {
+		return r, 0, err
+	}
+	follows, _, err := t.followUps(id)
+	if err != nil {
+		return r, 0, err
+	}
+	r.FollowUps = follows.model(s.reg.time)
+	links, err := t.links(id)
+	if err != nil {
+		return r, 0, err
+	}
+	r.Same, r.NotSame = links.Same, links.NotSame
+	r.Discreet = body.Discreet || contact.Meeting == meetByName
+	return r, hidden, nil
 }
 
 // reserved reads the reserved parts of a reception; errNoKey for a session that

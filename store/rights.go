@@ -53,6 +53,8 @@ const (
 	ActMeetingsSet  Action = "noter_une_reunion"
 	ActBilan        Action = "voir_le_bilan"
 	ActPublish      Action = "donner_le_bilan"
+	ActAccess       Action = "repondre_a_une_personne"
+	ActRectify      Action = "rectifier"
 )
 
 // Right is a row of the table: an action, in the words of docs/guide, and how
@@ -72,7 +74,8 @@ func Roles() []Role {
 // Rights is the one table of who may do what. It follows the roles of Mon Suivi
 // Social: reception staff hold receptions and read their own; social workers
 // read the office's, reserved points included; the manager reads, counts and
-// answers for what is eliminated; the administrator keeps agents, keys, backups
+// answers for what is eliminated, and to the people who ask what is kept of them: that
+// takes deciding of the reserved points; the administrator keeps agents, keys, backups
 // and retention, and reads only what he recorded himself; a kiosk only writes.
 //
 // The reserved class is enforced by keys besides: see [Role.ReadsReserved].
@@ -112,6 +115,8 @@ func Rights() []Right {
 		{ActBilan, "Voir le bilan du bureau et les bilans conjoints", [5]Scope{None, All, All, All, None}},
 		{ActPublish, "Donner un bilan hors du bureau, petits chiffres masqués", [5]Scope{None, None, All, All, None}},
 		{ActMeetingsSet, "Noter une réunion avec les partenaires", [5]Scope{None, All, All, None, None}},
+		{ActRectify, "Rectifier un contact ou une note à la demande de la personne, ajouter sa précision", [5]Scope{Own, All, All, Own, None}},
+		{ActAccess, "Remettre à une personne ses données, noter ou lever une opposition ou une limitation, ouvrir ce qui est limité", [5]Scope{None, None, All, None, None}},
 	}
 }
 

@@ -268,6 +268,15 @@ func attempts() []attempt {
 			return err
 		}, false},
 		{"RemoveMeeting", store.ActMeetingsSet, func(s *store.Session, _ *fixture) error { return notThere(s.RemoveMeeting(99)) }, false},
+		{"Rectify", store.ActRectify, func(s *store.Session, f *fixture) error {
+			return s.Rectify(f.theirs, "demande", model.Answer{Text: "autre chose"})
+		}, true},
+		{"Person", store.ActAccess, func(s *store.Session, f *fixture) error { _, err := s.Person(f.theirs); return err }, true},
+		{"HandOver", store.ActAccess, func(s *store.Session, f *fixture) error { return s.HandOver(f.theirs, 0) }, true},
+		{"Mark", store.ActAccess, func(s *store.Session, f *fixture) error {
+			return s.Mark(f.theirs, model.Mark{Kind: model.Opposition, Since: model.DateOf(now(f)), Ground: "securite", Reference: "essai"})
+		}, true},
+		{"Lift", store.ActAccess, func(s *store.Session, f *fixture) error { return s.Lift(f.theirs, model.Opposition) }, true},
 		{"RenewKeys", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.RenewKeys() }, false},
 		{"ReplaceRecovery", store.ActKeys, func(s *store.Session, f *fixture) error { return s.ReplaceRecovery(f.r.Recovery) }, false},
 		{"SetRecipient", store.ActKeys, func(s *store.Session, _ *fixture) error { return s.SetRecipient("") }, false},

@@ -69,8 +69,9 @@ type person struct {
 // Search looks for receptions by number, by the beginnings of the words of a
 // contact's name, or by the last digits (at least 4) of its telephone. When a
 // result shows a name, the journal says which reception's before it returns. A
-// role that searches its own only finds what its agent recorded. What does not
-// open gives an [*UnreadableError] beside what was found. An empty query finds nothing,
+// role that searches its own only finds what its agent recorded. Someone who opposed, or
+// whose data is limited, is found by the number of a reception only, by who answers for
+// people's rights. What does not open gives an [*UnreadableError] beside what was found. An empty query finds nothing,
 // and reads ahead what the first search of a session has to.
 func (s *Session) Search(query string) ([]Found, error) {
 	s.caching.Lock()
@@ -128,6 +129,9 @@ func (s *Session) search(t *tx, query string) ([]Found, error) {
 		if err := t.apart(hits, n); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.withoutMarked(t, hits, func(id uint64) bool { return byNumber && id == n }); err != nil {
+		return nil, err
 	}
 	ids := make([]uint64, 0, len(hits))
 	for id := range hits {
@@ -188,6 +192,19 @@ func (t *tx) apart(hits map[uint64]person, asked uint64) error {
 		}
 	}
 	return nil
+}
+
+// withoutMarked takes out the people who opposed, or whose data is limited, but for one
+// whose number was typed by who answers for people's rights.
+func (s *Session) withoutMarked(t *tx, hits map[uint64]person, typed func(uint64) bool) error {
+	marked, err := t.marked(model.MarkKinds()...)
+	_, answers := s.may(ActAccess)
+	for id := range hits {
+		if marked[id] && !(typed(id) && answers == nil) {
+			delete(hits, id)
+		}
+	}
+	return err
 }
 
 // has reports whether every word begins a word of the name.

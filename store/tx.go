@@ -41,6 +41,7 @@ const (
 	bucketMeetings  = "reunions"      // sequence → sealed partner meeting
 	bucketMemos     = "mots"          // sequence → sealed note to a colleague
 	bucketMemoTexts = "mots_reserves" // sequence of a note → its words, class reserve
+	bucketMarks     = "oppositions"   // reception number → sealed marks of its person
 )
 
 // buckets are all those of a version, in the order they are made.
@@ -57,7 +58,7 @@ func buckets(version int) []string {
 		all = append(all, bucketFollows, bucketDue, bucketLinks)
 	}
 	if version >= 5 {
-		all = append(all, bucketMeetings, bucketMemos, bucketMemoTexts)
+		all = append(all, bucketMeetings, bucketMemos, bucketMemoTexts, bucketMarks)
 	}
 	return all
 }

@@ -46,6 +46,8 @@ type Report struct {
 	// Listings are those of the directory.
 	Listings int
 	Meetings int
+	// Marks are the receptions whose person opposed, or whose data is limited.
+	Marks int
 	// Unread are reserved values this session's role cannot open: they were
 	// counted, not verified.
 	Unread int
@@ -186,6 +188,7 @@ func (v *verification) counted() error {
 		{bucketCoarse, &v.report.Coarse, func() any { return new([]coarseRecord) }},
 		{bucketListings, &v.report.Listings, func() any { return new(listingRecord) }},
 		{bucketMeetings, &v.report.Meetings, func() any { return new(meetingRecord) }},
+		{bucketMarks, &v.report.Marks, func() any { return new(marksRecord) }},
 	}
 	for _, c := range counted {
 		err := v.values(c.bucket, c.count, func(key, value []byte) (bool, error) {
@@ -296,7 +299,7 @@ func (v *verification) values(bucket string, count *int, open func(key, value []
 // numberedBy is the bucket whose sequence gives the numbers of a bucket.
 func numberedBy(bucket string) string {
 	switch bucket {
-	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks:
+	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks, bucketMarks:
 		return bucketDrafts
 	case bucketMemoTexts:
 		return bucketMemos

@@ -36,6 +36,8 @@ const (
 	ActMeetingsSet  Action = "noter_une_reunion"
 	ActBilan        Action = "voir_le_bilan"
 	ActPublish      Action = "donner_le_bilan"
+	ActAccess       Action = "repondre_a_une_personne"
+	ActRectify      Action = "rectifier"
 )
 
 // Actions are all of them.
@@ -43,5 +45,5 @@ func Actions() []Action {
 	return []Action{ActJournal, ActClosing, ActVerify, ActBackup, ActRestore, ActAgentsList, ActAgents, ActPassword, ActKeys,
 		ActSettingsSet, ActPurgePropose, ActPurgeVisa, ActPurgeExecute, ActErase,
 		ActDirectory, ActDirectorySet, ActConventions, ActReachRead, ActReachSet, ActFollow, ActSearch, ActMemos, ActReceive, ActRead,
-		ActMeetings, ActMeetingsSet, ActBilan, ActPublish}
+		ActMeetings, ActMeetingsSet, ActBilan, ActPublish, ActAccess, ActRectify}
 }

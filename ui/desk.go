@@ -98,6 +98,7 @@ type Register interface {
 	MeetingKeeper
 	BilanKeeper
 	Exporter
+	RightsKeeper
 	// May reports whether the agent's role allows an action. It does no I/O.
 	May(Action) bool
 }
@@ -224,4 +225,8 @@ const (
 	TroubleMemo            TroubleKind = "note already read"
 	TroubleMeeting         TroubleKind = "meeting without its day, its subject or anyone"
 	TroubleNoMeeting       TroubleKind = "no such meeting"
+	TroubleLimited         TroubleKind = "use limited"
+	TroubleRights          TroubleKind = "a right was exercised on it"
+	TroubleMark            TroubleKind = "no such opposition or limitation"
+	TroubleRectify         TroubleKind = "not corrected"
 )

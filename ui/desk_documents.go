@@ -13,6 +13,8 @@ type Documents interface {
 	Print(d model.Document, size PageSize) error
 	// WriteDocument writes it in a new file: PDF, or plain text for a name in « .txt ».
 	WriteDocument(d model.Document, size PageSize, path string) error
+	// WriteJSON writes a value in a new file, for another program to read.
+	WriteJSON(v any, path string) error
 }
 
 // PageSize is the size of a sheet.

@@ -27,6 +27,11 @@ type documentPage struct {
 	trouble error
 	busy    bool
 	help    string
+	// before is done before anything is printed or written, and stops it when it fails:
+	// what goes out of the register is journalled first. nil for nothing.
+	before func() error
+	// data is what a program may read of it, written as JSON; nil when there is none.
+	data any
 }
 
 type (
@@ -150,6 +155,9 @@ func (p *documentPage) paperBindings() []binding {
 			binding{keys: []string{"i"}, shown: "I", words: "imprimer en " + string(p.size), short: "imprimer", keep: keepMain + 1, off: off, more: wordsPrintMore, do: p.print},
 			binding{keys: []string{"f"}, shown: "F", words: "format " + string(other), short: string(other), keep: 1, more: wordsSizeMore, do: func() tea.Cmd { p.size = other; return nil }},
 			binding{keys: []string{"e"}, shown: "E", words: "écrire dans un fichier", short: "fichier", keep: keepMain, more: wordsWriteMore, do: p.ask})
+		if p.data != nil {
+			bs = append(bs, binding{keys: []string{"d"}, shown: "D", words: "données pour un programme", short: "données", keep: 1, more: wordsDataMore, do: p.askData})
+		}
 	}
 	if p.plain != nil {
 		bs = append(bs, binding{keys: []string{"k"}, shown: "K", words: "copier le texte", short: "copier", keep: keepMain + 1, more: wordsCopyMore, do: func() tea.Cmd {
@@ -163,18 +171,44 @@ func (p *documentPage) paperBindings() []binding {
 func (p *documentPage) print() tea.Cmd {
 	papers, ask, doc, size := p.app.desk.Documents, p.app.ask(), p.doc, p.size
 	p.busy, p.app.notice = true, wordsPrinting
-	return func() tea.Msg { return documentPrinted{ask, p, papers.Print(doc, size)} }
+	act := p.first(func() error { return papers.Print(doc, size) })
+	return func() tea.Msg { return documentPrinted{ask, p, act()} }
+}
+
+// first is an act with what must be done before it.
+func (p *documentPage) first(act func() error) func() error {
+	before := p.before
+	return func() error {
+		if before != nil {
+			if err := before(); err != nil {
+				return err
+			}
+		}
+		return act()
+	}
 }
 
 // ask asks for the name of a file: what is written there is no longer sealed.
 func (p *documentPage) ask() tea.Cmd {
 	file := &step{question: wordsDocumentFile, hint: wordsDocumentFileHint, entry: newFilled(p.name), accept: "écrire"}
-	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
 	papers, doc, size := p.app.desk.Documents, p.doc, p.size
+	return p.write(file, func(path string) error { return papers.WriteDocument(doc, size, path) })
+}
+
+// askData asks for the name of the file that a program reads.
+func (p *documentPage) askData() tea.Cmd {
+	file := &step{question: wordsDocumentFile, hint: wordsDataFileHint, entry: newFilled("donnees.json"), accept: "écrire"}
+	papers, data := p.app.desk.Documents, p.data
+	return p.write(file, func(path string) error { return papers.WriteJSON(data, path) })
+}
+
+func (p *documentPage) write(file *step, to func(path string) error) tea.Cmd {
+	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
 	p.app.push(&form{app: p.app, where: p.where, steps: []*step{file}, doing: wordsWorking, help: wordsWriteMore,
 		act: func() func() (string, error) {
 			path := file.entry.trimmed()
-			return func() (string, error) { return wordsWritten(path), papers.WriteDocument(doc, size, path) }
+			act := p.first(func() error { return to(path) })
+			return func() (string, error) { return wordsWritten(path), act() }
 		}})
 	return nil
 }

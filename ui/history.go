@@ -15,6 +15,7 @@ type historyPage struct {
 	facts   []model.Fact
 	hidden  int
 	known   model.Known
+	marks   model.Marks
 	at      int
 	loaded  bool
 	trouble error
@@ -64,6 +65,9 @@ func (s *historyPage) draw(b *body) {
 		if on := followedWords(s.app.content().Questionnaire, s.known.Ongoing()); on != "" {
 			b.text(wordsKnownBy(s.known.On, on), b.style.accent)
 		}
+		for _, m := range s.marks {
+			b.text(wordsMarked(m), b.style.accent)
+		}
 		b.blank(1)
 	}
 	b.list(len(s.facts), s.at, func(i int) { s.drawFact(b, i, s.facts[i]) })
@@ -97,6 +101,9 @@ func (s *historyPage) bindings() []binding {
 	if s.app.may(ActReceive) {
 		bs = append(bs, s.app.againBinding(s.id))
 	}
+	if s.app.may(ActAccess) || s.app.may(ActRectify) {
+		bs = append(bs, binding{keys: []string{"p"}, shown: "P", words: "ses droits", short: "droits", keep: keepMain, off: off, more: wordsRightsMore, do: s.openRights})
+	}
 	return append(bs,
 		binding{keys: []string{"l"}, shown: "L", words: "lier", keep: 1, off: off, more: wordsLinkOtherMore, do: s.link},
 		binding{keys: []string{"d"}, shown: "D", words: "détacher", keep: keepMain, off: alone, more: wordsUnlinkMore, do: s.unlink},
@@ -128,7 +135,7 @@ func (s *historyPage) result(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case historyLoaded:
 		if m.id == s.id {
-			s.facts, s.hidden, s.known = m.history.Facts, m.history.Hidden, m.history.Known
+			s.facts, s.hidden, s.known, s.marks = m.history.Facts, m.history.Hidden, m.history.Known, m.history.Marks
 			s.trouble, s.loaded = m.err, m.err == nil
 			s.at = max(0, min(s.at, len(s.facts)-1))
 		}

@@ -30,7 +30,7 @@ func (m *manage) items() []homeItem {
 	if m.app.register == nil {
 		return nil
 	}
-	return slices.Concat(m.dayItems(), m.agentItems(), m.journalItems(), m.backupItems(), m.retentionItems(), m.exportItems(), m.directoryItems(), m.settingsItems())
+	return slices.Concat(m.dayItems(), m.agentItems(), m.journalItems(), m.backupItems(), m.retentionItems(), m.exportItems(), m.directoryItems(), m.settingsItems(), m.noticeItems())
 }
 
 func (m *manage) may(a Action) bool { return m.app.register != nil && m.app.register.May(a) }

@@ -21,6 +21,7 @@ const (
 	markReserved = "Motreserve"
 	markTo       = "Cadreprevenu"
 	markMeeting  = "Objetdurendezvous"
+	markAside    = "Raisondelecart"
 )
 
 // allText is every word of a document.
@@ -79,7 +80,7 @@ func anyReception(t *rapid.T, q *model.Questionnaire, dir *model.Directory) mode
 		m := q.Modality(one("modality", modalities...))
 		p := model.Proposal{Key: o.Code + "/" + m.Code + "/" + itoa(i), Toward: o.Code, Modality: m.Code, Title: o.Fill(m.Title), Because: markNote, Item: one("item", "rsa", "css", "")}
 		p.Discreet = rapid.IntRange(0, 9).Draw(t, "discreet proposal") == 0
-		d := model.Decided{Proposal: p, Decision: one("decision", "accepte", "ne_souhaite_pas", "reflechit", "s_en_charge", "ecartee_agent", ""), Motive: markNote}
+		d := model.Decided{Proposal: p, Decision: one("decision", "accepte", "ne_souhaite_pas", "reflechit", "s_en_charge", "ecartee_agent", ""), Motive: markNote + " " + markAside}
 		if d.Decision == model.CodeAccepted {
 			d.Modality = one("kept", m.Code, model.ModPrivileged, model.ModSimple)
 			d.Consent = one("consent", "", "oral", "ecrit", model.CodeRefused)
@@ -198,5 +199,43 @@ func TestWhatIsSentIsWhatWasAgreed(t *testing.T) {
 	})
 	if sent == 0 || refused == 0 {
 		t.Errorf("%d sent, %d refused", sent, refused)
+	}
+}
+
+// Whatever is kept of a person: of what she is handed, no reserved point and no word that
+// was not read is there unless it was chosen, and no agent is named; what was chosen is.
+func TestWhatAPersonIsHanded(t *testing.T) {
+	q, _ := content.Current()
+	dir := content.Directory()
+	at := time.Date(2026, time.November, 24, 9, 42, 0, 0, time.UTC)
+	app := &App{desk: Desk{Office: deskOnly{}, Questionnaire: q, Directory: dir, Now: func() time.Time { return at }}, now: at}
+	chose := 0
+	rapid.Check(t, func(t *rapid.T) {
+		r := anyReception(t, q, dir)
+		a := model.AccessOf([]model.Reception{r}, &accessTold{app: app})
+		notes, points := rapid.Bool().Draw(t, "notes"), rapid.Bool().Draw(t, "points")
+		chosen := map[string]bool{}
+		for _, i := range a.ToReview() {
+			chosen[i.Key] = notes && i.Ground == model.GroundToRead || points && i.Ground == model.GroundProtection
+		}
+		text := allText(accessDocument(a.Given(chosen), "CDAS de Redon", model.DateOf(at), a.WithheldOthers(chosen), content.Retention()))
+		if strings.Contains(text, markReserved) != points {
+			t.Fatalf("reserved points chosen: %v\n%s", points, text)
+		}
+		if !notes && (strings.Contains(text, markMeeting) || strings.Contains(text, markAside)) {
+			t.Fatalf("a note that nobody read is handed over:\n%s", text)
+		}
+		if r.Contact != nil && !strings.Contains(text, markName) {
+			t.Fatalf("her own name is not there:\n%s", text)
+		}
+		if strings.Contains(text, markTo) {
+			t.Fatalf("the name of who was told is handed over:\n%s", text)
+		}
+		if notes || points {
+			chose++
+		}
+	})
+	if chose == 0 {
+		t.Error("nothing was chosen")
 	}
 }

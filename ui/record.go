@@ -79,6 +79,7 @@ func (s *record) draw(b *body) {
 		b.text(wordsSeeManager(n), b.style.title)
 	}
 	s.drawFollowUps(b)
+	s.drawRectified(b)
 	s.card.draw(b)
 	s.apply(b)
 }
@@ -92,6 +93,20 @@ func (s *record) drawFollowUps(b *body) {
 		}
 		b.bullet(margin, followTitle(s.app.content(), &f), b.style.quiet)
 		b.indent(margin+2, wordsFollowState(f.On(s.app.now)), b.style.key)
+	}
+}
+
+// drawRectified tells what the person had corrected, and what she adds.
+func (s *record) drawRectified(b *body) {
+	if s.rec.Statement == "" && len(s.rec.Rectifications) == 0 {
+		return
+	}
+	b.blank(1)
+	if s.rec.Statement != "" {
+		b.pair(wordsStatement, s.rec.Statement)
+	}
+	for _, c := range s.rec.Rectifications {
+		b.text(wordsRectifiedOn(s.q, c), b.style.quiet)
 	}
 }
 

@@ -75,8 +75,15 @@ func (s *keeping) destroying(f *form, do func(Register) (Elimination, []Copy, er
 
 // openErasure asks which receptions a person wants erased, and reads them: a wrong
 // digit must show before anything is destroyed.
-func (s *keeping) openErasure() tea.Cmd {
-	numbers := &step{question: wordsErasureAsk, hint: wordsErasureNumbers, entry: newEntry("")}
+func (s *keeping) openErasure() tea.Cmd { return s.openErasureOf(nil) }
+
+// openErasureOf is openErasure with some numbers already written.
+func (s *keeping) openErasureOf(ids []uint64) tea.Cmd {
+	var words []string
+	for _, id := range ids {
+		words = append(words, strconv.FormatUint(id, 10))
+	}
+	numbers := &step{question: wordsErasureAsk, hint: wordsErasureNumbers, entry: newFilled(strings.Join(words, ", "))}
 	numbers.check = func() string {
 		if _, ok := readNumbers(numbers.entry.trimmed()); !ok {
 			return wordsErasureNumbersWrong

@@ -133,6 +133,13 @@ func opTable() []opWords {
 		{"mots_perimes", familyRetention, "Mots à un collègue restés sans lecture effacés"},
 		{"reunion_notee", familyOffice, "Réunion avec les partenaires notée"},
 		{"reunion_retiree", familyOffice, "Réunion avec les partenaires retirée"},
+		{"personne_consultee", familyRead, "Données d'une personne lues, pour lui répondre"},
+		{"donnees_remises", familyExport, "Données d'une personne remises"},
+		{"accueil_rectifie", familyRights, "Accueil rectifié à la demande de la personne"},
+		{"opposition_notee", familyRights, "Opposition d'une personne notée"},
+		{"opposition_levee", familyRights, "Opposition d'une personne levée"},
+		{"limitation_notee", familyRights, "Limitation pour une personne notée"},
+		{"limitation_levee", familyRights, "Limitation pour une personne levée"},
 		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }
@@ -150,6 +157,7 @@ const (
 	familyJournal   = "journal"
 	familyDirectory = "annuaire"
 	familyOffice    = "equipe"
+	familyRights    = "droits"
 )
 
 // OpFamily is a family of operations: its code and its words.
@@ -168,6 +176,7 @@ func OpFamilies() []OpFamily {
 		{familyJournal, "clôtures et élagages"},
 		{familyDirectory, "annuaire et conventions"},
 		{familyOffice, "équipe et réunions"},
+		{familyRights, "droits des personnes"},
 		{familyRegister, "registre et réglages"},
 	}
 }
@@ -238,6 +247,8 @@ func LineCount(l JournalLine) string {
 		return plural(l.Count, "chiffre", "chiffres")
 	case l.About == AboutExport && l.ID != ExportOfJournal:
 		return plural(l.Count, "accueil", "accueils")
+	case l.Op == "donnees_remises":
+		return plural(l.Count, "élément relu et remis", "éléments relus et remis")
 	}
 	return plural(l.Count, "ligne", "lignes")
 }

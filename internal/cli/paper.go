@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os/exec"
@@ -71,4 +72,13 @@ func pageOf(size ui.PageSize) export.Page {
 		return export.A5
 	}
 	return export.A4
+}
+
+// WriteJSON implements ui.Documents.
+func (papers) WriteJSON(v any, path string) error {
+	return fileTrouble(writeNewFile(path, func(w io.Writer) error {
+		out := json.NewEncoder(w)
+		out.SetIndent("", "  ")
+		return out.Encode(v)
+	}))
 }

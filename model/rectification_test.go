@@ -1,0 +1,125 @@
+package model
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func isNote(e Entry) bool {
+	return strings.HasPrefix(e.Key, "note") || strings.HasPrefix(e.Key, QSetAsideWhy)
+}
+
+// Whatever is corrected, no figure changes, and the words that were wrong are nowhere in
+// the reception any more.
+func TestACorrectionChangesNoFigure(t *testing.T) {
+	done := 0
+	rapid.Check(t, func(t *rapid.T) {
+		r := anyKept(t, 1)
+		r.Said = append(r.Said, Entry{"note", Answer{Text: "FAUX"}})
+		r.Proposals = append(r.Proposals, Decided{Proposal: Proposal{Key: "p9", Causes: []Cause{{Saw: []Entry{{"note", Answer{Text: "FAUX"}}}}}}})
+		field := rapid.SampledFrom(r.Correctable(isNote)).Draw(t, "field")
+		to := Answer{Text: rapid.SampledFrom([]string{"juste", ""}).Draw(t, "text")}
+		after, err := r.Corrected(field, to, time.Unix(1, 0), 3)
+		if err != nil {
+			if to.Text != "" && field != QContactHow {
+				t.Fatalf("%s: %v", field, err)
+			}
+			return
+		}
+		done++
+		if !reflect.DeepEqual(FactOf(r), FactOf(after)) {
+			t.Fatalf("%s changes the fact", field)
+		}
+		last := after.Rectifications[len(after.Rectifications)-1]
+		if last != (Rectification{Field: field, At: time.Unix(1, 0), Agent: 3}) || len(after.Rectifications) != len(r.Rectifications)+1 {
+			t.Fatalf("trace %+v", last)
+		}
+		if field == "note" && slices.ContainsFunc(after.Said, func(e Entry) bool { return e.Answer.Text == "FAUX" }) {
+			t.Fatal("the wrong words are still said")
+		}
+		if saw := after.Proposals[len(after.Proposals)-1].Causes[0].Saw; field == "note" && len(saw) > 0 && saw[0].Answer.Text == "FAUX" {
+			t.Fatal("the wrong words are still in what a proposal saw")
+		}
+		if r.Said[len(r.Said)-1].Answer.Text != "FAUX" {
+			t.Fatal("the reception it was made from changed")
+		}
+	})
+	if done == 0 {
+		t.Error("nothing was corrected")
+	}
+}
+
+// A choice decided that day what was proposed: it is not changed after it, and she may
+// say beside it that she does not agree.
+func TestAChoiceIsNotCorrected(t *testing.T) {
+	r := Reception{Said: []Entry{{QMotive, Answer{Codes: []string{"energie"}}}, {"note", Answer{Text: "un mot"}}}}
+	if got := r.Correctable(isNote); !slices.Equal(got, []string{"note", FieldStatement}) {
+		t.Errorf("%v may be corrected", got)
+	}
+	for _, field := range []string{QMotive, QContactName, "nulle_part"} {
+		if after, err := r.Corrected(field, Answer{Text: "autre"}, time.Unix(1, 0), 1); !errors.Is(err, ErrNotCorrectable) || len(after.Rectifications) != 0 {
+			t.Errorf("%s: %+v, %v", field, after, err)
+		}
+	}
+	after, err := r.Corrected(FieldStatement, Answer{Text: "ce n'était pas l'énergie"}, time.Unix(1, 0), 1)
+	if err != nil || after.Statement != "ce n'était pas l'énergie" || !after.Said[0].Answer.Has("energie") {
+		t.Errorf("%+v, %v", after, err)
+	}
+	if _, err := r.Corrected("note", Answer{Text: strings.Repeat("é", MaxStatement+1)}, time.Unix(1, 0), 1); !errors.Is(err, ErrStatement) {
+		t.Errorf("too long: %v", err)
+	}
+	if _, err := r.Corrected(FieldStatement, Answer{Text: "1 84 12 76 451 089 46"}, time.Unix(1, 0), 1); !errors.Is(err, ErrStatementNIR) {
+		t.Errorf("a social security number: %v", err)
+	}
+}
+
+// A contact keeps what a contact cannot be without.
+func TestAContactKeepsItsName(t *testing.T) {
+	r := Reception{Contact: &Contact{Name: "Nom", Phone: "06", Reason: "rappel", Instructions: []string{"appel"}}}
+	for _, field := range []string{QContactName, QContactWhy, QContactHow} {
+		if _, err := r.Corrected(field, Answer{}, time.Unix(1, 0), 1); !errors.Is(err, ErrNotCorrectable) {
+			t.Errorf("%s taken out: %v", field, err)
+		}
+	}
+	after, err := r.Corrected(QContactPhone, Answer{}, time.Unix(1, 0), 1)
+	if err != nil || after.Contact.Phone != "" || r.Contact.Phone != "06" {
+		t.Errorf("%+v, %+v, %v", after.Contact, r.Contact, err)
+	}
+}
+
+// Of two histories that are linked, the mark that came first stays, and the grounds of a
+// limitation are those of the law.
+func TestMarks(t *testing.T) {
+	old := Mark{Kind: Limitation, Since: day("2026-03-01"), Ground: "justice", Reference: "2026-1"}
+	late := Mark{Kind: Limitation, Since: day("2026-04-01"), Ground: "exactitude", Reference: "2026-2"}
+	opposed := Mark{Kind: Opposition, Since: day("2026-04-01"), Ground: "securite", Reference: "2026-3"}
+	for _, order := range [][]Mark{{old, late, opposed}, {opposed, late, old}, {late, opposed, old}} {
+		var m Marks
+		for _, one := range order {
+			m = m.With(one)
+		}
+		if got, _ := m.Of(Limitation); len(m) != 2 || got != old || !m.Has(Opposition) || m[0].Kind != Opposition {
+			t.Errorf("%+v", m)
+		}
+	}
+	today := day("2026-04-01")
+	for _, m := range []Mark{old, late, opposed} {
+		if err := m.Check(today); err != nil {
+			t.Errorf("%+v: %v", m, err)
+		}
+	}
+	bad := []Mark{{}, {Kind: Opposition, Since: today, Ground: "justice", Reference: "r"}, {Kind: Limitation, Since: day("2026-04-02"), Ground: "justice", Reference: "r"},
+		{Kind: Limitation, Since: today, Ground: "justice", Reference: "  "}, {Kind: Limitation, Since: today, Ground: "justice", Reference: strings.Repeat("r", MaxMarkReference+1)},
+		{Kind: "autre", Since: today, Ground: "exactitude", Reference: "r"}}
+	for _, m := range bad {
+		if err := m.Check(today); !errors.Is(err, ErrMark) {
+			t.Errorf("%+v is taken", m)
+		}
+	}
+}

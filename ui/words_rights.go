@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"errors"
+
+	"accueil/model"
+)
+
+// Words of what a person may ask of what is kept of her.
+const (
+	wordsRights       = "Ses droits"
+	wordsRightsMore   = "Remettre à la personne ses données, les rectifier, noter une opposition ou une limitation, effacer, imprimer la notice."
+	wordsRightsHelp   = "Ce que la personne peut demander sur ce qui est gardé d'elle. La réponse se donne sous un mois (RGPD, article 12). Chaque geste est inscrit au journal ; aucun ne change un chiffre."
+	wordsRightAccess  = "Remettre ses données"
+	wordsRightRectify = "Corriger l'accueil"
+	wordsRightErase   = "Effacer ses accueils"
+
+	wordsAccessHelp     = "Ce qui parle d'une autre personne, ou peut mettre quelqu'un en danger, est retenu tant qu'il n'est pas choisi, un élément à la fois. Un point réservé retenu ne laisse aucune trace dans ce qui est remis. Le journal note la remise avant l'impression ou l'écriture."
+	wordsAccessOpen     = "Cette page montre des notes, et peut-être des points réservés : Entrée l'ouvre, hors de la vue."
+	wordsAccessDiscreet = "Un de ces accueils est discret : à remettre en main propre, quand la personne est seule."
+	wordsAccessNothing  = "Rien n'est retenu : tout parle d'elle, et de sa visite."
+	wordsAccessHidden   = "V montre ce point. Il se lit hors de la vue."
+	wordsAccessSeeFirst = "Un point réservé se lit avant d'être remis : V."
+	wordsAccessMore     = "Un élément retenu n'est remis que si vous le choisissez, après l'avoir lu."
+
+	wordsDataMore     = "Les mêmes éléments, pour un autre logiciel (JSON) : la personne peut les emporter (RGPD, article 20)."
+	wordsDataFileHint = "Un fichier JSON, pour un programme. Il ne sera plus protégé par le registre."
+
+	wordsRectifyWhat      = "Le contact, les notes, ou une précision qu'elle ajoute. Un choix fait avec elle ne change pas : il a décidé de ce qui a été proposé."
+	wordsRectifyHelp      = "Les mots d'avant ne sont pas gardés : il reste ce qui a été corrigé, quand, et par qui. Une ligne effacée disparaît. Si personne ne peut dire qui a raison, ajoutez sa précision à côté de ce qui est écrit."
+	wordsRectifyHint      = "Corrigez ce qui est écrit. Rien à la place : ce n'est plus gardé."
+	wordsRectifyPhoneHint = "Le bon numéro ; rien pour ne plus le garder."
+	wordsStatement        = "Précision de la personne"
+	wordsStatementHint    = "Ce qu'elle veut ajouter, avec ses mots, en 280 signes au plus. Rien pour l'ôter."
+	wordsRectified        = "Corrigé. Les mots d'avant ne se lisent plus."
+	wordsRectifyNotEmpty  = "Cette partie d'un contact ne peut pas être vide."
+	wordsRectifyTooLong   = "C'est trop long : 280 signes au plus."
+	wordsRectifyHoldsNIR  = "Un numéro de sécurité sociale ne se garde nulle part."
+	wordsMarkGroundHint   = "Le motif est gardé avec la date, et la référence de sa demande."
+	wordsMarkSince        = "Demandé quel jour ?"
+	wordsMarkYes          = "Noter"
+	wordsLiftYes          = "Lever"
+	wordsReferenceLong    = "80 signes au plus : c'est une référence, pas un récit."
+	wordsAccessTitle      = "Vos données"
+	wordsAccessIntro      = "Vous avez demandé ce que ce service garde de vous (RGPD, article 15). Le voici."
+	wordsAccessElsewhere  = "Certains éléments peuvent ne pas être remis quand ils concernent une autre personne, ou quand les remettre mettrait quelqu'un en danger. Vous pouvez le contester auprès du délégué à la protection des données du Département, ou de la CNIL."
+	wordsAccessLooks      = "Qui l'a consulté, ces douze derniers mois"
+	wordsAccessNotGiven   = "Ce qui n'est pas remis"
+	wordsAccessNoLook     = "Personne, depuis douze mois."
+	wordsAccessWhatWeKeep = "Pourquoi, et combien de temps"
+	wordsAccessMarksTitle = "Oppositions et limitations"
+	wordsAccessForReaders = "Une copie pour un logiciel vous est remise si vous la demandez."
+)
+
+func wordsRightsOf(id uint64) string {
+	return "Les droits de la personne de l'accueil " + wordsNumber(id)
+}
+
+func wordsMarkAct(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "Noter une opposition"
+	}
+	return "Limiter l'usage de ses données"
+}
+
+func wordsLiftAct(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "Lever l'opposition"
+	}
+	return "Lever la limitation"
+}
+
+func wordsMarkWhy(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "Pourquoi s'oppose-t-elle ?"
+	}
+	return "Pourquoi limiter l'usage de ses données ?"
+}
+
+func wordsMarkSure(k model.MarkKind) string { return wordsMarkAct(k) + " ?" }
+func wordsLiftSure(k model.MarkKind) string { return wordsLiftAct(k) + " ?" }
+
+// wordsMarkDoes says what a mark changes, before it is noted.
+func wordsMarkDoes(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "« Déjà venu ? » ne la proposera plus, et la recherche ne la trouvera plus par son nom ni son téléphone : le responsable, par le numéro d'un accueil. Les chiffres ne changent pas."
+	}
+	return "Ce qui est gardé reste, et ne sert plus : seul le responsable l'ouvre, rien n'est à relancer, la recherche ne la trouve plus, et aucune élimination ne l'emporte. Les chiffres ne changent pas."
+}
+
+func wordsLiftDoes(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "Elle sera de nouveau trouvée par son nom, et proposée par « Déjà venu ? »."
+	}
+	return "Ses accueils s'ouvriront de nouveau, ce qui attend sera relancé, et la durée de conservation courra. Prévenez-la d'abord (RGPD, article 18, 3)."
+}
+
+func wordsMarkKept(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "Opposition notée."
+	}
+	return "Limitation notée."
+}
+
+func wordsMarkLifted(k model.MarkKind) string {
+	if k == model.Opposition {
+		return "Opposition levée."
+	}
+	return "Limitation levée."
+}
+
+// wordsMarked is a mark as a page says it.
+func wordsMarked(m model.Mark) string {
+	words := "Opposition"
+	if m.Kind == model.Limitation {
+		words = "Usage limité"
+	}
+	words += " depuis le " + shortDate(m.Since)
+	for _, c := range model.MarkGrounds(m.Kind) {
+		if c.Code == m.Ground {
+			words += " : " + c.Label
+		}
+	}
+	return words + " (" + m.Reference + ")."
+}
+
+func wordsAccessCount(receptions, items int) string {
+	return plural(receptions, "accueil", "accueils") + ", " + plural(items, "élément gardé", "éléments gardés") + "."
+}
+
+func wordsAccessWithheld(n, chosen int) string {
+	if chosen == 0 {
+		return plural(n, "élément retenu, sauf si vous le choisissez.", "éléments retenus, sauf si vous les choisissez.")
+	}
+	return plural(n, "élément à relire", "éléments à relire") + ", dont " + itoa(chosen) + " à remettre."
+}
+
+// wordsGround says why an item is withheld.
+func wordsGround(g model.AccessGround) string {
+	switch g {
+	case model.GroundProtection:
+		return "Retenu : protection d'un enfant ou d'une personne vulnérable, enquête en cours : à décider par le responsable."
+	case model.GroundOthers:
+		return "Retenu : cet accueil était pour quelqu'un d'autre ; ce qui s'y est dit peut être de l'un ou de l'autre."
+	}
+	return "Retenu : des mots libres, qui peuvent parler de quelqu'un d'autre : à relire."
+}
+
+func wordsRectifyAsk(r model.Reception) string {
+	return "Que corriger de l'accueil du " + shortDate(model.DateOf(r.Started)) + " ?"
+}
+
+// wordsRectifiedOn is « Rectifié le 23/11/2026 : téléphone. »
+func wordsRectifiedOn(q *model.Questionnaire, c model.Rectification) string {
+	return "Rectifié le " + shortDate(model.DateOf(c.At)) + " : " + lowerFirst(fieldLabel(q, c.Field)) + "."
+}
+
+func wordsRectifyRefused(err error) string {
+	switch {
+	case errors.Is(err, model.ErrStatement):
+		return wordsRectifyTooLong
+	case errors.Is(err, model.ErrStatementNIR):
+		return wordsRectifyHoldsNIR
+	}
+	return wordsRectifyNotEmpty
+}
+
+// rightsTroubleWords are the troubles of people's rights.
+func rightsTroubleWords(t *Trouble) (sentence, next string) {
+	switch t.Kind {
+	case TroubleLimited:
+		return "L'usage des données de cette personne est limité, à sa demande.", "Le responsable peut ouvrir cet accueil."
+	case TroubleRights:
+		return "La personne a exercé un droit sur cet accueil : il ne se rouvre plus.", "Ouvrez un nouvel accueil pour la suite."
+	case TroubleMark:
+		return "Il manque le jour, le motif ou la référence, ou bien il n'y a rien à lever.", "Revenez à la page de ses droits : elle dit ce qui est noté."
+	}
+	return "Cette partie d'un accueil ne se corrige pas.", "Ajoutez plutôt une précision de la personne, à côté de ce qui est écrit."
+}
