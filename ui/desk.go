@@ -223,4 +223,6 @@ const (
 	TroubleMemo            TroubleKind = "note already read"
 	TroubleMeeting         TroubleKind = "meeting without its day, its subject or anyone"
 	TroubleNoMeeting       TroubleKind = "no such meeting"
+	TroublePeriodOpen      TroubleKind = "a period that is not over"
+	TroubleExposed         TroubleKind = "a masked figure would be told"
 )

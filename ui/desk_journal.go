@@ -71,8 +71,11 @@ const (
 	AboutExport    About = "export"
 )
 
-// ExportOfJournal is the number of an export of the journal itself.
-const ExportOfJournal = 1
+// What was exported, other than facts, by its number.
+const (
+	ExportOfJournal = 1
+	ExportOfBilan   = 2
+)
 
 // Anchor is the check value copied on paper.
 type Anchor struct {

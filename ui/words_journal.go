@@ -208,6 +208,8 @@ func LineWords(l JournalLine) (what, about string) {
 	switch {
 	case l.About == AboutExport && l.ID == ExportOfJournal:
 		about = "journal"
+	case l.About == AboutExport && l.ID == ExportOfBilan:
+		about = "bilan"
 	case l.About == AboutExport:
 		about = "faits"
 	case l.ID == 0:
@@ -230,6 +232,8 @@ func LineCount(l JournalLine) string {
 	switch {
 	case l.Count == 0:
 		return ""
+	case l.About == AboutExport && l.ID == ExportOfBilan:
+		return plural(l.Count, "chiffre", "chiffres")
 	case l.About == AboutExport && l.ID != ExportOfJournal:
 		return plural(l.Count, "accueil", "accueils")
 	}

@@ -46,6 +46,8 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Il manque à cette réunion son jour, son sujet, ou qui y vient.", "Revenez avec Maj+Tab : rien de ce qui est écrit n'est perdu."
 	case TroubleNoMeeting:
 		return "Cette réunion n'est plus là : quelqu'un l'a retirée.", "Revenez à la liste : elle vient d'être relue."
+	case TroublePeriodOpen, TroubleExposed:
+		return publishWords(t)
 	case TroubleNamed:
 		return "Cet accueil a déjà un contact : il n'a pas été changé.", "Rouvrez la fiche : le contact y est."
 	case TroubleFollowed:

@@ -188,6 +188,8 @@ func knownTroubles() []knownTrouble {
 		{model.ErrRequest, ui.TroubleLine},
 		{model.ErrMeeting, ui.TroubleMeeting},
 		{store.ErrNoMeeting, ui.TroubleNoMeeting},
+		{store.ErrPeriodOpen, ui.TroublePeriodOpen},
+		{model.ErrExposed, ui.TroubleExposed},
 		{store.ErrFollowed, ui.TroubleFollowed},
 		{store.ErrNamed, ui.TroubleNamed},
 		{store.ErrNotColleague, ui.TroubleColleague},
