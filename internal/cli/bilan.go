@@ -17,16 +17,17 @@ viennent de moins de cinq accueils sont masqués, et d'autres quand ils permettr
 de les retrouver. Ce qui est masqué le reste dans tout ce qui sort ensuite.`,
 		Example: `  accueil bilan exporter bilan.pdf --periode 2026-T3
   accueil bilan exporter caf.xlsx --periode 2026-T3 --organisme caf
-  accueil bilan exporter redon.age --periode 2026-T3 --sceller`,
+  accueil bilan exporter redon.age --periode 2026-T3 --sceller
+  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.xlsx`,
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
 		RunE:                  group,
 	}
-	cmd.AddCommand(w.bilanExportCommand())
+	cmd.AddCommand(w.bilanExportCommand(), w.bilanConsolidateCommand())
 	return cmd
 }
 
-// period reads what « --periode » was given.
+// askedPeriod reads what « --periode » was given.
 func askedPeriod(text string) (model.Period, error) {
 	p := model.Period(strings.ToUpper(strings.TrimSpace(text)))
 	if p.Months() == 0 {
