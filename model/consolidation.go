@@ -56,7 +56,7 @@ func Consolidation(p Period, sent map[Area]Sent, given Given, levels int) (Conso
 		}
 	}
 	for area, s := range sent {
-		grids[area] = s.Grid
+		grids[area] = s.Grid.sofar(p)
 		for cell, m := range s.Masks {
 			cell.Area = area
 			theirs[cell] = m
@@ -79,6 +79,24 @@ func Consolidation(p Period, sent map[Area]Sent, given Given, levels int) (Conso
 	}
 	c.keep(given, theirs, offices)
 	return c, nil
+}
+
+// sofar is a grid that goes up to the end of a period, with the quarter and the year under
+// way, which it lacks, as the sum of their months: a total that is not in the grid would be
+// taken for nought.
+func (g Grid) sofar(p Period) Grid {
+	out := maps.Clone(g)
+	for c, f := range g {
+		if c.Period.Months() != 1 {
+			continue
+		}
+		for w := c.Period.Wider(); w != ""; w = w.Wider() {
+			if c.Period = w; p.End().Before(w.End()) {
+				out[c] = out[c].plus(f)
+			}
+		}
+	}
+	return out
 }
 
 // keep makes what is to be kept: the decisions of the offices come again with what they

@@ -94,15 +94,20 @@ func TestOfficesAddedUpAreOneRegister(t *testing.T) {
 	}
 }
 
-// Quarter after quarter, then the year: what the offices and the département show together
-// tells nothing that either hid, and nothing an office hid is shown.
+// Quarter after quarter, what the offices and the département show together tells nothing
+// that either hid, and nothing an office hid is shown. The year is another matter: the
+// offices decide theirs without knowing what the département showed of the quarters. It is
+// then safe, or refused.
 func TestTheUnionTellsNothingHidden(t *testing.T) {
 	all := map[Area][]Case{"a/x": anOffice(1, 12), "a/y": anOffice(2, 30), "b/z": anOffice(3, 20)}
 	sent, given := map[Area]Sent{}, Given{}
 	hidden := 0
-	for i, p := range []Period{"2024-T1", "2024-T2", "2024-T3", "2024-T4", "2024"} {
+	for i, p := range []Period{"2024-T1", "2024-T2", "2024-T3", "2024"} {
 		sent = sendAll(t, all, p, sent)
 		sum, err := Consolidation(p, sent, given, i%3)
+		if p == "2024" && errors.Is(err, ErrExposed) {
+			break
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,9 +151,10 @@ func TestATotalIsGivenWithOneSetOfOffices(t *testing.T) {
 		if _, err := Consolidation(p, sendAll(t, all, p, nil), first.Given, 0); !errors.Is(err, ErrOffices) {
 			t.Errorf("%s is given with others: %v", p, err)
 		}
-		if _, err := Consolidation(p, sendAll(t, two, p, nil), first.Given, 0); err != nil {
-			t.Errorf("%s is not given with the same: %v", p, err)
-		}
+	}
+	again, err := Consolidation("2024-T2", sendAll(t, two, "2024-T2", nil), first.Given, 0)
+	if err != nil || !maps.Equal(again.Masks, first.Masks) {
+		t.Errorf("with the same, it is not given as it was: %v", err)
 	}
 	next, err := Consolidation("2024-T3", sendAll(t, all, "2024-T3", nil), first.Given, 0)
 	if err != nil {

@@ -181,6 +181,10 @@ func ofConsolidation(p model.Period, err error) error {
 		return failure(fmt.Sprintf("« %s », une partie ou l'année en a déjà été donnée avec d'autres bureaux : rien n'est écrit.", model.PeriodWords(p)),
 			"La différence des deux bilans dirait les chiffres d'un bureau. Reprenez les mêmes bureaux que la première fois.")
 	}
+	if errors.Is(err, model.ErrExposed) {
+		return failure("Avec ce que les bureaux et le Département ont déjà donné, un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
+			"Gardez un seul rythme, le trimestre ou l'année : les deux ne se donnent pas toujours ensemble.")
+	}
 	return err
 }
 
