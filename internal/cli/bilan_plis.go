@@ -93,20 +93,26 @@ func openPli(path string, key pli.Key) (openedPli, error) {
 	return opened, bad(exitDamaged, "s'ouvre, mais son contenu n'est pas celui d'un bilan.", again)
 }
 
-// agree refuses a pli that cannot be added to those before it.
+// agree refuses a pli that cannot be added to those before it: of the same office first,
+// for that says more than another period does.
 func agree(all []openedPli, p openedPli) error {
 	for _, q := range all {
 		files := fmt.Sprintf("« %s » et « %s »", q.path, p.path)
-		same := q.area == p.area
+		same := q.area == p.area && q.Place.Department == p.Place.Department
 		switch {
-		case q.Place.Department != p.Place.Department:
-			return usage(files+" viennent de deux départements.", "Consolidez chaque département à part.")
 		case q.ID == p.ID:
 			return usage(files+" sont le même fichier.", "Gardez l'un des deux.")
 		case same && q.Period == p.Period:
 			return usage(files+" sont du même bureau et de la même période : "+p.Place.Office+".", "Gardez le plus récent.")
 		case same && (q.Period.Within(p.Period) || p.Period.Within(q.Period)):
 			return usage(files+" sont du même bureau ("+p.Place.Office+"), et leurs périodes se recouvrent.", "Gardez celui de la période voulue.")
+		}
+	}
+	for _, q := range all {
+		files := fmt.Sprintf("« %s » et « %s »", q.path, p.path)
+		switch {
+		case q.Place.Department != p.Place.Department:
+			return usage(files+" viennent de deux départements.", "Consolidez chaque département à part.")
 		case q.Period != p.Period:
 			return usage(fmt.Sprintf("%s ne sont pas de la même période : %s, %s.", files, model.PeriodWords(q.Period), model.PeriodWords(p.Period)),
 				"Consolidez une période à la fois.")
