@@ -165,6 +165,9 @@ func TestATotalIsGivenWithOneSetOfOffices(t *testing.T) {
 	if before := (Cell{Period: "2024-T2", Dimension: DimReceptions, Value: ValueTotal}); !next.Alone || !shown(total) || shown(before) {
 		t.Error("the quarter after is not given alone")
 	}
+	if nought := (Cell{Period: "2024-T2", Dimension: DimMotive, Value: "nulle_part"}); shown(nought) {
+		t.Error("a nought of the quarter before shows, and with other offices it may not be one")
+	}
 	if !slices.Equal(next.Given.Offices["2024-T2"], first.Given.Offices["2024-T2"]) || len(next.Given.Offices["2024-T3"]) != 3 {
 		t.Errorf("kept: %v", next.Given.Offices)
 	}
