@@ -63,12 +63,13 @@ func rooms() map[string]room {
 		"internal/rapproche":                 {ours: []string{"model", "internal/texte"}, never: also("os", "net", "io/fs", "time.Now", "math/rand", "math/rand/v2", "crypto/rand")},
 		// Tests and demonstrations: synthetic people.
 		"internal/rapproche/population": {ours: []string{"model", "internal/rapproche"}, never: also("os", "net", "time.Now", "crypto/rand")},
+		"internal/pli":                  {ours: []string{"model"}, outside: []string{"filippo.io/age"}, never: also("os", "net", "time.Now", "math/rand", "crypto/rand")},
 		"internal/export": {
 			ours: []string{"model", "internal/texte"}, outside: []string{"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "golang.org/x/image", "github.com/xuri/excelize/v2"},
 			never: also("os", "net", "time.Now"),
 		},
 		"internal/cli": {
-			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export", "internal/datainclusion", "internal/rapproche"},
+			ours: []string{"model", "content", "store", "ui", "internal/texte", "internal/export", "internal/datainclusion", "internal/rapproche", "internal/pli"},
 			outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
 				"charm.land/bubbletea/v2"},
 			never: also("time.Now"),

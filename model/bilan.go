@@ -27,6 +27,10 @@ type Bilan struct {
 	// Inside is true for a screen of the office: a figure that is not shown is written
 	// with a mark, and not masked.
 	Inside bool
+	// Counted and Missing are the offices a consolidated bilan adds up, and those that
+	// were expected; Apart is what else a reader must know of what it covers.
+	Counted, Missing []string
+	Apart            string
 }
 
 // LabelKind is what a code is one of.

@@ -88,7 +88,7 @@ const commentLines = 5
 
 // Document is the general bilan, as pages.
 func (b *Bilan) Document() Document {
-	d := Document{Title: "Bilan du premier accueil", Subtitle: b.covers(), Foot: b.foot()}
+	d := Document{Title: b.title(""), Subtitle: b.covers(), Foot: b.foot()}
 	d.Sections = append(b.sections(b.Parts()), b.definitions())
 	return d
 }
@@ -115,10 +115,7 @@ func (b *Bilan) JointDocument(organism string) Document {
 // sections are the parts that have something to tell.
 func (b *Bilan) sections(parts []Part) []Section {
 	var out []Section
-	for _, p := range parts {
-		if len(p.Lines) == 0 {
-			continue
-		}
+	for _, p := range b.told(parts) {
 		s := Section{Title: p.Title}
 		if p.Unit != "" && len(p.Heads) == 1 {
 			chart := b.Chart(p)
@@ -138,12 +135,33 @@ func (b *Bilan) definitions() Section {
 	blocks := []Block{
 		Pair("Période", PeriodWords(b.Period)), Pair("Comparée à", PeriodWords(b.Period.Before())),
 		Pair("Bureau", b.Office), Pair("Établi le", dayFrench(b.On)),
+	}
+	blocks = append(blocks, b.coverage()...)
+	blocks = append(blocks,
 		Pair("Accueils", DatumWords(b.Value(figureLine("", DimReceptions, ValueTotal), b.Period))),
 		Pair("Passages", DatumWords(b.Value(figureLine("", DimPassages, ValueTotal), b.Period))),
 		Bullets(noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnclaimed, noteUnmet, noteMedian, noteUnknown),
 		Paragraph(noteMoving),
+	)
+	if !b.Inside && b.Period.Wider() != "" {
+		blocks = append(blocks, Paragraph(noteCrossed))
 	}
 	return Section{Title: "Définitions et couverture", NewPage: true, Blocks: append(blocks, Paragraph(b.MaskNote()))}
+}
+
+// coverage names the offices a consolidated bilan counts, and those it lacks.
+func (b *Bilan) coverage() []Block {
+	var blocks []Block
+	if len(b.Counted) > 0 {
+		blocks = append(blocks, Pair("Bureaux comptés", FrenchNumber(float64(len(b.Counted)))+" : "+strings.Join(b.Counted, ", ")))
+	}
+	if len(b.Missing) > 0 {
+		blocks = append(blocks, Pair("Bureaux manquants", FrenchNumber(float64(len(b.Missing)))+" : "+strings.Join(b.Missing, ", ")))
+	}
+	if b.Apart != "" {
+		blocks = append(blocks, Paragraph(b.Apart))
+	}
+	return blocks
 }
 
 // MaskNote says what stands for a figure that is masked.

@@ -33,6 +33,9 @@ var ErrPeriodOpen = errors.New("a period that is not over")
 type Published struct {
 	Grid  model.Grid
 	Masks model.Masks
+	// Around are the figures of the whole years of these periods that are over, on which
+	// the masks were decided: what a département adds up, and nothing to be shown.
+	Around model.Grid
 	// Meetings are those noted in the office.
 	Meetings []model.Meeting
 }
@@ -63,7 +66,7 @@ func (s *Session) Publish(periods ...model.Period) (Published, error) {
 }
 
 func (s *Session) publish(periods []model.Period) (Published, error) {
-	p := Published{Grid: model.Grid{}, Masks: model.Masks{}}
+	p := Published{Grid: model.Grid{}, Masks: model.Masks{}, Around: model.Grid{}}
 	var err error
 	if p.Meetings, err = s.Meetings(); err != nil {
 		return p, err
@@ -103,6 +106,9 @@ func (s *Session) publish(periods []model.Period) (Published, error) {
 		for c, f := range now {
 			if slices.Contains(periods, c.Period) {
 				p.Grid[c] = f
+			}
+			if !s.today().Before(c.Period.End()) {
+				p.Around[c] = f
 			}
 		}
 		return t.keepPublished(s, periods, p)

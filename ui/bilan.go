@@ -107,7 +107,7 @@ func (s *bilanPage) work() {
 	c := s.app.content()
 	s.bilan = &model.Bilan{
 		Office: placeWords(s.app.desk.Office.Place()), Period: s.period, Now: now, Before: s.read[s.period.Before()], Directory: c.Directory,
-		Meetings: s.meetings, On: model.DateOf(s.app.now), Label: bilanLabels(c), Inside: true,
+		Meetings: s.meetings, On: model.DateOf(s.app.now), Label: BilanLabels(c), Inside: true,
 	}
 	parts := s.bilan.Parts()
 	if s.organism != "" {

@@ -50,7 +50,7 @@ func (s *bilanPage) draw(b *body) {
 func (s *bilanPage) title() string {
 	words := wordsBilan
 	if s.organism != "" {
-		words = wordsJoint + " : " + bilanLabels(s.app.content())(model.LabelOrganism, s.organism)
+		words = wordsJoint + " : " + BilanLabels(s.app.content())(model.LabelOrganism, s.organism)
 	}
 	return words + ", " + model.PeriodWords(s.period)
 }

@@ -229,4 +229,6 @@ const (
 	TroubleRights          TroubleKind = "a right was exercised on it"
 	TroubleMark            TroubleKind = "no such opposition or limitation"
 	TroubleRectify         TroubleKind = "not corrected"
+	TroublePeriodOpen      TroubleKind = "a period that is not over"
+	TroubleExposed         TroubleKind = "a masked figure would be told"
 )

@@ -8,4 +8,8 @@ type BilanKeeper interface {
 	// partner meetings that are noted. They name no one and are not journalled. What
 	// does not open gives a [TroubleUnreadable] beside the rest.
 	Figures(model.Period) (model.Grid, []model.Meeting, error)
+	// WriteBilan writes to a new file what leaves of a period that is over: the general
+	// bilan, or the bilan conjoint of an organism. Small figures are masked, once for all,
+	// and the export is journalled. format is « pdf », « xlsx », « csv » or « json ».
+	WriteBilan(period model.Period, organism, format, path string) error
 }

@@ -28,8 +28,18 @@ func wordsComparedTo(p model.Period) string {
 
 func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + itoa(all) }
 
-// bilanLabels gives the words of the codes that figures are counted under.
-func bilanLabels(c Content) func(model.LabelKind, string) string {
+// publishWords say why figures do not leave.
+func publishWords(t *Trouble) (sentence, next string) {
+	if t.Kind == TroublePeriodOpen {
+		return "Cette période n'est pas finie : ses chiffres bougent encore, rien n'est écrit.", "Choisissez une période d'avant."
+	}
+	return "Avec ce qui est déjà sorti, un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
+		"Des chiffres ont changé depuis qu'ils sont sortis. Donnez les fichiers déjà écrits, ou choisissez une autre période."
+}
+
+// BilanLabels gives the words of the codes that figures are counted under: the same on the
+// desk and in every file.
+func BilanLabels(c Content) func(model.LabelKind, string) string {
 	return func(of model.LabelKind, code string) string {
 		if code == model.ValueUnknown {
 			return "Non communiqué"

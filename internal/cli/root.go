@@ -62,7 +62,7 @@ il crée le registre du bureau.`,
 	root.SetOut(w.Out)
 	root.SetErr(w.Err)
 	root.AddCommand(w.lineCommand(), w.initCommand(), w.questionnaireCommand(), w.verifyCommand(), w.backupCommand(),
-		w.restoreCommand(), w.exportCommand(), w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(),
+		w.restoreCommand(), w.exportCommand(), w.bilanCommand(), w.journalCommand(), w.closingCommand(), w.purgeCommand(), w.eraseCommand(),
 		w.directoryCommand(), w.agentsCommand(), w.keysCommand(), w.versionCommand())
 	speakFrench(root)
 	return root

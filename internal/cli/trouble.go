@@ -196,6 +196,8 @@ func knownTroubles() []knownTrouble {
 		{model.ErrNotCorrectable, ui.TroubleRectify},
 		{model.ErrStatement, ui.TroubleLine},
 		{model.ErrStatementNIR, ui.TroubleLine},
+		{store.ErrPeriodOpen, ui.TroublePeriodOpen},
+		{model.ErrExposed, ui.TroubleExposed},
 		{store.ErrFollowed, ui.TroubleFollowed},
 		{store.ErrNamed, ui.TroubleNamed},
 		{store.ErrNotColleague, ui.TroubleColleague},

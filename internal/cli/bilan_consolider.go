@@ -1,0 +1,268 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"accueil/content"
+	"accueil/internal/pli"
+	"accueil/internal/texte"
+	"accueil/model"
+	"accueil/ui"
+)
+
+// bilanConsolidation is what « bilan consolider » was asked.
+type bilanConsolidation struct {
+	identity string
+	output   string
+	organism string
+	format   string
+	expected string
+	masks    string
+	by       string
+}
+
+func (w *World) bilanConsolidateCommand() *cobra.Command {
+	var b bilanConsolidation
+	cmd := &cobra.Command{
+		Use:   "consolider FICHIER… --identite-age CLE --masques FICHIER --sortie FICHIER [options]",
+		Short: "Additionner les bilans scellés des bureaux, puis masquer",
+		Long: `Pour le Département : ouvre les fichiers scellés par les bureaux, les additionne,
+et ne masque qu'après. Il n'y a pas besoin de registre.
+
+Ce qu'un bureau a masqué le reste. Ce que le Département décide est gardé dans le
+fichier « --masques », créé la première fois : des codes, aucun chiffre. Reprenez-le
+à chaque fois, il empêche que deux bilans se soustraient.`,
+		Example: `  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.pdf
+  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie caf.xlsx --organisme caf --par agence
+  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.csv --bureaux bureaux.txt`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("Il manque les fichiers à consolider.", seeHelp(c))
+			}
+			return nil
+		},
+		DisableFlagsInUseLine: true,
+		RunE:                  func(c *cobra.Command, args []string) error { return w.consolidate(c.Context(), args, b) },
+	}
+	cmd.Flags().StringVar(&b.identity, "identite-age", "", "`FICHIER` qui contient la clé privée du Département")
+	cmd.Flags().StringVar(&b.masks, "masques", "", "`FICHIER` de ce que le Département a décidé de montrer et de masquer, créé s'il n'existe pas")
+	cmd.Flags().StringVar(&b.output, "sortie", "", "`FICHIER` à écrire, qui ne doit pas exister")
+	cmd.Flags().StringVar(&b.organism, "organisme", "", "`CODE` d'un organisme : son bilan conjoint")
+	cmd.Flags().StringVar(&b.format, "format", "", "`FORMAT` : pdf, xlsx, csv ou json ; sans lui, l'extension du fichier")
+	cmd.Flags().StringVar(&b.expected, "bureaux", "", "`LISTE` des bureaux attendus, un par ligne : agence/bureau")
+	cmd.Flags().StringVar(&b.by, "par", "", "`NIVEAU` : agence ou bureau ; un fichier de plus pour chacun")
+	return cmd
+}
+
+// levels is how many levels of areas « --par » asks for.
+func (b bilanConsolidation) levels() (int, error) {
+	levels, ok := map[string]int{"": 0, "agence": 1, "bureau": 2}[b.by]
+	if !ok {
+		return 0, usage("« --par » prend agence ou bureau.", "Sans lui, un seul bilan est écrit, celui du département.")
+	}
+	return levels, nil
+}
+
+func (w *World) consolidate(ctx context.Context, paths []string, b bilanConsolidation) error {
+	format, err := bilanFormat(b.format, b.output)
+	for _, needed := range [][2]string{{"--sortie", b.output}, {"--masques", b.masks}, {"--identite-age", b.identity}} {
+		if needed[1] == "" {
+			return usage("Il manque « "+needed[0]+" ».", "« accueil bilan consolider --help » montre un exemple.")
+		}
+	}
+	if err != nil {
+		return err
+	}
+	levels, err := b.levels()
+	if err != nil {
+		return err
+	}
+	directory := content.Directory()
+	if err := knownOrganism(directory, b.organism); err != nil {
+		return err
+	}
+	key, err := readPliKey(b.identity)
+	if err != nil {
+		return err
+	}
+	d, err := w.readPlis(ctx, paths, key)
+	if err != nil {
+		return err
+	}
+	if err := w.missing(d, b.expected); err != nil {
+		return err
+	}
+	given, err := readGiven(b.masks, d.place)
+	if err != nil {
+		return err
+	}
+	sum, err := model.Consolidation(d.period, d.sent, given, levels)
+	if err != nil {
+		return ofConsolidation(d.period, err)
+	}
+	d.sum = sum
+	if ctx.Err() != nil {
+		return stopped(ctx, nil)
+	}
+	questionnaire, _ := content.Current()
+	labels := ui.Content{Questionnaire: questionnaire, Directory: directory}
+	return w.giveConsolidated(ctx, d, labels, b, format, levels)
+}
+
+// giveConsolidated keeps what was decided before anything is written: a bilan that is
+// out is never ahead of its masks. All the files are written, or none.
+func (w *World) giveConsolidated(ctx context.Context, d *department, labels ui.Content, b bilanConsolidation, format string, levels int) (err error) {
+	areas := d.sum.Areas(levels)
+	for _, a := range areas {
+		if _, err := os.Lstat(areaFile(b.output, a)); err == nil {
+			return (&notMade{areaFile(b.output, a), os.ErrExist}).words("--sortie")
+		}
+	}
+	if err := writeGiven(b.masks, d.place, d.sum.Given); err != nil {
+		return trouble(err)
+	}
+	var made []string
+	defer func() {
+		if err != nil {
+			for _, path := range made {
+				os.Remove(path)
+			}
+		}
+	}()
+	progress := w.progressBar()
+	defer progress.end()
+	for i, a := range areas {
+		progress.show("Écriture", 100*i/len(areas))
+		bilan := d.bilan(a, labels)
+		bilan.On = model.DateOf(w.Now())
+		path := areaFile(b.output, a)
+		err := intoNewFile(path, "--sortie", func(out io.Writer) error { return stopped(ctx, writeBilan(ctx, out, format, bilan, b.organism)) })
+		if err != nil {
+			return err
+		}
+		made = append(made, path)
+	}
+	progress.end()
+	w.say(fmt.Sprintf("Bilan de %s, « %s », écrit dans %s.", countOf(len(d.sent), "bureau", "bureaux"), model.PeriodWords(d.period), b.output))
+	if more := len(areas) - 1; more > 0 {
+		w.say(fmt.Sprintf("À côté, %s.", countOf(more, "autre bilan, d'une agence ou d'un bureau", "autres bilans, un par agence ou par bureau")))
+	}
+	return nil
+}
+
+func countOf(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, several)
+}
+
+// areaFile is the file of an area: « bilan.pdf », « bilan-agence-de-redon.pdf ».
+func areaFile(path string, a model.Area) string {
+	if a == "" {
+		return path
+	}
+	ext := filepath.Ext(path)
+	return strings.TrimSuffix(path, ext) + "-" + strings.ReplaceAll(string(a), "/", "-") + ext
+}
+
+// ofConsolidation puts in words why what was sent cannot be given.
+func ofConsolidation(p model.Period, err error) error {
+	if errors.Is(err, model.ErrOffices) {
+		return failure(fmt.Sprintf("« %s », une partie ou l'année en a déjà été donnée avec d'autres bureaux : rien n'est écrit.", model.PeriodWords(p)),
+			"La différence des deux bilans dirait les chiffres d'un bureau. Reprenez les mêmes bureaux que la première fois.")
+	}
+	if errors.Is(err, model.ErrExposed) {
+		return failure("Avec ce que les bureaux et le Département ont déjà donné, un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
+			"Gardez un seul rythme, le trimestre ou l'année : les deux ne se donnent pas toujours ensemble.")
+	}
+	return err
+}
+
+// readPliKey reads the private key of the Département.
+func readPliKey(path string) (pli.Key, error) {
+	raw, err := readShort(path, maxKeyText)
+	defer clear(raw)
+	if err != nil {
+		return pli.Key{}, err
+	}
+	key, err := pli.ReadKey(strings.NewReader(string(raw)))
+	if err != nil {
+		return pli.Key{}, &problem{code: exitPassword, sentence: "Le fichier « " + path + " » ne contient pas une clé privée age.",
+			next: "Elle commence par « AGE-SECRET-KEY- ». C'est celle dont les bureaux ont la clé publique."}
+	}
+	return key, nil
+}
+
+// readShort reads a file that is not longer than it should be.
+func readShort(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fileProblem(path, err)
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, fileProblem(path, err)
+	}
+	if int64(len(raw)) > most {
+		return nil, usage("Le fichier « "+path+" » est trop long.", "Vérifiez que c'est le bon.")
+	}
+	return raw, nil
+}
+
+// missing names the offices that were expected and did not send, and those that were not
+// expected, on the error stream; the first also in the bilan.
+func (w *World) missing(d *department, list string) error {
+	if list == "" {
+		return nil
+	}
+	raw, err := readShort(list, 1<<20)
+	if err != nil {
+		return err
+	}
+	expected := map[model.Area]bool{}
+	for n, line := range strings.Split(string(raw), "\n") {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		agency, office, parted := strings.Cut(line, "/")
+		area, ok := areaOf(model.Place{Agency: agency, Office: office})
+		if !parted || !ok {
+			return usage(fmt.Sprintf("Ligne %d de « %s » : un bureau s'écrit agence/bureau.", n+1, list), "Par exemple : Agence de Redon/CDAS de Redon")
+		}
+		expected[area] = true
+		if _, sent := d.sent[area]; !sent {
+			d.missing = append(d.missing, strings.TrimSpace(office)+" ("+strings.TrimSpace(agency)+")")
+		}
+	}
+	slices.Sort(d.missing)
+	d.missing = slices.Compact(d.missing)
+	for _, name := range d.missing {
+		fmt.Fprintln(w.Err, w.words("Bureau manquant : "+name+"."))
+	}
+	for _, area := range d.offices() {
+		if !expected[area] {
+			fmt.Fprintln(w.Err, w.words("Bureau compté, mais absent de la liste : "+d.names[area]+"."))
+		}
+	}
+	return nil
+}
+
+// areaOf is the area of an office, in codes that do not depend on how its name is typed;
+// ok is false when nothing of a name is left.
+func areaOf(p model.Place) (area model.Area, ok bool) {
+	code := func(name string) string { return strings.ReplaceAll(strings.TrimSpace(texte.Fold(name)), " ", "-") }
+	agency, office := code(p.Agency), code(p.Office)
+	return model.Area(agency + "/" + office), agency != "" && office != "" && !strings.Contains(agency+office, "/")
+}

@@ -1,0 +1,188 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+)
+
+// anOffice makes up a year of an office, with requests to the CAF answered sooner or
+// later.
+func anOffice(seed int64, monthly int) []Case {
+	var cases []Case
+	for _, f := range aYear(seed, monthly) {
+		cases = append(cases, Case{Fact: f})
+	}
+	for month := time.January; month <= time.December; month++ {
+		cases = append(cases, requests(int(seed+int64(month))%4, month, "debloque", 1+int(seed)%9+int(month))...)
+	}
+	return cases
+}
+
+// sentBy is what an office sends of a period: what it decides of it and of the one before.
+func sentBy(t *testing.T, cases []Case, p Period, had Masks) Sent {
+	t.Helper()
+	g := Tally(cases, nil, late())
+	var publish []Cell
+	for c := range g {
+		if (c.Period == p || c.Period == p.Before()) && c.Published() {
+			publish = append(publish, c)
+		}
+	}
+	masks, err := Decide(g, publish, Relations(g, had), had)
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.DeleteFunc(g, func(c Cell, _ Figure) bool { return p.End().Before(c.Period.End()) })
+	return Sent{g, masks}
+}
+
+// offices are so many, of all sizes, in three agences.
+func offices(n int) map[Area][]Case {
+	all := map[Area][]Case{}
+	for i := range n {
+		all[Area(fmt.Sprintf("agence-%d/cdas-%02d", i%3, i))] = anOffice(int64(i+1), 4+3*i)
+	}
+	return all
+}
+
+func sendAll(t *testing.T, all map[Area][]Case, p Period, had map[Area]Sent) map[Area]Sent {
+	t.Helper()
+	sent := map[Area]Sent{}
+	for a, cases := range all {
+		sent[a] = sentBy(t, cases, p, had[a].Masks)
+	}
+	return sent
+}
+
+// Twenty-two offices added up are one register that holds all of their cases: every
+// figure, every median, every line that is read.
+func TestOfficesAddedUpAreOneRegister(t *testing.T) {
+	all := offices(22)
+	var merged []Case
+	for _, cases := range all {
+		merged = append(merged, cases...)
+	}
+	const p = Period("2024")
+	sum, err := Consolidation(p, sendAll(t, all, p, nil), Given{}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _ := sum.Of("")
+	want := Tally(merged, nil, late())
+	maps.DeleteFunc(want, func(c Cell, _ Figure) bool { return p.End().Before(c.Period.End()) })
+	if !maps.Equal(got, want) {
+		t.Fatalf("%d figures, want %d, or not the same", len(got), len(want))
+	}
+	days := Cell{Period: p, Dimension: DimAnswerDays, Value: "caf"}
+	median, n := got.Median(days)
+	if again, m := want.Median(days); median != again || n != m || n < 100 {
+		t.Errorf("the median of %d answers is %v, and %v of %d", n, median, again, m)
+	}
+	bilan := func(g Grid) *Bilan {
+		return &Bilan{Period: p, Now: g, Before: g, Directory: ofCAF(), On: DateOf(late()), Label: labelled, Inside: true}
+	}
+	a, b := bilan(got).Tables("caf"), bilan(want).Tables("caf")
+	for i := range a {
+		wantRows(t, a[i], rows(b[i])...)
+	}
+	if len(a) != len(b) || len(a) < 10 {
+		t.Errorf("%d tables and %d", len(a), len(b))
+	}
+}
+
+// Quarter after quarter, what the offices and the département show together tells nothing
+// that either hid, and nothing an office hid is shown. The year is another matter: the
+// offices decide theirs without knowing what the département showed of the quarters. It is
+// then safe, or refused.
+func TestTheUnionTellsNothingHidden(t *testing.T) {
+	all := map[Area][]Case{"a/x": anOffice(1, 12), "a/y": anOffice(2, 30), "b/z": anOffice(3, 20)}
+	sent, given := map[Area]Sent{}, Given{}
+	hidden := 0
+	for i, p := range []Period{"2024-T1", "2024-T2", "2024-T3", "2024"} {
+		sent = sendAll(t, all, p, sent)
+		sum, err := Consolidation(p, sent, given, i%3)
+		if p == "2024" && errors.Is(err, ErrExposed) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for cell, m := range given.Masks {
+			if sum.Masks[cell] != m {
+				t.Errorf("%v was %s, and is %s", cell, m, sum.Masks[cell])
+			}
+		}
+		given = sum.Given
+		for area, s := range sent {
+			_, shown := sum.Of(area)
+			for cell, m := range s.Masks {
+				if m == MaskHidden {
+					hidden++
+					if shown(cell) {
+						t.Errorf("%s hid %v, and it shows", area, cell)
+					}
+				}
+			}
+		}
+		if told := workedOut(sum.Grid, sum.Masks); len(told) > 0 {
+			t.Errorf("after %s: %s", p, told)
+		}
+	}
+	if hidden < 100 {
+		t.Errorf("only %d hidden: the story tells nothing", hidden)
+	}
+}
+
+// A total given with two offices, then with three, would tell the figures of the third;
+// the year too, once a quarter was given. The quarter after can be given, alone.
+func TestATotalIsGivenWithOneSetOfOffices(t *testing.T) {
+	all := offices(3)
+	two := maps.Clone(all)
+	delete(two, "agence-2/cdas-02")
+	first, err := Consolidation("2024-T2", sendAll(t, two, "2024-T2", nil), Given{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []Period{"2024-T2", "2024-05", "2024"} {
+		if _, err := Consolidation(p, sendAll(t, all, p, nil), first.Given, 0); !errors.Is(err, ErrOffices) {
+			t.Errorf("%s is given with others: %v", p, err)
+		}
+	}
+	again, err := Consolidation("2024-T2", sendAll(t, two, "2024-T2", nil), first.Given, 0)
+	if err != nil || !maps.Equal(again.Masks, first.Masks) {
+		t.Errorf("with the same, it is not given as it was: %v", err)
+	}
+	next, err := Consolidation("2024-T3", sendAll(t, all, "2024-T3", nil), first.Given, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown := next.Of("")
+	total := Cell{Period: "2024-T3", Dimension: DimReceptions, Value: ValueTotal}
+	if before := (Cell{Period: "2024-T2", Dimension: DimReceptions, Value: ValueTotal}); !next.Alone || !shown(total) || shown(before) {
+		t.Error("the quarter after is not given alone")
+	}
+	if nought := (Cell{Period: "2024-T2", Dimension: DimMotive, Value: "nulle_part"}); shown(nought) {
+		t.Error("a nought of the quarter before shows, and with other offices it may not be one")
+	}
+	if !slices.Equal(next.Given.Offices["2024-T2"], first.Given.Offices["2024-T2"]) || len(next.Given.Offices["2024-T3"]) != 3 {
+		t.Errorf("kept: %v", next.Given.Offices)
+	}
+}
+
+// Areas are those asked for, and a file asked for the agences tells no office.
+func TestAreasOfAConsolidation(t *testing.T) {
+	sum, err := Consolidation("2024-T1", sendAll(t, offices(4), "2024-T1", nil), Given{}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := sum.Areas(1); !slices.Equal(got, []Area{"", "agence-0", "agence-1", "agence-2"}) {
+		t.Errorf("areas: %v", got)
+	}
+	if got := len(sum.Areas(2)); got != 8 {
+		t.Errorf("%d areas with the offices", got)
+	}
+}
