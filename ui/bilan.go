@@ -185,6 +185,13 @@ func (s *bilanPage) bindings() []binding {
 	} else {
 		bs = append(bs, binding{keys: []string{"b"}, shown: "B", words: "bureau", keep: keepMain, more: wordsOfficeMore, do: s.about("")})
 	}
+	if s.app.may(ActPublish) {
+		open := ""
+		if model.DateOf(s.app.now).Before(s.period.End()) {
+			open = wordsPeriodOpen
+		}
+		bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "donner", keep: keepMain, off: open, more: wordsGiveMore, do: s.give})
+	}
 	return append(bs,
 		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 3, do: s.back},
 		s.app.urgenceBinding())

@@ -1,6 +1,9 @@
 package ui_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -50,4 +53,17 @@ func TestTheBilanIsNotForEveryone(t *testing.T) {
 func TestTheBilanInANarrowWindow(t *testing.T) {
 	d := busy(t).SignIn().Press("b").Resize(40, 20).See("> Activité").Footer("Entrée ouvrir", "Échap revenir").Press("down", "down", "enter").See("Logement", "# 7")
 	d.Press("enter").See("T4 2026 : 7", "Évolution : 7 de plus")
+}
+
+// A bilan leaves the office once its period is over, with its small figures masked.
+func TestABilanLeavesTheOffice(t *testing.T) {
+	d := busy(t).SignIn().Press("b", "e").See("Cette période n'est pas finie")
+	file := filepath.Join(t.TempDir(), "essai")
+	d.Press("d", "d", "left").See("octobre 2026").Press("e").See("Sous quelle forme ?", "Un chiffre de moins de cinq accueils est masqué").Press("3", "enter")
+	d.See("Dans quel fichier ?").Clear().Type(file).Press("enter").See("Écrit")
+	text, err := os.ReadFile(file + ".csv")
+	if err != nil || !strings.Contains(string(text), "masqué") || !strings.Contains(string(text), "octobre 2026") {
+		t.Errorf("%s, %v", text, err)
+	}
+	d.Press("e", "3", "enter").Clear().Type(file).Press("enter").See("existe déjà")
 }

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// bilanFormats are what a bilan is given as, in the order they show.
+func bilanFormats() (codes []string, options []option) {
+	return []string{"pdf", "xlsx", "csv", "json"}, []option{
+		{words: "PDF", more: "à apporter, avec les graphiques"}, {words: "XLSX", more: "un classeur, une feuille par partie"},
+		{words: "CSV", more: "un tableau, pour un tableur"}, {words: "JSON", more: "pour un autre programme"}}
+}
+
+// give asks how the bilan on screen leaves the office, and in which file. What leaves is
+// masked, and decided once.
+func (s *bilanPage) give() tea.Cmd {
+	codes, options := bilanFormats()
+	how := &step{question: wordsGiveAs, hint: wordsGiveHint, options: options}
+	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled("bilan-" + string(s.period)), accept: "écrire"}
+	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
+	reg, period, organism := s.app.register, s.period, s.organism
+	s.app.push(&form{app: s.app, where: wordsBilan, steps: []*step{how, file}, doing: wordsWorking, help: wordsGiveMore,
+		act: func() func() (string, error) {
+			format := codes[how.at]
+			path := withEnding(file.entry.trimmed(), "."+format)
+			return func() (string, error) { return wordsWritten(path), reg.WriteBilan(period, organism, format, path) }
+		}})
+	return nil
+}
+
+// withEnding adds the ending of a kind of file to a name that lacks it.
+func withEnding(path, ending string) string {
+	if strings.HasSuffix(strings.ToLower(path), ending) {
+		return path
+	}
+	return path + ending
+}
