@@ -134,19 +134,35 @@ func (b *Bilan) sections(parts []Part) []Section {
 func (b *Bilan) definitions() Section {
 	blocks := []Block{
 		Pair("Période", PeriodWords(b.Period)), Pair("Comparée à", PeriodWords(b.Period.Before())),
-		Pair("Bureau", b.Office), Pair("Établi le", dayFrench(b.On)),
+		Pair(b.ofWhom(), b.Office), Pair("Établi le", dayFrench(b.On)),
 	}
 	blocks = append(blocks, b.coverage()...)
 	blocks = append(blocks,
 		Pair("Accueils", DatumWords(b.Value(figureLine("", DimReceptions, ValueTotal), b.Period))),
 		Pair("Passages", DatumWords(b.Value(figureLine("", DimPassages, ValueTotal), b.Period))),
 		Bullets(noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnclaimed, noteUnmet, noteMedian, noteUnknown),
-		Paragraph(noteMoving),
+		Paragraph(b.movingNote()),
 	)
 	if !b.Inside && b.Period.Wider() != "" {
 		blocks = append(blocks, Paragraph(noteCrossed))
 	}
 	return Section{Title: "Définitions et couverture", NewPage: true, Blocks: append(blocks, Paragraph(b.MaskNote()))}
+}
+
+// movingNote says whether the figures may still change: those that left do not.
+func (b *Bilan) movingNote() string {
+	if b.Inside {
+		return noteMoving
+	}
+	return noteFixed
+}
+
+// ofWhom is what [Bilan.Office] names.
+func (b *Bilan) ofWhom() string {
+	if len(b.Counted) > 0 {
+		return "Ensemble"
+	}
+	return "Bureau"
 }
 
 // coverage names the offices a consolidated bilan counts, and those it lacks.

@@ -18,5 +18,6 @@ const (
 	noteMasked       = "« masqué » : moins de cinq accueils ont donné ce chiffre, ou un autre chiffre permettrait de le retrouver."
 	noteInside       = "* masqué dans ce qui sort du bureau : moins de cinq accueils."
 	noteMoving       = "Ce que devient une orientation est compté dans la période de l'accueil : un chiffre d'une période passée bouge encore tant que des suites sont attendues."
+	noteFixed        = "Ce que devient une orientation est compté dans la période de l'accueil. Les chiffres sont ceux du jour où la période est sortie du bureau pour la première fois : ils ne bougent plus."
 	noteCrossed      = "Les tableaux qui croisent deux informations, « organisme et décision » par exemple, ne sortent du bureau que pour une année entière : sur une durée plus courte, presque tout y serait masqué."
 )

@@ -36,12 +36,16 @@ func TestCrossedTablesLeaveByTheYear(t *testing.T) {
 	said := func() bool {
 		return strings.Contains(strings.Join(b.Flat("caf").Notes, " "), "pour une année entière")
 	}
+	fixed := func() bool { return strings.Contains(strings.Join(b.Flat("caf").Notes, " "), "ils ne bougent plus") }
 	if crossed() || !said() {
 		t.Error("a quarter leaves with crossed tables, or does not say why they are not there")
 	}
+	if !fixed() {
+		t.Error("what leaves does not say that its figures are fixed")
+	}
 	b.Inside = true
-	if !crossed() || said() {
-		t.Error("the desk does not show them, or says that they are left out")
+	if !crossed() || said() || fixed() {
+		t.Error("the desk does not show them, or says that they are left out, or that its figures are fixed")
 	}
 }
 

@@ -36,9 +36,9 @@ func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + i
 // publishWords say why figures do not leave.
 func publishWords(t *Trouble) (sentence, next string) {
 	if t.Kind == TroublePeriodOpen {
-		return "Cette période n'est pas finie : ses chiffres bougent encore, rien n'est écrit.", "Choisissez une période d'avant."
+		return "Cette période n'est pas finie : rien n'est écrit.", "Choisissez une période d'avant."
 	}
-	return "Avec ce qui est déjà sorti, un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
+	return "Un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
 		"Des chiffres ont changé depuis qu'ils sont sortis. Donnez les fichiers déjà écrits, ou choisissez une autre période."
 }
 
