@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -278,4 +279,21 @@ func TestWhateverTheWordsABookIsInert(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A note is read over the width of its table, on as many lines as it takes: a single long
+// line would make the printed sheet too small to read.
+func TestANoteIsAsWideAsItsTable(t *testing.T) {
+	table := model.Table{Title: "Essai", Columns: []model.Column{{Title: "Motif"}, {Title: "Accueils", Kind: model.DatumNumber}, {Title: "Évolution"}},
+		Rows: [][]model.Datum{{model.Text("Logement"), model.Number(7), model.Text("2 de plus")}}, Notes: []string{strings.Repeat("une longue note ", 20)}}
+	book, _ := bookOf(t, Book{Title: "Essai", Sheets: []Sheet{{Name: "Essai", Table: table}}})
+	defer book.Close()
+	merged, err := book.GetMergeCells("Essai")
+	if err != nil || len(merged) != 1 || !strings.HasPrefix(merged[0].GetEndAxis(), "C") {
+		t.Fatalf("%v, %v", merged, err)
+	}
+	row, _ := strconv.Atoi(strings.TrimPrefix(merged[0].GetStartAxis(), "A"))
+	if high, err := book.GetRowHeight("Essai", row); err != nil || high < 60 {
+		t.Errorf("a long note on a row of %g points, %v", high, err)
+	}
 }

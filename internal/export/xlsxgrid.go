@@ -46,7 +46,7 @@ func newLooks(f *excelize.File) (looks, error) {
 	l.text = style(excelize.Style{NumFmt: 49, Alignment: top("left")})
 	l.masked = style(excelize.Style{NumFmt: 49, Alignment: top("right")})
 	l.day = style(excelize.Style{CustomNumFmt: format("dd/mm/yyyy"), Alignment: top("left")})
-	l.note = style(excelize.Style{NumFmt: 49, Font: font(11, false, true)})
+	l.note = style(excelize.Style{NumFmt: 49, Font: font(11, false, true), Alignment: top("left")})
 	for i, code := range []string{"#,##0", "#,##0.0", "#,##0.00"} {
 		l.numbers[i] = style(excelize.Style{CustomNumFmt: format(code), Alignment: top("right")})
 	}
@@ -106,7 +106,7 @@ func (g *grid) fill(t model.Table) {
 		g.row++
 	}
 	for _, note := range t.Notes {
-		g.alone(note, g.looks.note)
+		g.across(note, g.looks.note, widths)
 	}
 	g.dress(widths, head, last)
 }
@@ -117,6 +117,25 @@ func (g *grid) alone(s string, look int) {
 		g.row++
 		g.text(0, s, look)
 	}
+}
+
+// across writes a text over the whole width of the table, on as many lines as it takes: a
+// longer line would make the printed sheet as small as it is long.
+func (g *grid) across(s string, look int, widths []float64) {
+	if s == "" {
+		return
+	}
+	g.alone(s, look)
+	total := 0.0
+	for _, w := range widths {
+		total += w
+	}
+	if len(widths) > 1 {
+		end, err := excelize.CoordinatesToCellName(len(widths), g.row)
+		g.fail(err)
+		g.fail(g.file.MergeCell(g.name, g.cell(0), end))
+	}
+	g.high([]string{s}, []float64{total})
 }
 
 // cell is the name of a cell of the row under way; columns count from 0.
