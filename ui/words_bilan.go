@@ -19,7 +19,6 @@ const (
 	wordsJointAsk       = "Avec quel organisme ?"
 	wordsJointMore      = "Choisir un organisme : engagements de sa convention, demandes, relais, délais, réunions."
 	wordsOfficeMore     = "Revenir au bilan du bureau."
-	wordsBilanSpan      = "mois, trimestre, année"
 	wordsBilanSpanMore  = "Changer la durée de la période : mois, trimestre, année."
 	wordsBilanEarlier   = "La période d'avant ; à droite, celle d'après."
 	wordsNothingCounted = "Rien à compter dans cette période."

@@ -47,7 +47,6 @@ const (
 	wordsAccessLooks      = "Qui l'a consulté, ces douze derniers mois"
 	wordsAccessNotGiven   = "Ce qui n'est pas remis"
 	wordsAccessNoLook     = "Personne, depuis douze mois."
-	wordsAccessWhatWeKeep = "Pourquoi, et combien de temps"
 	wordsAccessMarksTitle = "Oppositions et limitations"
 	wordsAccessForReaders = "Une copie pour un logiciel vous est remise si vous la demandez."
 )
