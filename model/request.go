@@ -10,6 +10,8 @@ type Request struct {
 	Level   Level
 	On      Date   // day of the reception
 	Consent string // code of « accord »
+	// Agreed are the items she agreed to, codes of « transmettre ».
+	Agreed []string
 	// Asked is what is asked, in a line of the agent's; empty when it was not written.
 	Asked string
 	// Name and Phone are hers, when she agreed to both being given; no telephone of
@@ -47,7 +49,7 @@ func RequestOf(r Reception, f FollowUp) (Request, bool) {
 	if p.Decision != CodeAccepted || p.Consent == "" || p.Consent == CodeRefused {
 		return Request{}, false
 	}
-	q := Request{Toward: f.Toward, Right: f.Right, Level: f.Level, On: DateOf(r.Started), Consent: p.Consent}
+	q := Request{Toward: f.Toward, Right: f.Right, Level: f.Level, On: DateOf(r.Started), Consent: p.Consent, Agreed: p.Transmit}
 	for _, e := range f.Events {
 		if e.Kind == EventSent {
 			q.Asked = e.Note

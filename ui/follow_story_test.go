@@ -115,13 +115,13 @@ func TestTheTextToSend(t *testing.T) {
 	contact["transmettre[caf/contact_privilegie/rsa]"] = "situation_droit"
 	d := followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("s", "enter").Type("reprise du versement").Press("enter")
 	d.onLine("Contact privilégié").Press("enter", "e").See("Texte à envoyer", "À CAF d'Ille-et-Vilaine", "De CDAS de Redon", "Objet Demande — RSA, situation bloquée",
-		"Accord de la personne : d'accord, à l'oral.", "Ce qui est demandé reprise du versement", "RSA : où en est-on ? bloqué").NotSee("Dominique", "06 12", "Motif", "allocataire")
+		"Ce qui est demandé reprise du versement", "Où en est-on ? Bloqué", "Répondre à (nom, téléphone)").Press("end").See("Accord D'accord, à l'oral", "Donné le lundi 23 novembre 2026", "Pour transmettre situation du droit").NotSee("Dominique", "06 12", "Motif", "allocataire")
 	d.Press("k").See("Copié, si ce terminal le permet.")
 	contact["transmettre[caf/contact_privilegie/rsa]"] = "nom_tel,motif,numero_allocataire"
 	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e").See("Que demandez-vous, en une ligne ?")
 	// A social security number is kept nowhere, and goes in no text.
 	d.Type("2 55 08 14 168 025 38").Press("enter").See("numéro de sécurité sociale").Clear().Type("reprise du versement").Press("enter")
-	d.See("Ce qui est demandé reprise du versement", "Motif Accès aux droits", "Personne Dominique Durand", "Téléphone 06 12 34 56 78", "Numéro d'allocataire …").NotSee("où en est-on")
+	d.See("Ce qui est demandé reprise du versement", "Motif Accès aux droits", "Nom Dominique Durand", "Téléphone 06 12 34 56 78").Press("end").See("Numéro d'allocataire").NotSee("ù en est-on")
 }
 
 // The CAF calls about a situation that is blocked: noted in eight keys and a line, it is
@@ -186,7 +186,7 @@ func TestTheTextCarriesTheInstructions(t *testing.T) {
 		t.Errorf("the number comes first:\n%s", d.Screen())
 	}
 	contact["consigne_contact"] = "jamais"
-	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e", "enter").See("NE JAMAIS CONTACTER", "Personne Dominique Durand").NotSee("06 12")
+	d = followDesk(t, contact).Press("r", "v").onLine("Contact privilégié").Press("enter", "e", "enter").See("NE JAMAIS CONTACTER", "Nom Dominique Durand").NotSee("06 12")
 }
 
 // What was just noted is named, and what was just received is under the marker.

@@ -180,8 +180,8 @@ func TestWhatIsSentIsWhatWasAgreed(t *testing.T) {
 				"name":      {agreed(model.SendContact) && r.Contact != nil, strings.Contains(text, markName)},
 				"telephone": {agreed(model.SendContact) && reachable, strings.Contains(text, markPhone)},
 				"motive":    {agreed(model.SendMotive), strings.Contains(text, "Motif\n")},
-				"situation": {agreed(model.SendSituation) && p.Item != "", strings.Contains(text, "où en est-on")},
-				"file":      {agreed(model.SendFile) && f.Kind == model.FollowPrivileged, strings.Contains(text, "Numéro d'allocataire")},
+				"situation": {agreed(model.SendSituation) && p.Item != "", strings.Contains(text, "Où en est-on")},
+				"file":      {agreed(model.SendFile) && f.Kind == model.FollowPrivileged, strings.Contains(text, wordsFileByHand)},
 			} {
 				if c.want != c.has {
 					t.Fatalf("%s: agreed %v, sent %v:\n%s", what, c.want, c.has, text)
@@ -192,7 +192,7 @@ func TestWhatIsSentIsWhatWasAgreed(t *testing.T) {
 					t.Fatalf("%s left:\n%s", mark, text)
 				}
 			}
-			if !strings.Contains(text, "Accord de la personne") {
+			if !strings.Contains(text, "Son accord\n") {
 				t.Fatalf("the agreement is not told:\n%s", text)
 			}
 		}

@@ -50,21 +50,34 @@ func liaisonDocument(q *model.Questionnaire, d *model.Directory, place model.Pla
 	if r.Level != "" {
 		subject += ", situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[r.Level]
 	}
-	blocks := []model.Block{model.Pair("À", to), model.Pair("De", strings.Join(nonEmpty(place.Office, place.Agency), ", ")), model.Pair("Objet", subject),
-		model.Paragraph("Accueil du " + longDate(r.On) + ". " + wordsAgreedTo(q, r.Consent))}
+	head := []model.Block{model.Pair("À", to), model.Pair("De", strings.Join(nonEmpty(place.Office, place.Agency), ", ")),
+		model.Space(wordsAnswerTo, 1), model.Pair("Objet", subject)}
 	if r.Asked != "" {
-		blocks = append(blocks, model.Pair("Ce qui est demandé", r.Asked))
+		head = append(head, model.Pair("Ce qui est demandé", r.Asked))
 	}
 	if r.Motive != "" {
-		blocks = append(blocks, model.Pair("Motif", choiceLabel(q, model.QMotive, r.Motive)))
+		head = append(head, model.Pair("Motif", choiceLabel(q, model.QMotive, r.Motive)))
 	}
-	for _, e := range r.Situation {
-		blocks = append(blocks, model.Paragraph(situationLine(q, e)))
+	sections := []model.Section{{Blocks: head}}
+	for _, s := range []model.Section{
+		{Title: "La situation", Blocks: situationBlocks(q, r)},
+		{Title: "La personne", Blocks: herBlocks(r, card)},
+		{Title: "Son accord", Blocks: agreementBlocks(q, r)},
+	} {
+		if len(s.Blocks) > 0 {
+			sections = append(sections, s)
+		}
 	}
+	return model.Document{Title: wordsLiaison, Foot: wordsLiaisonFoot, Sections: sections}
+}
+
+// herBlocks are who she is and how she is reached: how, before where.
+func herBlocks(r model.Request, card *contactCard) []model.Block {
+	var blocks []model.Block
 	if r.Name != "" {
-		blocks = append(blocks, model.Pair("Personne", r.Name))
+		blocks = append(blocks, model.Pair("Nom", r.Name))
 	}
-	if r.Name != "" && card.contact != nil { // how, before where
+	if r.Name != "" && card.contact != nil {
 		for _, words := range card.instructions() {
 			blocks = append(blocks, model.Strong(upper(words)))
 		}
@@ -73,9 +86,18 @@ func liaisonDocument(q *model.Questionnaire, d *model.Directory, place model.Pla
 		blocks = append(blocks, model.Pair("Téléphone", r.Phone))
 	}
 	if r.File {
-		blocks = append(blocks, model.Pair("Numéro d'allocataire", "…………………… (à écrire à la main : il n'est gardé nulle part)"))
+		blocks = append(blocks, model.Space(wordsFileByHand, 1))
 	}
-	return model.Document{Title: wordsLiaison, Foot: wordsLiaisonFoot, Sections: []model.Section{{Blocks: blocks}}}
+	return blocks
+}
+
+// agreementBlocks are what she agreed to, how and when.
+func agreementBlocks(q *model.Questionnaire, r model.Request) []model.Block {
+	blocks := []model.Block{model.Pair("Accord", choiceLabel(q, model.QConsent, r.Consent)), model.Pair("Donné le", longDate(r.On))}
+	if items := agreedWords(q, r.Agreed); items != "" {
+		blocks = append(blocks, model.Pair("Pour transmettre", items))
+	}
+	return blocks
 }
 
 // plainLines are the blocks of a document, one a line.
@@ -83,25 +105,36 @@ func plainLines(d model.Document) []string {
 	var lines []string
 	for _, s := range d.Sections {
 		for _, b := range s.Blocks {
-			if b.Kind == model.BlockPair {
-				lines = append(lines, b.Label+" : "+b.Text)
-			} else {
+			switch {
+			case b.Kind == model.BlockSpace:
+				lines = append(lines, b.Label+" : …")
+			case b.Kind != model.BlockPair:
 				lines = append(lines, b.Text)
+			case strings.HasSuffix(b.Label, "?"):
+				lines = append(lines, b.Label+" "+b.Text)
+			default:
+				lines = append(lines, b.Label+" : "+b.Text)
 			}
 		}
 	}
 	return lines
 }
 
-// situationLine is one answer about the right.
-func situationLine(q *model.Questionnaire, e model.Entry) string {
-	key, item := model.SplitKey(e.Key)
-	qu := q.Question(key)
-	if qu == nil {
-		return e.Key + " : " + rawAnswer(e.Answer)
+// situationBlocks are her answers about the right, which the subject names.
+func situationBlocks(q *model.Questionnaire, r model.Request) []model.Block {
+	var blocks []model.Block
+	for _, e := range r.Situation {
+		key, item := model.SplitKey(e.Key)
+		qu := q.Question(key)
+		if qu == nil {
+			blocks = append(blocks, model.Pair(key, rawAnswer(e.Answer)))
+			continue
+		}
+		ask := model.Ask{Question: qu, Item: item, ItemLabel: itemWords(q, item), Choices: q.ChoicesFor(qu)}
+		label := capital(strings.TrimPrefix(ask.Label(), ask.ItemLabel+" : "))
+		blocks = append(blocks, model.Pair(label, capital(answerWords(ask, e.Answer))))
 	}
-	ask := model.Ask{Question: qu, Item: item, ItemLabel: itemWords(q, item), Choices: q.ChoicesFor(qu)}
-	return ask.Label() + " " + lowerFirst(answerWords(ask, e.Answer))
+	return blocks
 }
 
 func nonEmpty(texts ...string) []string {

@@ -188,17 +188,23 @@ func sentBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep)
 	if st.Handed {
 		return []model.Block{model.Paragraph("Rien n'a été transmis, comme vous l'avez souhaité.")}
 	}
+	items := agreedWords(q, st.Sent)
+	if items == "" {
+		return nil
+	}
+	to, _ := organismWords(dir, st.Toward)
+	return []model.Block{model.Paragraph("Avec votre accord, nous transmettons " + to + " : " + items + ".")}
+}
+
+// agreedWords are the items she agreed to have transmitted, « nom et téléphone, motif ».
+func agreedWords(q *model.Questionnaire, codes []string) string {
 	var items []string
-	for _, code := range st.Sent {
+	for _, code := range codes {
 		if code != "rien_d_autre" {
 			items = append(items, lowerFirst(choiceLabel(q, model.QTransmit, code)))
 		}
 	}
-	if len(items) == 0 {
-		return nil
-	}
-	to, _ := organismWords(dir, st.Toward)
-	return []model.Block{model.Paragraph("Avec votre accord, nous transmettons " + to + " : " + strings.Join(items, ", ") + ".")}
+	return strings.Join(items, ", ")
 }
 
 func nextBlocks(s model.Slip) []model.Block {
@@ -283,6 +289,8 @@ const (
 	wordsSummaryHelp      = "Six lignes au plus, sans nom ni point réservé, pour le logiciel du Département. K les met dans le presse-papiers du terminal, si celui-ci le permet."
 	wordsSummaryMore      = "Quelques lignes à recopier dans le logiciel du Département, sans nom."
 	wordsLiaison          = "Fiche de liaison"
+	wordsAnswerTo         = "Répondre à (nom, téléphone)"
+	wordsFileByHand       = "Numéro d'allocataire, à écrire à la main : il n'est gardé nulle part"
 	wordsLiaisonFoot      = "Transmis avec l'accord de la personne, pour cette demande seulement."
 	wordsPrinting         = "Envoi à l'imprimante…"
 	wordsPrinted          = "Envoyé à l'imprimante."
