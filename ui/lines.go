@@ -46,6 +46,7 @@ type lines struct {
 	places *places // nil until a commune is first asked
 	// content is what is in force since the last new reception.
 	content Content
+	just    uint64 // reception this agent recorded last; 0 for none
 	lineLock
 }
 
@@ -69,6 +70,7 @@ func (l *lines) sessions() error {
 		if !errors.Is(err, errLock) {
 			return err
 		}
+		l.just = 0 // another agent may open
 		if back, err = l.lock(); err != nil {
 			return err
 		}
@@ -159,7 +161,7 @@ func (l *lines) fromHome(line string) (stop bool, err error) {
 	for _, page := range []struct {
 		asked bool
 		read  func() error
-	}{{isDirectory(line), l.directory}, {isReminders(line), l.reminders}, {isMeetings(line), l.meetings}} {
+	}{{isDirectory(line), l.directory}, {isReminders(line), l.reminders}, {isMeetings(line), l.meetings}, {isSlip(line), l.justSlip}} {
 		if page.asked {
 			if err := page.read(); err != nil {
 				return false, err
@@ -185,7 +187,7 @@ func (l *lines) fromHome(line string) (stop bool, err error) {
 	case found[0] == homeInterrupted:
 		err = l.interrupted()
 	case found[0] == homeDay:
-		l.today()
+		err = l.today()
 	}
 	if err == nil {
 		l.sayHome()
@@ -288,22 +290,51 @@ func (l *lines) resume(id uint64) error {
 	return l.receive(draft, q, definition)
 }
 
-// today lists the receptions of the day; it names no one.
-func (l *lines) today() {
+// today lists the receptions of the day, which names no one, and reads out what is handed
+// of one of them.
+func (l *lines) today() error {
 	facts, err := l.reg.Day(model.DateOf(l.desk.Now()))
 	lost, err := unread(err)
 	if err != nil {
 		l.trouble(err)
-		return
+		return nil
 	}
 	if lost > 0 {
 		l.say(wordsUnread(lost))
 	}
 	if len(facts) == 0 {
 		l.say(wordsNoReceptionYet)
+		return nil
 	}
-	for _, f := range facts {
-		l.say(wordsLineFact(l.content.Questionnaire, f))
+	for {
+		for _, f := range facts {
+			l.say(wordsLineFact(l.content.Questionnaire, f))
+		}
+		l.say(wordsLineWhichSlip)
+		id, out, err := l.reception(facts)
+		if out || err != nil {
+			return err
+		}
+		if err := l.slip(id); err != nil {
+			return err
+		}
+	}
+}
+
+// reception reads the number of one of some receptions; out is true when the agent
+// leaves, or the input ends.
+func (l *lines) reception(facts []model.Fact) (id uint64, out bool, err error) {
+	for {
+		line, out, err := l.hear(false)
+		if out || err != nil {
+			return 0, true, err
+		}
+		for _, f := range facts {
+			if line == itoa(int(f.ID)) || line == wordsNumber(f.ID) {
+				return f.ID, false, nil
+			}
+		}
+		l.say(wordsLineNotInList)
 	}
 }
 

@@ -201,7 +201,7 @@ func (l *lines) request(reception uint64, f *model.FollowUp) error {
 		}
 		asking = line
 	}
-	_, text, ok, err := liaison(l.reg, &l.desk, l.content, reception, *f, asking)
+	doc, _, ok, err := liaison(l.reg, &l.desk, l.content, reception, *f, asking)
 	switch {
 	case err != nil:
 		l.trouble(err)
@@ -209,9 +209,7 @@ func (l *lines) request(reception uint64, f *model.FollowUp) error {
 		l.say(wordsNothingToSend)
 	default:
 		l.say(wordsRequest + ". " + wordsRequestOnly)
-		for _, words := range text {
-			l.say(words)
-		}
+		return l.document(doc, nil, "liaison.pdf")
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ func TestLineDeskLeftAloneLocksAndSaysSoBefore(t *testing.T) {
 	if err := s.run(quiet(4*time.Minute), quiet(time.Minute)); !errors.Is(err, errNobody) {
 		t.Errorf("left alone at home: %v", err)
 	}
-	s.heard("Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, p partenaires, ? aide, ! urgence, v verrouiller, q quitter.", "",
+	s.heard("Numéro ou premières lettres, puis Entrée. f fiche à remettre, a annuaire, r à relancer, p partenaires, ? aide, ! urgence, v verrouiller, q quitter.", "",
 		"Verrouillage dans 60 s : Entrée pour rester.", "", "Poste verrouillé.")
 	if took := s.Now().Sub(began); took != 5*time.Minute || strings.Count(s.text(), "Verrouillage dans") != 1 {
 		t.Errorf("after %s:\n%s", took, s.text())

@@ -273,6 +273,7 @@ func (r *lineReception) record(left bool) bool {
 		}
 		r.trouble(err)
 	}
+	r.just = id
 	if left {
 		r.say(wordsLeft(id))
 	} else {

@@ -105,19 +105,23 @@ func plainLines(d model.Document) []string {
 	var lines []string
 	for _, s := range d.Sections {
 		for _, b := range s.Blocks {
-			switch {
-			case b.Kind == model.BlockSpace:
-				lines = append(lines, b.Label+" : …")
-			case b.Kind != model.BlockPair:
-				lines = append(lines, b.Text)
-			case strings.HasSuffix(b.Label, "?"):
-				lines = append(lines, b.Label+" "+b.Text)
-			default:
-				lines = append(lines, b.Label+" : "+b.Text)
-			}
+			lines = append(lines, blockLine(b))
 		}
 	}
 	return lines
+}
+
+// blockLine is a block in one line; empty for a list, whose items are lines of their own.
+func blockLine(b model.Block) string {
+	switch {
+	case b.Kind == model.BlockSpace:
+		return b.Label + " : …"
+	case b.Kind != model.BlockPair:
+		return b.Text
+	case strings.HasSuffix(b.Label, "?"):
+		return b.Label + " " + b.Text
+	}
+	return b.Label + " : " + b.Text
 }
 
 // situationBlocks are her answers about the right, which the subject names.

@@ -17,6 +17,9 @@ const (
 	wordsLineNotInList = "Ce choix n'est pas dans la liste."
 	wordsLineTooLong   = "Cette ligne est trop longue : rien n'en est gardé. Répondez de nouveau, plus court."
 
+	wordsLineWhichSlip   = "Le numéro d'un accueil pour sa fiche à remettre ; Entrée ou < pour revenir au menu."
+	wordsLineNothingJust = "Aucun accueil ne vient d'être enregistré : 3 donne ceux du jour."
+
 	wordsLineWhichDraft = "Numéro de l'accueil à reprendre ; Entrée ou < pour revenir au menu."
 
 	wordsLineStart   = "Accueil commencé. À chaque question : une réponse puis Entrée ; ? aide, < revenir, ! urgence, = partie avant la fin, q mettre en attente."
@@ -67,15 +70,36 @@ func wordsLineHome(i int) string {
 // wordsLineHomeHint ends the menu; lock tells whether the desk can be locked.
 func wordsLineHomeHint(lock bool) string {
 	if lock {
-		return "Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, p partenaires, ? aide, ! urgence, v verrouiller, q quitter."
+		return "Numéro ou premières lettres, puis Entrée. f fiche à remettre, a annuaire, r à relancer, p partenaires, ? aide, ! urgence, v verrouiller, q quitter."
 	}
-	return "Numéro ou premières lettres, puis Entrée. a annuaire, r à relancer, p partenaires, ? aide, ! urgence, q quitter."
+	return "Numéro ou premières lettres, puis Entrée. f fiche à remettre, a annuaire, r à relancer, p partenaires, ? aide, ! urgence, q quitter."
 }
 
 // wordsLineLockSoon announces that the desk locks by itself.
 func wordsLineLockSoon(seconds int) string {
 	return fmt.Sprintf("Verrouillage dans %d\u00a0s : Entrée pour rester.", seconds)
 }
+
+// wordsLineDocument is what is done of a document that was read out; empty when there is
+// nothing to do.
+func wordsLineDocument(papers Documents, summary bool) string {
+	var acts []string
+	if papers != nil && papers.Printer() != "" {
+		acts = append(acts, "i imprimer")
+	}
+	if papers != nil {
+		acts = append(acts, "e écrire dans un fichier")
+	}
+	if summary {
+		acts = append(acts, "r résumé pour le logiciel du Département")
+	}
+	if len(acts) == 0 {
+		return ""
+	}
+	return strings.Join(acts, ", ") + ", < revenir."
+}
+
+func wordsLineFileDefault(name string) string { return "Entrée seule : " + name + "." }
 
 func wordsLineNumbered(n int, words string) string { return fmt.Sprintf("%d. %s", n, words) }
 
