@@ -132,6 +132,7 @@ func TestAWholeReceptionIsRecordedAndListed(t *testing.T) {
 		3. Accueils du jour : 1
 		> jour
 		n° 1 · 9 h 42 · accueil · Logement · …
+		>
 		1. Nouvel accueil
 		> quitter
 		`)
