@@ -152,10 +152,10 @@ func (s *interrupted) bindings() []binding {
 	off := s.off()
 	return []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: "reprendre", keep: keepMain + 1, off: off, do: s.resume},
-		{keys: []string{"c"}, shown: "C", words: "confier", keep: keepMain, off: off, more: wordsEntrustMore, do: s.entrust},
+		{keys: []string{"c"}, shown: "C", words: "confier", keep: keepMain - 1, off: off, more: wordsEntrustMore, do: s.entrust},
 		{keys: []string{"delete", "-"}, shown: "Suppr -", words: "effacer", keep: keepMain, off: off, more: wordsEraseHelp,
 			do: func() tea.Cmd { s.asking, s.erase, s.asked = true, false, *s.current(); return nil }},
-		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: func() tea.Cmd { s.app.pop(); return nil }},
+		{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 1, do: func() tea.Cmd { s.app.pop(); return nil }},
 		s.app.urgenceBinding(),
 	}
 }
