@@ -29,7 +29,7 @@ func TestEveryRelationHolds(t *testing.T) {
 			}
 		}
 	})
-	for _, d := range []Dimension{DimOrientation, DimTowardOutcome, DimAskedDetail, DimAnswerDays, DimReceivedIssue, DimUnclaimedRight, DimDelay} {
+	for _, d := range []Dimension{DimOrientation, DimTowardOutcome, DimAskedDetail, DimAnswerDays, DimReceivedIssue, DimUnclaimedRight, DimUnmetPlace, DimDelay} {
 		if !seen[d] {
 			t.Errorf("nothing of %s was drawn", d)
 		}
