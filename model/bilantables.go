@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -85,18 +86,20 @@ func (b *Bilan) title(organism string) string {
 func (b *Bilan) told(parts []Part) []Part {
 	var out []Part
 	for _, p := range parts {
-		leaves := b.Inside
-		for _, l := range p.Lines {
-			cell := l.Cell
-			if l.Measure == MeasureMedian {
-				cell = l.Of
-			}
-			cell.Period = b.Period
-			leaves = leaves || cell.Published()
-		}
-		if leaves && len(p.Lines) > 0 {
+		if slices.ContainsFunc(p.Lines, b.leaves) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// leaves reports whether the figure of a line is one that leaves the office for such a
+// period, masked or not.
+func (b *Bilan) leaves(l Line) bool {
+	cell := l.Cell
+	if l.Measure == MeasureMedian {
+		cell = l.Of
+	}
+	cell.Period = b.Period
+	return b.Inside || cell.Published()
 }

@@ -29,7 +29,7 @@ const (
 	BlockPair      BlockKind = "fiche"        // Label and its Text: « Où », and the address
 	BlockTable     BlockKind = "tableau"      // Table
 	BlockChart     BlockKind = "graphique"    // Chart
-	BlockSpace     BlockKind = "espace_ecrit" // Label, and Lines ruled lines to write on
+	BlockSpace     BlockKind = "espace_ecrit" // Items side by side, who writes, and Lines ruled lines for each
 )
 
 // Block is one thing read in one go. A line break of a text is kept.
@@ -79,9 +79,9 @@ func TableBlock(t Table) Block { return Block{Kind: BlockTable, Table: &t} }
 // ChartBlock is a chart among the blocks.
 func ChartBlock(c Chart) Block { return Block{Kind: BlockChart, Chart: &c} }
 
-// Space is room to write by hand, on so many ruled lines.
-func Space(label string, lines int) Block {
-	return Block{Kind: BlockSpace, Label: label, Lines: lines}
+// Space is room to write by hand, on so many ruled lines, for each of those who write.
+func Space(lines int, who ...string) Block {
+	return Block{Kind: BlockSpace, Items: who, Lines: lines}
 }
 
 // Longest is the value of the longest bar, by which the others are drawn: 0 when

@@ -63,7 +63,7 @@ func anyBlock() *rapid.Generator[model.Block] {
 			}
 			return model.ChartBlock(c)
 		case 5:
-			return model.Space(text("label"), rapid.IntRange(0, 30).Draw(t, "lines"))
+			return model.Space(rapid.IntRange(0, 30).Draw(t, "lines"), text("who"), text("other"))
 		}
 		return model.Paragraph(text("text"))
 	})

@@ -111,10 +111,12 @@ func (s *sheet) block(b model.Block) {
 	case model.BlockChart:
 		s.chart(*b.Chart)
 	case model.BlockSpace:
-		s.lines(b.Label)
-		for range b.Lines {
-			s.line("")
-			s.line(strings.Repeat("_", s.width))
+		for _, who := range b.Items {
+			s.lines(who)
+			for range b.Lines {
+				s.line("")
+				s.line(strings.Repeat("_", s.width))
+			}
 		}
 	default:
 		s.lines(b.Text)
