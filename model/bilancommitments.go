@@ -78,7 +78,7 @@ func (b *Bilan) JointDocument(organism string) Document {
 	if len(parts) > 0 {
 		parts[0].NewPage = true
 	}
-	last := b.definitions()
+	last := b.definitions(organism)
 	last.Blocks = append(last.Blocks, TableBlock(b.Table(b.unknown())))
 	d.Sections = append(append(d.Sections, parts...), last)
 	return d

@@ -61,7 +61,7 @@ func (b *Bilan) indicator(named string) (Indicator, bool) {
 // Document is the general bilan, as pages.
 func (b *Bilan) Document() Document {
 	d := Document{Title: b.title(""), Subtitle: b.covers(), Foot: b.foot()}
-	d.Sections = append(b.sections(b.Parts()), b.definitions())
+	d.Sections = append(b.sections(b.Parts()), b.definitions(""))
 	return d
 }
 
@@ -83,8 +83,13 @@ func (b *Bilan) sections(parts []Part) []Section {
 	return out
 }
 
-// definitions is the last page: what is covered, and how to read it.
-func (b *Bilan) definitions() Section {
+// definitions is the last page: what is covered, and how to read it. organism is empty
+// for the general bilan, which tells more.
+func (b *Bilan) definitions(organism string) Section {
+	notes := []string{noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnmet, noteUnmetPlace, noteMedian, noteUnknown}
+	if organism == "" {
+		notes = append(notes, noteUnclaimed, noteRepeated, noteDelay)
+	}
 	blocks := []Block{
 		Pair("Période", PeriodWords(b.Period)), Pair("Comparée à", PeriodWords(b.Period.Before())),
 		Pair(b.ofWhom(), b.Office), Pair("Établi le", dayFrench(b.On)),
@@ -93,7 +98,7 @@ func (b *Bilan) definitions() Section {
 	blocks = append(blocks,
 		Pair("Accueils", DatumWords(b.Value(figureLine("", DimReceptions, ValueTotal), b.Period))),
 		Pair("Passages", DatumWords(b.Value(figureLine("", DimPassages, ValueTotal), b.Period))),
-		Bullets(noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnclaimed, noteRepeated, noteUnmet, noteUnmetPlace, noteDelay, noteMedian, noteUnknown),
+		Bullets(notes...),
 		Paragraph(b.movingNote()),
 	)
 	if !b.Inside && b.Period.Wider() != "" {

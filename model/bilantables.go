@@ -19,12 +19,12 @@ func (b *Bilan) Tables(organism string) []Table {
 	for _, p := range b.told(parts()) {
 		tables = append(tables, b.Table(p))
 	}
-	return append(tables, b.definitionsTable())
+	return append(tables, b.definitionsTable(organism))
 }
 
 // definitionsTable is the last page of the documents, in two columns.
-func (b *Bilan) definitionsTable() Table {
-	s := b.definitions()
+func (b *Bilan) definitionsTable(organism string) Table {
+	s := b.definitions(organism)
 	t := Table{Title: s.Title, Subtitle: b.covers(), Columns: []Column{{"Sujet", DatumText}, {"Ce qu'il faut savoir", DatumText}}}
 	for _, block := range s.Blocks {
 		switch block.Kind {
@@ -66,7 +66,7 @@ func (b *Bilan) Flat(organism string) Table {
 			})
 		}
 	}
-	for _, row := range b.definitionsTable().Rows {
+	for _, row := range b.definitionsTable(organism).Rows {
 		t.Notes = append(t.Notes, row[0].Text+" : "+row[1].Text)
 	}
 	return t
