@@ -15,7 +15,7 @@ func TestAnOverlayOfAConvention(t *testing.T) {
 		commitments int
 	}{
 		``: {"2028-12-31", shipped},
-		`convention = { status = "active", text = "convention prolongée", until = "2030-12-31", source = "essai" }`: {"2030-12-31", shipped},
+		`convention = { status = "active", text = "convention prolongée", until = "2030-12-31", source = "essai" }`:                                                                       {"2030-12-31", shipped},
 		`convention = { commitments = [{ number = "1", text = "Répondre", who = "MSA", indicator = "delai_reponse", target = "huit jours" }, { number = "1", indicator = "demandes" }] }`: {"2028-12-31", 2},
 		`convention = { status = "aucune" }`: {"0000-00-00", 0},
 	} {
