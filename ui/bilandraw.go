@@ -119,6 +119,10 @@ func (s *bilanPage) drawCommitments(b *body) {
 		}
 		b.indent(margin+2, strings.Join(words, " · "), b.style.quiet)
 	}
+	if len(t.Rows) > 0 {
+		b.blank(1)
+		b.text(s.bilan.MaskNote(), b.style.quiet)
+	}
 	for _, note := range t.Notes {
 		b.text(note, b.style.quiet)
 	}
