@@ -91,14 +91,14 @@ func (b *Bilan) firstPage(organism string) Section {
 	both := []string{"Le Département :", b.Label(LabelOrganism, organism) + " :"}
 	list := b.kept(organism)
 	if len(list) == 0 {
-		s.Blocks = []Block{TableBlock(b.Commitments(organism)), Space(commentLines, both...)}
+		s.Blocks = []Block{TableBlock(b.Commitments(organism)), Spaces(commentLines, both...)}
 	}
 	for len(list) > 0 {
 		next := slices.IndexFunc(list, func(k kept) bool { return k.Number != list[0].Number || k.Text != list[0].Text })
 		if next < 0 {
 			next = len(list)
 		}
-		s.Blocks = append(s.Blocks, TableBlock(commitmentTable(list[:next])), Space(commitmentLines, both...))
+		s.Blocks = append(s.Blocks, TableBlock(commitmentTable(list[:next])), Spaces(commitmentLines, both...))
 		if list = list[next:]; len(list) == 0 {
 			last := s.Blocks[len(s.Blocks)-2].Table
 			last.Notes = b.pageNotes(organism)

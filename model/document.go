@@ -29,7 +29,7 @@ const (
 	BlockPair      BlockKind = "fiche"        // Label and its Text: « Où », and the address
 	BlockTable     BlockKind = "tableau"      // Table
 	BlockChart     BlockKind = "graphique"    // Chart
-	BlockSpace     BlockKind = "espace_ecrit" // Items side by side, who writes, and Lines ruled lines for each
+	BlockSpace     BlockKind = "espace_ecrit" // Label, and Lines ruled lines to write on: for each of Items, side by side, if any
 )
 
 // Block is one thing read in one go. A line break of a text is kept.
@@ -79,8 +79,13 @@ func TableBlock(t Table) Block { return Block{Kind: BlockTable, Table: &t} }
 // ChartBlock is a chart among the blocks.
 func ChartBlock(c Chart) Block { return Block{Kind: BlockChart, Chart: &c} }
 
-// Space is room to write by hand, on so many ruled lines, for each of those who write.
-func Space(lines int, who ...string) Block {
+// Space is room to write by hand, on so many ruled lines.
+func Space(label string, lines int) Block {
+	return Block{Kind: BlockSpace, Label: label, Lines: lines}
+}
+
+// Spaces is room for several people to write, side by side.
+func Spaces(lines int, who ...string) Block {
 	return Block{Kind: BlockSpace, Items: who, Lines: lines}
 }
 

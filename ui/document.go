@@ -112,7 +112,7 @@ func drawBlock(b *body, block model.Block) {
 	case model.BlockPair:
 		b.pair(block.Label, block.Text)
 	case model.BlockSpace:
-		b.indent(margin+2, strings.Join(block.Items, " · "), b.style.quiet)
+		b.indent(margin+2, block.Label, b.style.quiet)
 	default:
 		for _, line := range strings.Split(block.Text, "\n") {
 			b.indent(margin+2, line, b.style.quiet)

@@ -25,7 +25,7 @@ func FuzzEveryFormat(f *testing.F) {
 			Rows: [][]model.Datum{{model.Text(word), {Kind: model.DatumNumber, Number: n}}},
 		}
 		d := model.Document{Title: word, Subtitle: word, Foot: word, Sections: []model.Section{{Title: word, Blocks: []model.Block{
-			model.Paragraph(word), model.Strong(word), model.Bullets(word), model.Pair(word, word), model.TableBlock(table), model.Space(1, word),
+			model.Paragraph(word), model.Strong(word), model.Bullets(word), model.Pair(word, word), model.TableBlock(table), model.Space(word, 1),
 			model.ChartBlock(model.Chart{Title: word, Unit: word, Note: word, Bars: []model.Bar{{Label: word, Value: n, Shown: word}}}),
 		}}}}
 		var pdf, data bytes.Buffer

@@ -37,7 +37,7 @@ func slip() model.Document {
 				}),
 				model.ChartBlock(model.Chart{Title: "Motifs", Unit: "accueils", Note: "Plusieurs par accueil.",
 					Bars: []model.Bar{{Label: "Droits", Value: 1204, Shown: "1\u202f204"}, {Label: "Violences", Value: 3, Shown: "masqué", Masked: true}}}),
-				model.Space(3, "Mes notes"),
+				model.Space("Mes notes", 3),
 			}},
 		},
 	}
@@ -140,7 +140,7 @@ func TestFiguresEndAtTheRight(t *testing.T) {
 
 // TestAHeadingIsNeverAloneAtTheFoot, wherever the page happens to end.
 func TestAHeadingIsNeverAloneAtTheFoot(t *testing.T) {
-	after := []model.Block{model.Paragraph("Suite."), model.TableBlock(long(2)), model.Space(2, "Notes"), *chartOf(40)}
+	after := []model.Block{model.Paragraph("Suite."), model.TableBlock(long(2)), model.Space("Notes", 2), *chartOf(40)}
 	rapid.Check(t, func(rt *rapid.T) {
 		d := model.Document{Large: rapid.Bool().Draw(rt, "large")}
 		for range rapid.IntRange(1, 12).Draw(rt, "sections") {
@@ -197,7 +197,7 @@ func TestTheSameDocumentMakesTheSameBytes(t *testing.T) {
 func TestTheTreeNamesEveryWord(t *testing.T) {
 	var out bytes.Buffer
 	d := slip()
-	d.Sections = append(d.Sections, model.Section{NewPage: true, Blocks: []model.Block{model.Space(2, "")}}, model.Section{NewPage: true, Blocks: []model.Block{model.Paragraph("Fin.")}})
+	d.Sections = append(d.Sections, model.Section{NewPage: true, Blocks: []model.Block{model.Space("", 2)}}, model.Section{NewPage: true, Blocks: []model.Block{model.Paragraph("Fin.")}})
 	if err := PDF(t.Context(), &out, d, A5); err != nil {
 		t.Fatal(err)
 	}
@@ -340,7 +340,7 @@ func TestWhatIsLongGoesOnOverPages(t *testing.T) {
 	blocks := map[string]model.Block{
 		"a paragraph": model.Paragraph(words), "what matters": model.Strong(words), "a list": model.Bullets(words, words), "a pair": model.Pair("Où", words),
 		"a label": model.Pair(words, "ici"), "a cell": model.TableBlock(tall), "bars": *chartOf(90), "a bar": model.ChartBlock(model.Chart{Bars: []model.Bar{{Label: words, Value: 1, Shown: "1"}}}),
-		"room to write": model.Space(70, "Notes"),
+		"room to write": model.Space("Notes", 70),
 	}
 	wide := model.Table{Columns: make([]model.Column, 60), Rows: [][]model.Datum{make([]model.Datum, 60)}}
 	for i := range wide.Columns {

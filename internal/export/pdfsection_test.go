@@ -39,7 +39,7 @@ func TestTablesOfASectionAreAligned(t *testing.T) {
 func TestRoomToWriteSideBySide(t *testing.T) {
 	long := strings.Repeat("Direction départementale ", 4) + "du chef-lieu"
 	for _, name := range []string{"CAF", long} {
-		pages := printPDF(t, model.Document{Sections: []model.Section{{Blocks: []model.Block{model.Space(2, "Département", name), model.Paragraph("Suite")}}}}, A4)
+		pages := printPDF(t, model.Document{Sections: []model.Section{{Blocks: []model.Block{model.Spaces(2, "Département", name), model.Paragraph("Suite")}}}}, A4)
 		left, next := placesOf(pages, "Département"), placesOf(pages, "Suite")
 		words := strings.Fields(aloud(pages[0]))
 		if len(left) != 1 || len(next) != 1 || !strings.Contains(strings.Join(words, " "), name) {

@@ -106,7 +106,10 @@ func (p *paper) block(b model.Block, with []model.Block, large bool) []piece {
 	case model.BlockChart:
 		return p.chart(*b.Chart)
 	case model.BlockSpace:
-		return p.space(b.Items, b.Lines)
+		if len(b.Items) > 0 {
+			return p.spaces(b.Items, b.Lines)
+		}
+		return p.space(b.Label, b.Lines)
 	}
 	return p.words(p.root.add("P"), b.Text, body)
 }
@@ -152,9 +155,23 @@ func (p *paper) pair(parent *node, label, text string, large bool) []piece {
 	}, 0, nil)
 }
 
-// space is ruled lines to write on by hand, those of each side by side. Who writes there
-// is said at the beginning of the first, or above it when that is long.
-func (p *paper) space(who []string, lines int) []piece {
+// space is ruled lines, far enough apart to write on by hand.
+func (p *paper) space(label string, lines int) []piece {
+	const apart = 24
+	var out []piece
+	if label != "" {
+		out = keep(p.words(p.root.add("P"), label, style{bold: true, size: p.sizes.body}))
+	}
+	for i := range lines {
+		// A few lines stay together; a page of them may be parted.
+		out = append(out, piece{height: apart, keep: i+1 < min(lines, rowLines), draw: func(y float64) { p.rule(y+apart-1, 0.5, 0.4) }})
+	}
+	return out
+}
+
+// spaces are the ruled lines of several, side by side. Who writes there is said at the
+// beginning of the first, or above it when that is long.
+func (p *paper) spaces(who []string, lines int) []piece {
 	const apart, gutter = 19, 18
 	st := style{size: p.sizes.small}
 	each := (p.width - gutter*float64(len(who)-1)) / float64(max(1, len(who)))
@@ -173,7 +190,6 @@ func (p *paper) space(who []string, lines int) []piece {
 		out = keep(p.row(cells, 0, nil))
 	}
 	for n := range lines {
-		// A few lines stay together; a page of them may be parted.
 		out = append(out, piece{height: apart, keep: n+1 < min(lines, rowLines), draw: func(y float64) {
 			for _, c := range cells {
 				if n == 0 && !above && c.node != nil {

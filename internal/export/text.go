@@ -111,8 +111,12 @@ func (s *sheet) block(b model.Block) {
 	case model.BlockChart:
 		s.chart(*b.Chart)
 	case model.BlockSpace:
-		for _, who := range b.Items {
-			s.lines(who)
+		who := b.Items
+		if len(who) == 0 {
+			who = []string{b.Label}
+		}
+		for _, one := range who {
+			s.lines(one)
 			for range b.Lines {
 				s.line("")
 				s.line(strings.Repeat("_", s.width))
