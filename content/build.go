@@ -199,7 +199,10 @@ func (b *builder) convention(i int, f *conventionFile) model.Convention {
 		From: day("from", f.From), Until: day("until", f.Until), Deliberation: f.Deliberation,
 		Approved: day("approved", f.Approved), Notice: day("notice", f.Notice), Committee: day("committee", f.Committee),
 	}
-	for _, k := range f.Commitments {
+	for n, k := range f.Commitments {
+		if n > 0 && k.Text == "" && k.Number == f.Commitments[n-1].Number {
+			k.Text = c.Commitments[n-1].Text // one more indicator of the same commitment
+		}
 		c.Commitments = append(c.Commitments, model.Commitment(k))
 	}
 	return c

@@ -166,9 +166,7 @@ func (o organismFile) with(n organismFile) organismFile {
 	if n.Networks != nil {
 		o.Networks = n.Networks
 	}
-	if n.Convention.Status != "" {
-		o.Convention = n.Convention
-	}
+	o.Convention = o.Convention.with(n.Convention)
 	if n.Contact != nil {
 		o.Contact = n.Contact
 	}
@@ -179,6 +177,23 @@ func (o organismFile) with(n organismFile) organismFile {
 	o.RemindDays, o.ExpireDays = cmp.Or(n.RemindDays, o.RemindDays), cmp.Or(n.ExpireDays, o.ExpireDays)
 	o.UrgentRemind, o.UrgentExpire = cmp.Or(n.UrgentRemind, o.UrgentRemind), cmp.Or(n.UrgentExpire, o.UrgentExpire)
 	return o
+}
+
+// with is a convention with that of an overlay in its place; the commitments stay as long as
+// there is one and none are written.
+func (c conventionFile) with(n conventionFile) conventionFile {
+	commitments := c.Commitments
+	if n.Commitments != nil {
+		commitments = n.Commitments
+	}
+	if n.Status != "" {
+		c = n
+	}
+	if c.Status == string(model.ConventionNone) && n.Commitments == nil {
+		commitments = nil
+	}
+	c.Commitments = commitments
+	return c
 }
 
 // with is a number with the words of an overlay in place of the shipped ones.

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"accueil/model"
@@ -82,6 +83,31 @@ func TestCurrentIsTheLastOnePublished(t *testing.T) {
 	}
 	if Digest(data) != last.Digest {
 		t.Error("the bytes given to the register are not those published")
+	}
+}
+
+// What ships lists the commitments of the deliberation: a protocole de complémentarité with
+// those that have a social service of their own only, and no target, which none gives. Each
+// is measured.
+func TestTheCommitmentsThatShip(t *testing.T) {
+	for _, o := range Directory().Organisms {
+		with := slices.Contains([]string{"caf", "msa", "cpam", "carsat", "france_travail"}, o.Code)
+		numbers := map[string]string{}
+		for _, c := range o.Convention.Commitments {
+			if !slices.ContainsFunc(model.Indicators(), func(i model.Indicator) bool { return i.Code == c.Indicator }) {
+				t.Errorf("%s %s: nothing measures %q", o.Code, c.Number, c.Indicator)
+			}
+			if c.Text == "" || c.Who == "" || c.Target != "" || numbers[c.Number] != "" && numbers[c.Number] != c.Text {
+				t.Errorf("%s: %+v", o.Code, c)
+			}
+			numbers[c.Number] = c.Text
+		}
+		if (len(numbers) >= 3) != with || (numbers["4"] != "") != (with && o.SocialService) {
+			t.Errorf("%s commits to %v", o.Code, numbers)
+		}
+		if agreed := strings.Contains(numbers["2"], "convenu"); agreed != (o.Code == "cpam" || o.Code == "carsat") {
+			t.Errorf("%s: %q", o.Code, numbers["2"])
+		}
 	}
 }
 

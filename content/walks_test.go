@@ -352,6 +352,9 @@ func (w *wanderer) laws(r model.Reception) error {
 			return fmt.Errorf("the short way was taken without being chosen")
 		}
 	}
+	if err := w.quiet(r); err != nil {
+		return err
+	}
 	for _, sa := range o.SetAside {
 		if strings.HasPrefix(sa.Rule, "U") || strings.HasPrefix(sa.Rule, "M") {
 			return fmt.Errorf("%s is set aside by %s", sa.Rule, sa.By)

@@ -32,6 +32,7 @@ func Indicators() []Indicator {
 		{"orientations_acceptees", of(DimTowardDecision, "/"+CodeAccepted)},
 		{"demandes", of(DimAsked, "")},
 		{"demandes_urgentes", of(DimAskedLevel, "/"+string(Urgent))},
+		{"demandes_voie_non_essayee", of(DimAskedRoute, "/"+CodeNo)},
 		{"demandes_debloquees", of(DimAskedIssue, "/debloque")},
 		{"part_demandes_debloquees", share(DimAskedIssue, DimAsked, "/debloque")},
 		{"delai_reponse", median(DimAnswerDays, DimAnswered)},
@@ -40,6 +41,7 @@ func Indicators() []Indicator {
 		{"relais", of(DimRelay, "")},
 		{"co_interventions", of(DimJoint, "")},
 		{"reunions", func(o string) Line { return Line{Measure: MeasureMeetings, Cell: Cell{Value: o}} }},
+		{"reunions_presents", func(o string) Line { return Line{Measure: MeasurePresent, Cell: Cell{Value: o}} }},
 	}
 }
 
@@ -56,59 +58,10 @@ func (b *Bilan) indicator(named string) (Indicator, bool) {
 	return all[i], true
 }
 
-// WordToFill stands where the program measures nothing: people fill it in.
-const WordToFill = "à compléter"
-
-// Commitments is the first page of the bilan conjoint of an organism: what its
-// convention commits to, what is measured of it, and how that moved. An indicator that
-// is not one of [Indicators] is left to be filled in.
-func (b *Bilan) Commitments(organism string) Table {
-	t := Table{Title: "Engagements de la convention", Subtitle: b.covers(), Columns: []Column{
-		{"N°", DatumText}, {"Engagement", DatumText}, {"Qui", DatumText}, {"Indicateur", DatumText}, {"Cible", DatumText},
-		{"Mesuré", DatumNumber}, {"Évolution", DatumText},
-	}}
-	o := b.Directory.Organism(organism)
-	if o == nil || len(o.Convention.Commitments) == 0 {
-		t.Notes = []string{"La convention ne liste encore aucun engagement."}
-		return t
-	}
-	for _, c := range o.Convention.Commitments {
-		named, measured, trend := c.Indicator, Text(WordToFill), Text(WordToFill)
-		if i, ok := b.indicator(c.Indicator); ok {
-			l := i.line(organism)
-			named, measured, trend = b.Label(LabelIndicator, i.Code), b.Value(l, b.Period), b.Trend(l)
-		}
-		t.Rows = append(t.Rows, []Datum{Text(c.Number), Text(c.Text), Text(c.Who), Text(named), Text(c.Target), measured, trend})
-	}
-	return t
-}
-
-// commentLines is the room each party has to write in.
-const commentLines = 5
-
 // Document is the general bilan, as pages.
 func (b *Bilan) Document() Document {
 	d := Document{Title: b.title(""), Subtitle: b.covers(), Foot: b.foot()}
-	d.Sections = append(b.sections(b.Parts()), b.definitions())
-	return d
-}
-
-// JointDocument is the bilan conjoint of an organism, as pages: its commitments, then
-// what was measured, then what the figures mean.
-func (b *Bilan) JointDocument(organism string) Document {
-	name := b.Label(LabelOrganism, organism)
-	first := Section{Title: "Engagements", Blocks: []Block{
-		TableBlock(b.Commitments(organism)),
-		Space("Commentaire du Département", commentLines), Space("Commentaire : "+name, commentLines),
-	}}
-	d := Document{Title: "Bilan conjoint : " + name, Subtitle: b.covers(), Foot: b.foot(), Sections: []Section{first}}
-	parts := b.sections(b.JointParts(organism))
-	if len(parts) > 0 {
-		parts[0].NewPage = true
-	}
-	last := b.definitions()
-	last.Blocks = append(last.Blocks, TableBlock(b.Table(b.unknown())))
-	d.Sections = append(append(d.Sections, parts...), last)
+	d.Sections = append(b.sections(b.Parts()), b.definitions(""))
 	return d
 }
 
@@ -130,8 +83,13 @@ func (b *Bilan) sections(parts []Part) []Section {
 	return out
 }
 
-// definitions is the last page: what is covered, and how to read it.
-func (b *Bilan) definitions() Section {
+// definitions is the last page: what is covered, and how to read it. organism is empty
+// for the general bilan, which tells more.
+func (b *Bilan) definitions(organism string) Section {
+	notes := []string{noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnmet, noteUnmetPlace, noteMedian, noteUnknown}
+	if organism == "" {
+		notes = append(notes, noteUnclaimed, noteRepeated, noteDelay)
+	}
 	blocks := []Block{
 		Pair("Période", PeriodWords(b.Period)), Pair("Comparée à", PeriodWords(b.Period.Before())),
 		Pair(b.ofWhom(), b.Office), Pair("Établi le", dayFrench(b.On)),
@@ -140,7 +98,7 @@ func (b *Bilan) definitions() Section {
 	blocks = append(blocks,
 		Pair("Accueils", DatumWords(b.Value(figureLine("", DimReceptions, ValueTotal), b.Period))),
 		Pair("Passages", DatumWords(b.Value(figureLine("", DimPassages, ValueTotal), b.Period))),
-		Bullets(noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnclaimed, noteUnmet, noteMedian, noteUnknown),
+		Bullets(notes...),
 		Paragraph(b.movingNote()),
 	)
 	if !b.Inside && b.Period.Wider() != "" {

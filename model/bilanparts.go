@@ -40,7 +40,7 @@ func (b *Bilan) JointParts(organism string) []Part {
 	}
 	parts = append(parts, b.delays(organism), b.meetings(organism))
 	// The needs nobody answered are no organism's own, and what a meeting is for.
-	return append(parts, b.part(unmetSpec(), ""))
+	return append(parts, b.part(unmetSpec(), ""), b.part(unmetPlaceSpec(), ""))
 }
 
 func receptionSpecs() []partSpec {
@@ -49,6 +49,8 @@ func receptionSpecs() []partSpec {
 	}
 	needs := one("besoins", "Besoins", DimNeeds, "Besoin", LabelNeed)
 	needs.notes = []string{noteNeeds}
+	delay := one("rendez_vous", "Délai du rendez-vous proposé", DimDelay, "Délai", LabelDelay, DelayClasses()...)
+	delay.notes = []string{noteDelay}
 	passing := one("passages", "Passages", DimPassing, "Nature", LabelNature)
 	passing.unit = "passages"
 	return []partSpec{
@@ -58,8 +60,7 @@ func receptionSpecs() []partSpec {
 		one("menages", "Ménage", DimHousehold, "Ménage", LabelHousehold),
 		one("territoires", "Territoire", DimTerritory, "Département", LabelTerritory),
 		one("natures", "Nature de l'accueil", DimNature, "Nature", LabelNature),
-		one("resultats", "Résultat", DimResult, "Résultat", LabelResult), passing,
-		one("rendez_vous", "Délai du rendez-vous proposé", DimDelay, "Délai", LabelDelay, DelayClasses()...),
+		one("resultats", "Résultat", DimResult, "Résultat", LabelResult), passing, delay,
 	}
 }
 
@@ -70,8 +71,14 @@ func outcomeSpecs() []partSpec {
 		{key: "non_recours", title: "Droits jamais demandés", unit: "droits", dimension: DimUnclaimed, codes: []codeSpec{{"Droit", LabelRight}}, notes: []string{noteUnclaimed}},
 		{key: "non_recours_devenir", title: "Droits jamais demandés : devenir", unit: "droits", dimension: DimUnclaimedFate, codes: []codeSpec{{"Devenir", LabelFate}}, order: Fates(), notes: []string{noteUnclaimed}},
 		{key: "non_recours_droits", title: "Droits jamais demandés : chacun", unit: "droits", dimension: DimUnclaimedRight, codes: []codeSpec{{"Droit", LabelRight}, {"Devenir", LabelFate}}},
-		unmetSpec(),
+		{key: "repetes", title: "Accueils répétés pour le même droit", unit: "accueils", dimension: DimRepeated, codes: []codeSpec{{"Droit", LabelRight}}, notes: []string{noteRepeated}},
+		unmetSpec(), unmetPlaceSpec(),
 	}
+}
+
+func unmetPlaceSpec() partSpec {
+	return partSpec{key: "sans_reponse_territoires", title: "Besoins sans réponse : territoire", unit: "accueils", dimension: DimUnmetPlace,
+		codes: []codeSpec{{"Besoin", LabelNeed}, {"Département", LabelTerritory}}, notes: []string{noteUnmetPlace}}
 }
 
 func unmetSpec() partSpec {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -18,12 +19,12 @@ func (b *Bilan) Tables(organism string) []Table {
 	for _, p := range b.told(parts()) {
 		tables = append(tables, b.Table(p))
 	}
-	return append(tables, b.definitionsTable())
+	return append(tables, b.definitionsTable(organism))
 }
 
 // definitionsTable is the last page of the documents, in two columns.
-func (b *Bilan) definitionsTable() Table {
-	s := b.definitions()
+func (b *Bilan) definitionsTable(organism string) Table {
+	s := b.definitions(organism)
 	t := Table{Title: s.Title, Subtitle: b.covers(), Columns: []Column{{"Sujet", DatumText}, {"Ce qu'il faut savoir", DatumText}}}
 	for _, block := range s.Blocks {
 		switch block.Kind {
@@ -65,7 +66,7 @@ func (b *Bilan) Flat(organism string) Table {
 			})
 		}
 	}
-	for _, row := range b.definitionsTable().Rows {
+	for _, row := range b.definitionsTable(organism).Rows {
 		t.Notes = append(t.Notes, row[0].Text+" : "+row[1].Text)
 	}
 	return t
@@ -85,18 +86,20 @@ func (b *Bilan) title(organism string) string {
 func (b *Bilan) told(parts []Part) []Part {
 	var out []Part
 	for _, p := range parts {
-		leaves := b.Inside
-		for _, l := range p.Lines {
-			cell := l.Cell
-			if l.Measure == MeasureMedian {
-				cell = l.Of
-			}
-			cell.Period = b.Period
-			leaves = leaves || cell.Published()
-		}
-		if leaves && len(p.Lines) > 0 {
+		if slices.ContainsFunc(p.Lines, b.leaves) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// leaves reports whether the figure of a line is one that leaves the office for such a
+// period, masked or not.
+func (b *Bilan) leaves(l Line) bool {
+	cell := l.Cell
+	if l.Measure == MeasureMedian {
+		cell = l.Of
+	}
+	cell.Period = b.Period
+	return b.Inside || cell.Published()
 }

@@ -54,6 +54,13 @@ func anyCase(t *rapid.T, mute bool, started time.Time) Case {
 			c.Fact.Decisions = append(c.Fact.Decisions, DecisionFact{Toward: "caf", Modality: ModPrivileged, Item: right, Decision: rapid.SampledFrom([]string{CodeAccepted, CodeDeclined}).Draw(t, "decided")})
 		}
 	}
+	if len(c.Fact.Rights) > 0 && rapid.Bool().Draw(t, "again") {
+		c.Fact.Again = []string{c.Fact.Rights[0].Right}
+	}
+	if rapid.IntRange(0, 3).Draw(t, "nothing proposed") == 0 {
+		c.Fact.Uncovered = c.Fact.Needs
+	}
+	c.Fact.ToFix = rapid.Bool().Draw(t, "to fix")
 	if rapid.Bool().Draw(t, "appointment") {
 		c.Fact.Appointment = DateOf(started).AddDays(rapid.IntRange(0, 40).Draw(t, "delay"))
 	}

@@ -29,7 +29,7 @@ const (
 	BlockPair      BlockKind = "fiche"        // Label and its Text: « Où », and the address
 	BlockTable     BlockKind = "tableau"      // Table
 	BlockChart     BlockKind = "graphique"    // Chart
-	BlockSpace     BlockKind = "espace_ecrit" // Label, and Lines ruled lines to write on
+	BlockSpace     BlockKind = "espace_ecrit" // Label, and Lines ruled lines to write on: for each of Items, side by side, if any
 )
 
 // Block is one thing read in one go. A line break of a text is kept.
@@ -82,6 +82,11 @@ func ChartBlock(c Chart) Block { return Block{Kind: BlockChart, Chart: &c} }
 // Space is room to write by hand, on so many ruled lines.
 func Space(label string, lines int) Block {
 	return Block{Kind: BlockSpace, Label: label, Lines: lines}
+}
+
+// Spaces is room for several people to write, side by side.
+func Spaces(lines int, who ...string) Block {
+	return Block{Kind: BlockSpace, Items: who, Lines: lines}
 }
 
 // Longest is the value of the longest bar, by which the others are drawn: 0 when

@@ -50,7 +50,7 @@ func Bare(c Case, at time.Time) Case {
 		ID: f.ID, Kind: f.Kind, Bare: true,
 		Started: time.Date(f.Started.Year(), f.Started.Month(), 1, 0, 0, 0, 0, f.Started.Location()),
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result, LeftEarly: f.LeftEarly,
-		Territory: p.Territory, Age: p.Age, Household: f.Household, Adults: f.Adults, Children: f.Children, Rights: f.Rights,
+		Territory: p.Territory, Age: p.Age, Household: f.Household, Adults: f.Adults, Children: f.Children, Rights: f.Rights, Uncovered: f.Uncovered, ToFix: f.ToFix, Again: f.Again,
 	}
 	if !f.Appointment.IsZero() {
 		bare.Appointment = DateOf(bare.Started).AddDays(f.Appointment.Since(DateOf(f.Started)))
@@ -112,6 +112,15 @@ func SamePublished(before, after Grid) []Cell {
 		}
 	}
 	return changed
+}
+
+// SameErased gives the cells that an erasure changed and must not have: what was counted
+// stays, but that a reception that is left repeats one that is gone.
+func SameErased(before, after Grid) []Cell {
+	return slices.DeleteFunc(SameFigures(before, after), func(c Cell) bool {
+		fewer := after[c].Sum <= before[c].Sum && after[c].Receptions <= before[c].Receptions
+		return c.Dimension == DimRepeated && fewer
+	})
 }
 
 // SameFigures gives the cells whose figure differs at all.

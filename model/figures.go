@@ -43,6 +43,8 @@ const (
 	DimUnclaimedRight Dimension = "non_recours_droit_suite"         // right/fate
 	DimDelay          Dimension = "delai_rendez_vous"               // class of days
 	DimUnmet          Dimension = "besoins_sans_reponse"            // need
+	DimUnmetPlace     Dimension = "besoins_sans_reponse_territoire" // need/département of residence
+	DimRepeated       Dimension = "accueils_repetes"                // right, see [Fact.RepeatedAmong]
 )
 
 // apartDimensions are those that a purge tells each in periods of its own: few
@@ -52,7 +54,7 @@ func apartDimensions() []Dimension {
 		DimToward, DimTowardDecision, DimTowardModality, DimOutcome, DimTowardOutcome, DimFailure, DimTowardFailure,
 		DimAsked, DimAskedLevel, DimAskedRight, DimAskedIssue, DimAskedDetail, DimAskedRoute, DimAnswered, DimAnswerDays,
 		DimReceived, DimReceivedIssue, DimReplied, DimReplyDays, DimRelay, DimRelayState, DimJoint, DimJointIssue,
-		DimUnclaimed, DimUnclaimedFate, DimUnclaimedRight, DimDelay, DimUnmet,
+		DimUnclaimed, DimUnclaimedFate, DimUnclaimedRight, DimDelay, DimUnmet, DimUnmetPlace, DimRepeated,
 	}
 }
 
@@ -72,13 +74,14 @@ const (
 	FateUnknown  = "inconnue"    // nobody knows: nothing to follow, or nobody moved it
 
 	DelaySameDay = "jour_meme"
+	DelayToFix   = "a_fixer" // offered, and the office calls back to fix it
 	DelayNone    = "sans_rendez_vous"
 )
 
 // DelayClasses are the classes of the days between a reception and the appointment it
 // offered, shortest first.
 func DelayClasses() []string {
-	return []string{DelaySameDay, "1_3", "4_7", "8_14", "15_30", "plus_30", DelayNone, ValueUnknown}
+	return []string{DelaySameDay, "1_3", "4_7", "8_14", "15_30", "plus_30", DelayToFix, DelayNone, ValueUnknown}
 }
 
 // Fates are what becomes of a right that was never claimed.
@@ -125,6 +128,10 @@ func (l *ledger) apart(c *Case, at time.Time) {
 	l.add(DimDelay, delayClass(&c.Fact))
 	for _, need := range c.unmet(l.stands) {
 		l.add(DimUnmet, need)
+		l.add(DimUnmetPlace, need, DepartmentOf(c.Fact.Territory))
+	}
+	for _, right := range c.Fact.Again {
+		l.add(DimRepeated, right)
 	}
 }
 
@@ -263,7 +270,10 @@ func (c *Case) fate(right string, stands []Followed) string {
 }
 
 func delayClass(f *Fact) string {
-	if f.Appointment.IsZero() {
+	switch {
+	case f.Appointment.IsZero() && f.ToFix:
+		return DelayToFix
+	case f.Appointment.IsZero():
 		return DelayNone
 	}
 	switch days := f.Appointment.Since(DateOf(f.Started)); {

@@ -118,6 +118,9 @@ func TestTheDelayOfAnAppointmentIsToldInClasses(t *testing.T) {
 			t.Errorf("%v is %s, want %s", appointment, got, want)
 		}
 	}
+	if got := delayClass(&Fact{Started: march(1), ToFix: true}); got != DelayToFix || !slices.Contains(DelayClasses(), got) {
+		t.Errorf("an appointment whose day is to be found is %s", got)
+	}
 }
 
 // No room, and nothing taken at all: both leave a need without an answer. What she

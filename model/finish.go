@@ -92,6 +92,9 @@ func Finish(d Draft, p Path, c Closing) Reception {
 	}
 	r.Contact = f.contact()
 	r.Discreet = p.Orientation.Discreet()
+	if hidden := f.q.sensitiveCodes(QRights); f.Says(QRights, hidden...) {
+		r.Quiet = slices.DeleteFunc(hidden, func(right string) bool { return !f.Says(QRights, right) })
+	}
 	// Anonymous, she is nobody who came before; and who comes for someone else is not her.
 	if r.Contact != nil && f.Says(QForWhom, CodeSelf) {
 		r.Same, r.NotSame = d.Same, d.NotSame
@@ -202,11 +205,15 @@ func FactOf(r Reception) Fact {
 		}
 	}
 	for _, right := range a[QRights].Codes {
-		if right != "aucun" {
-			fact.Rights = append(fact.Rights, RightFact{Right: right, State: code(Key("etat", right)), Tried: code(Key("voie", right))})
+		if right == "aucun" {
+			continue
+		}
+		fact.Rights = append(fact.Rights, RightFact{Right: right, State: code(Key("etat", right)), Tried: code(Key("voie", right))})
+		if r.Discreet || slices.Contains(r.Quiet, right) {
+			fact.Quiet = append(fact.Quiet, right)
 		}
 	}
-	fact.Appointment = a[QAppointmentDay].Date
+	fact.Appointment, fact.ToFix = a[QAppointmentDay].Date, a[QAppointment].Has(CodeToFix)
 	if why := code(QUncovered); why != CodeNo {
 		fact.Uncovered, fact.UncoveredWhy = a[QUncoveredWhat].Codes, why
 	}

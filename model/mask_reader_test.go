@@ -250,6 +250,7 @@ func (r *reader) learnCounts(sums map[Cell]vector) {
 			{DimAnswerDays, DimAnswered, []int{0}}, {DimReceivedIssue, DimReceived, []int{0}}, {DimReplyDays, DimReplied, []int{0}},
 			{DimRelayState, DimRelay, []int{0}}, {DimJointIssue, DimJoint, []int{0}},
 			{DimUnclaimedRight, DimUnclaimed, []int{0}}, {DimUnclaimedRight, DimUnclaimedFate, []int{1}},
+			{DimUnmetPlace, DimUnmet, []int{0}},
 		} {
 			if c.Dimension != m.fine {
 				continue

@@ -135,6 +135,8 @@ func (d Dimension) margins() []margin {
 		return []margin{{DimRelay, first}}
 	case DimJointIssue:
 		return []margin{{DimJoint, first}}
+	case DimUnmetPlace:
+		return []margin{{DimUnmet, first}}
 	case DimUnclaimedRight:
 		return []margin{{DimUnclaimed, first}, {DimUnclaimedFate, second}}
 	}

@@ -109,6 +109,9 @@ type Reception struct {
 	// Discreet is true when something of it must not be met through a telephone, an
 	// address or a child: see [Proposal.Discreet].
 	Discreet bool
+	// Quiet are the rights in cause whose name alone tells something: no other reception is
+	// compared on them. The register keeps them in the fact only.
+	Quiet []string
 	// Same and NotSame are those of the draft it was.
 	Same, NotSame []uint64
 	// FollowUps are what becomes of what was accepted, in the order they were opened.
@@ -186,8 +189,14 @@ type Fact struct {
 	// UncoveredWhy whether no service exists or all are full.
 	Uncovered    []string
 	UncoveredWhy string
-	// Appointment is the day of the appointment that was offered; zero for none.
+	// Appointment is the day of the appointment that was offered; zero for none. ToFix
+	// says that one was offered whose day is still to be found: the office calls back.
 	Appointment Date
+	ToFix       bool
+	// Again are the rights that were already in cause at an earlier reception of the same
+	// person ([Fact.RepeatedAmong]), as its links stand; Quiet are those of Rights that no
+	// other reception is told of, nor tells of: see [Reception.Quiet].
+	Again, Quiet []string
 	// Bare is true when nothing is left but this: the reception was closed by the
 	// retention table, or erased at the person's request.
 	Bare bool

@@ -39,7 +39,11 @@ func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference stri
 		if err != nil {
 			return nil, err
 		}
-		d := &destruction{gone: cases, same: model.SameFigures}
+		left, err := t.others(ids)
+		if err != nil {
+			return nil, err
+		}
+		d := &destruction{gone: cases, same: model.SameErased}
 		for _, c := range cases {
 			d.bare = append(d.bare, model.Bare(c, s.now()))
 		}
@@ -49,6 +53,9 @@ func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference stri
 				e.Number, err = b.NextSequence()
 			}
 			if err != nil {
+				return err
+			}
+			if err := t.recountAll(left, s.reg.time); err != nil {
 				return err
 			}
 			return t.keepElimination(s, e, OpErased)

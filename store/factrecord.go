@@ -27,6 +27,9 @@ type factRecord struct {
 	Appointed *dateRecord      `cbor:"20,keyasint,omitempty"` // since version 5
 	Uncovered []string         `cbor:"21,keyasint,omitempty"` // since version 5
 	Lack      string           `cbor:"22,keyasint,omitempty"` // since version 5
+	ToFix     bool             `cbor:"23,keyasint,omitempty"` // since version 5
+	Again     []string         `cbor:"24,keyasint,omitempty"` // since version 5
+	Quiet     []string         `cbor:"25,keyasint,omitempty"` // since version 5
 }
 
 type rightRecord struct {
@@ -50,6 +53,7 @@ func factOf(f model.Fact) factRecord {
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
 		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointed: dateOf(f.Appointment), Uncovered: f.Uncovered, Lack: f.UncoveredWhy,
+		ToFix: f.ToFix, Again: f.Again, Quiet: f.Quiet,
 		Rights: convert(f.Rights, func(r model.RightFact) rightRecord {
 			return rightRecord{Right: r.Right, State: r.State, Tried: r.Tried}
 		}),
@@ -65,6 +69,7 @@ func (f factRecord) model(id uint64, at clock) model.Fact {
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result,
 		LeftEarly: f.LeftEarly, Territory: f.Territory, Age: f.Age, Household: f.Household,
 		Adults: f.Adults, Children: f.Children, Bare: f.Bare, Appointment: f.Appointed.model(), Uncovered: f.Uncovered, UncoveredWhy: f.Lack,
+		ToFix: f.ToFix, Again: f.Again, Quiet: f.Quiet,
 		Rights: convert(f.Rights, func(r rightRecord) model.RightFact {
 			return model.RightFact{Right: r.Right, State: r.State, Tried: r.Tried}
 		}),

@@ -44,6 +44,7 @@ func goldenRecords() []golden {
 			Kind: "accueil", Started: 1, Minutes: 2, Desk: "p", Agent: 3, Channel: "c", Motive: "m",
 			Needs: []string{"n"}, Nature: "n", Result: "r", LeftEarly: true, Territory: "35236", Age: "a",
 			Household: "h", Adults: 4, Children: 5, Bare: true, Appointed: day, Uncovered: []string{"u"}, Lack: "l",
+			ToFix: true, Again: []string{"a"}, Quiet: []string{"q"},
 			Rights:    []rightRecord{{Right: "r", State: "s", Tried: "t"}},
 			Decisions: []decisionRecord{{Toward: "t", Modality: "m", Decision: "d", Item: "i"}},
 		}},

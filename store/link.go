@@ -154,6 +154,9 @@ func (s *Session) Unlink(id uint64) error {
 		if touched, err = t.unlink(id); err != nil {
 			return err
 		}
+		if err = t.recountAll(touched, s.reg.time); err != nil {
+			return err
+		}
 		return t.journal(s.entry(OpUnlinked, id))
 	})
 	for _, one := range touched {
@@ -220,6 +223,9 @@ func (t *tx) keepLinks(s *Session, id uint64, same, notSame []uint64) ([]uint64,
 	}
 	if !linked {
 		return touched, nil
+	}
+	if err := t.recount(id, s.reg.time); err != nil {
+		return touched, err
 	}
 	return touched, t.journal(s.entry(OpLinked, id))
 }

@@ -20,6 +20,9 @@ type quick struct {
 	at    clock
 	// What was read last is written over by what is read next.
 	needs     []string
+	uncovered []string
+	again     []string
+	quiet     []string
 	decisions []model.DecisionFact
 	rights    []model.RightFact
 	list      []model.FollowUp
@@ -160,6 +163,12 @@ func quickList[T any](q *quick, into []T, one func(*T)) []T {
 	return into
 }
 
+// codes reads a list of codes in the place of another.
+func (q *quick) codes(room *[]string) []string {
+	*room = quickList(q, (*room)[:0], func(v *string) { *v = q.text() })
+	return *room
+}
+
 // parts checks that what follows is written as so many values in a row.
 func (q *quick) parts(n int) { q.wrong = q.of(quickArray) != n || q.wrong }
 
@@ -184,8 +193,7 @@ func (q *quick) fact(b []byte, id uint64, f *model.Fact) bool {
 		case 7:
 			f.Motive = q.text()
 		case 8:
-			q.needs = quickList(q, q.needs[:0], func(v *string) { *v = q.text() })
-			f.Needs = q.needs
+			f.Needs = q.codes(&q.needs)
 		case 9:
 			f.Nature = q.text()
 		case 10:
@@ -218,6 +226,16 @@ func (q *quick) fact(b []byte, id uint64, f *model.Fact) bool {
 			f.Rights = q.rights
 		case 20:
 			f.Appointment = q.date()
+		case 21:
+			f.Uncovered = q.codes(&q.uncovered)
+		case 22:
+			f.UncoveredWhy = q.text()
+		case 23:
+			f.ToFix = q.truth()
+		case 24:
+			f.Again = q.codes(&q.again)
+		case 25:
+			f.Quiet = q.codes(&q.quiet)
 		default:
 			q.wrong = true
 		}

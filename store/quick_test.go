@@ -21,9 +21,11 @@ func anyFact(t *rapid.T) model.Fact {
 		Channel: word.Draw(t, "channel"), Motive: word.Draw(t, "motive"), Nature: word.Draw(t, "nature"), Result: word.Draw(t, "result"), LeftEarly: rapid.Bool().Draw(t, "left"),
 		Territory: word.Draw(t, "territory"), Age: word.Draw(t, "age"), Household: word.Draw(t, "household"), Adults: rapid.IntRange(-9, 9).Draw(t, "adults"), Children: rapid.IntRange(0, 70000).Draw(t, "children"),
 		Bare: rapid.Bool().Draw(t, "bare"), Appointment: model.Date{Year: rapid.IntRange(0, 3000).Draw(t, "year"), Month: time.May, Day: 3},
+		UncoveredWhy: word.Draw(t, "lack"), ToFix: rapid.Bool().Draw(t, "to fix"),
 	}
 	for range rapid.IntRange(0, 30).Draw(t, "lists") {
 		f.Needs = append(f.Needs, word.Draw(t, "need"))
+		f.Uncovered, f.Again, f.Quiet = append(f.Uncovered, word.Draw(t, "uncovered")), append(f.Again, word.Draw(t, "again")), append(f.Quiet, "ame")
 		f.Rights = append(f.Rights, model.RightFact{Right: word.Draw(t, "right"), State: word.Draw(t, "state"), Tried: word.Draw(t, "tried")})
 		f.Decisions = append(f.Decisions, model.DecisionFact{Toward: word.Draw(t, "toward"), Modality: "m", Decision: "d", Item: word.Draw(t, "item")})
 	}
@@ -105,6 +107,7 @@ func alter(t *rapid.T, b []byte) bool {
 func sameFact(a, b model.Fact) bool {
 	none := func(f model.Fact) model.Fact {
 		f.Needs, f.Rights, f.Decisions = append([]string{}, f.Needs...), append([]model.RightFact{}, f.Rights...), append([]model.DecisionFact{}, f.Decisions...)
+		f.Uncovered, f.Again, f.Quiet = append([]string{}, f.Uncovered...), append([]string{}, f.Again...), append([]string{}, f.Quiet...)
 		return f
 	}
 	return reflect.DeepEqual(none(a), none(b))

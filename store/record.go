@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"accueil/model"
 )
@@ -266,6 +268,9 @@ func (s *Session) Reopen(id uint64, draft model.Draft) (model.Draft, error) {
 			if err := t.remove(bucket, number(id)); err != nil {
 				return err
 			}
+		}
+		if err := t.recountAll(slices.Collect(maps.Keys(others)), s.reg.time); err != nil {
+			return err
 		}
 		draft.ID, draft.Owner = id, s.agent.Slot
 		draft.Same, draft.NotSame = links.Same, links.NotSame

@@ -40,7 +40,7 @@ func TestTheBilanOfTheOffice(t *testing.T) {
 func TestABilanConjointOnScreen(t *testing.T) {
 	d := busy(t).SignIn().Press("b", "o").See("Avec quel organisme ?", "> ").Press("enter")
 	d.See("Bilan conjoint : CAF d'Ille-et-Vilaine, 4e trimestre 2026", "> Engagements", "Réunions avec les partenaires").NotSee("Motifs", "MSA")
-	d.Press("enter").See("Engagements, partie 1 sur", "La convention ne liste encore aucun engagement.").NotSee("le tableau").Press("tab").See("partie 2 sur").Press("shift+tab", "esc")
+	d.Press("enter").See("Engagements, partie 1 sur", "1 Accueillir, informer et orienter dès le premier accueil : droits et prestations", "Orientations : 21 · 21 de plus · Département").NotSee("le tableau").Press("tab").See("partie 2 sur").Press("shift+tab", "esc")
 	d.Press("b").See("Bilan, 4e trimestre 2026", "> Activité").Press("f1").See("jamais un nom").Press("esc").Footer("O organisme")
 }
 

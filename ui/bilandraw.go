@@ -98,18 +98,30 @@ func (s *bilanPage) drawPart(b *body) {
 	b.text(s.bilan.MaskNote(), b.style.quiet)
 }
 
-// drawCommitments writes each commitment as a paragraph: what it says, then what is
-// measured of it.
+// drawCommitments writes each commitment once, and under it what is measured of it, by
+// indicator.
 func (s *bilanPage) drawCommitments(b *body) {
 	t := s.bilan.Commitments(s.organism)
-	for _, row := range t.Rows {
-		b.text(strings.TrimSpace(row[0].Text+" "+row[1].Text), b.style.title)
-		for i := 2; i < len(row); i++ {
-			if words := model.DatumWords(row[i]); words != "" {
-				b.indent(margin+2, t.Columns[i].Title+" : "+words, b.style.quiet)
+	for i, row := range t.Rows {
+		if i == 0 || row[0] != t.Rows[i-1][0] || row[1] != t.Rows[i-1][1] {
+			if i > 0 {
+				b.blank(1)
 			}
+			b.text(strings.TrimSpace(row[0].Text+" "+row[1].Text), b.style.title)
 		}
+		who, named, target := row[2].Text, row[3].Text, row[4].Text
+		words := []string{strings.TrimPrefix(named+" : "+model.DatumWords(row[5]), " : "), model.DatumWords(row[6])}
+		if who != "" {
+			words = append(words, who)
+		}
+		if target != model.WordToAgree {
+			words = append(words, "cible : "+target)
+		}
+		b.indent(margin+2, strings.Join(words, " · "), b.style.quiet)
+	}
+	if len(t.Rows) > 0 {
 		b.blank(1)
+		b.text(s.bilan.MaskNote(), b.style.quiet)
 	}
 	for _, note := range t.Notes {
 		b.text(note, b.style.quiet)

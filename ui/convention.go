@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,6 +67,9 @@ func (p *conventionPage) bindings() []binding {
 		bs = append(bs,
 			binding{keys: []string{"m"}, shown: "M", words: "modifier", keep: keepMain, do: func() tea.Cmd { p.app.push(newConventionForm(p.app, *o)); return nil }},
 			binding{keys: []string{"e"}, shown: "E", words: "engagements", keep: keepMain, more: wordsCommitmentsMore, do: func() tea.Cmd { return p.commitments(*o) }})
+		if p.app.may(ActBilan) {
+			bs = append(bs, binding{keys: []string{"b"}, shown: "B", words: "mesuré", keep: keepMain, more: wordsMeasuredMore, do: p.measured})
+		}
 	}
 	if p.more() {
 		bs = append(bs, binding{shown: "↑↓", words: "lire", keep: 1})
@@ -82,21 +84,6 @@ func (p *conventionPage) input(key tea.KeyPressMsg) tea.Cmd {
 }
 
 func (p *conventionPage) helpText() string { return wordsConventionHelp }
-
-// commitments chooses one of the commitments to change, or a new one.
-func (p *conventionPage) commitments(o model.Organism) tea.Cmd {
-	list := o.Convention.Commitments
-	labels := make([]string, 0, len(list)+1)
-	for _, c := range list {
-		labels = append(labels, brief(strings.TrimSpace(c.Number+" "+c.Text)))
-	}
-	labels = append(labels, "(ajouter un engagement)")
-	p.app.push(newPicker(p.app, wordsCommitments, labels, 0, func(i int) tea.Cmd {
-		p.app.push(newCommitmentForm(p.app, o, i))
-		return nil
-	}))
-	return nil
-}
 
 // amendConvention changes a convention as the register holds it, or else as it
 // ships, with one more line of history.
@@ -164,40 +151,3 @@ func newConventionForm(a *App, o model.Organism) *form {
 			})
 		}}
 }
-
-// newCommitmentForm changes a commitment, or adds one.
-func newCommitmentForm(a *App, o model.Organism, at int) *form {
-	var was model.Commitment
-	if list := o.Convention.Commitments; at < len(list) {
-		was = list[at]
-	}
-	k := was
-	parts := []*string{&k.Number, &k.Text, &k.Who, &k.Indicator, &k.Target}
-	entries := make([]*entry, len(parts))
-	var steps []*step
-	for i, label := range []string{"Numéro de l'engagement", "L'engagement", "Qui le tient ?", "Indicateur", "Cible"} {
-		entries[i] = newFilledTo(*parts[i], commitmentMax)
-		steps = append(steps, &step{question: label, hint: "Tel que la convention l'écrit ; vide sinon.", entry: entries[i]})
-	}
-	steps[1].check = func() string { return missing(entries[1], "Il manque le texte de l'engagement.") }
-	steps[len(steps)-1].accept = "enregistrer"
-	return &form{app: a, where: wordsConventions, doing: wordsSaving, help: wordsConventionHelp, steps: steps, after: a.refreshContent,
-		act: func() func() (string, error) {
-			for i := range parts {
-				*parts[i] = entries[i].trimmed()
-			}
-			now := k
-			return a.amendConvention(o, "engagement "+strings.TrimSpace(now.Number+" modifié"), func(held *model.Convention) {
-				held.Commitments = slices.Clone(held.Commitments)
-				// Someone else may have changed it meanwhile: then both are kept.
-				if i := slices.Index(held.Commitments, was); i >= 0 && was != (model.Commitment{}) {
-					held.Commitments[i] = now
-				} else {
-					held.Commitments = append(held.Commitments, now)
-				}
-			})
-		}}
-}
-
-// commitmentMax bounds a part of a commitment: conventions write whole sentences.
-const commitmentMax = 1000

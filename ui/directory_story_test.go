@@ -162,8 +162,16 @@ func TestAConventionAtTheDesk(t *testing.T) {
 	d.See("Source", "Délibération CP 2 déc. 2024, rapport 34").Press("enter")
 	d.See("Que s'est-il passé ?").Press("enter").See("Il manque la ligne de l'historique.").Type("échéance fixée").Press("enter")
 	d.See("Convention enregistrée.", "Se termine le dimanche 31 octobre 2027, dans moins de 12 mois", "23/11/2026 — échéance fixée", "Source : Délibération CP 2 déc. 2024, rapport 34")
-	d.Press("e").See("(ajouter un engagement)").Press("enter").Type("1").Press("enter").Type("Répondre sous huit jours").Press("enter", "enter", "enter", "enter")
-	d.See("Engagement 1 Répondre sous huit jours").Press("esc", "esc", "esc")
+	d.See("Engagement 1 : Accueillir, informer et orienter").Press("pgdown").See("— orientations · Département")
+	d.Press("e").See("> 1 Orientations", "4 Passages de relais").Press("end").See("> (ajouter un engagement)").Press("enter").Type("5").Press("enter").Type("Répondre sous huit jours").Press("enter").Type("CAF").Press("enter")
+	d.See("Qu'est-ce qui le mesure ?", "> 15 Autre, à compléter à la main", "Le bilan laisse alors la place de l'écrire").Press("home").See("> 1  Orientations", "Ce qui a été proposé vers l'organisme, accepté ou non.")
+	d.Press("down", "down", "down", "down", "down", "down", "down").See("> 8  Délai médian de réponse (jours)", "la moitié a pris moins").Press("enter").See("Cible").Press("shift+tab").See("Qu'est-ce qui le mesure ?").Press("enter").Type("huit jours").Press("enter")
+	d.Press("end").See("Engagement 5 : Répondre sous huit jours", "— délai médian de réponse (jours) · CAF · huit jours")
+	// What is measured of them is one key away.
+	d.Press("b").See("Bilan conjoint : CAF d'Ille-et-Vilaine, 4e trimestre 2026", "> Engagements").Press("enter").Press("end").See("5 Répondre sous huit jours", "Délai médian de réponse (jours) : — · — · CAF · cible : huit jours").Press("esc", "esc")
+	// The desk does not measure everything.
+	d.Press("e", "end", "up").See("> 5 Délai médian de réponse (jours)").Press("enter", "enter", "enter", "enter").See("> 8  Délai médian").Press("end", "enter").See("Indicateur, dans les mots de la convention").Type("agents satisfaits").Press("enter", "enter")
+	d.Press("end").See("— agents satisfaits · CAF · huit jours").Press("e", "end", "up").See("> 5 Agents satisfaits").Press("enter", "enter", "enter", "enter").See("> 15 Autre").Press("enter").See("agents satisfaits").Press("esc", "esc", "esc", "esc")
 	d.See("Convention CAF d'Ille-et-Vilaine : se termine le dimanche 31 octobre 2027, dans moins de 12 mois.")
 	d.Restart().SignIn().See("Convention CAF d'Ille-et-Vilaine")
 }

@@ -289,20 +289,11 @@ func conventionLines(c model.Convention, today model.Date) []entryLine {
 	say("Approuvée", c.Approved)
 	say("Préavis, au plus tard", c.Notice)
 	say("Comité de suivi", c.Committee)
-	for _, k := range c.Commitments {
-		words := strings.TrimSpace(k.Number + " " + k.Text)
-		for _, more := range []string{k.Who, k.Indicator, k.Target} {
-			if more != "" {
-				words += " · " + more
-			}
-		}
-		out = append(out, entryLine{text: "Engagement " + words})
-	}
 	if c.Source != "" {
 		out = append(out, entryLine{text: "Source : " + c.Source})
 	}
 	for i := len(c.History) - 1; i >= 0; i-- {
 		out = append(out, entryLine{text: shortDate(c.History[i].Day) + " — " + c.History[i].Text})
 	}
-	return out
+	return append(out, commitmentLines(c.Commitments)...) // a whole page of them
 }

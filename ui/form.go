@@ -48,6 +48,8 @@ type step struct {
 	accept         string        // what Entrée does; « continuer » when empty
 	below          func(b *body) // drawn under the field
 	check          func() string // why this is no answer; empty when it is one
+	means          func() string // what the option under the marker means, in place of the hint
+	skip           func() bool   // whether the answers before make it pointless
 }
 
 // part is a field of several lines: boxes to tick, lines to write.
@@ -101,10 +103,16 @@ func (f *form) draw(b *body) {
 		if f.next != "" {
 			b.text(f.next, b.style.quiet)
 		}
+	case s.means != nil:
+		b.text(s.means(), b.style.quiet)
 	default:
 		b.text(s.hint, b.style.quiet)
 	}
-	b.blank(max(1, entryRow-len(b.lines)))
+	if room := entryRow - len(b.lines); len(b.lines)+max(1, room)+len(s.options) <= b.room {
+		b.blank(max(1, room))
+	} else {
+		b.blank(1) // a long list, which its question stays above
+	}
 	if s.entry != nil {
 		s.entry.draw(b, "", margin, true)
 		if s.long {
@@ -167,7 +175,7 @@ func (f *form) bindings() []binding {
 	}
 	if len(f.steps) > 1 {
 		bs = append(bs, binding{keys: []string{"shift+tab"}, shown: "Maj+Tab", words: "question d'avant", short: "retour", keep: 1, off: first,
-			do: func() tea.Cmd { f.at--; f.problem, f.next = "", ""; return nil }})
+			do: f.goBack})
 	}
 	if e := s.entry; e != nil && e.secret {
 		words := wordsShow
@@ -222,8 +230,7 @@ func (f *form) accept() tea.Cmd {
 	case s.part != nil && s.part.stays() != "":
 		s.part.goOn()
 		return nil
-	case f.at < len(f.steps)-1:
-		f.at++
+	case f.turn(1):
 		return nil
 	}
 	f.busy = true
@@ -232,6 +239,24 @@ func (f *form) accept() tea.Cmd {
 		said, err := act()
 		return formDone{form: f, said: said, locked: reg.Locked(), err: err}
 	}
+}
+
+// turn goes to the next question that is not pointless, or the one before; false when
+// there is none.
+func (f *form) turn(by int) bool {
+	for at := f.at + by; at >= 0 && at < len(f.steps); at += by {
+		if s := f.steps[at]; s.skip == nil || !s.skip() {
+			f.at = at
+			return true
+		}
+	}
+	return false
+}
+
+func (f *form) goBack() tea.Cmd {
+	f.turn(-1)
+	f.problem, f.next = "", ""
+	return nil
 }
 
 func (f *form) result(msg tea.Msg) tea.Cmd {

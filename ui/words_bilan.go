@@ -115,20 +115,34 @@ func codeWords(of model.LabelKind, code string) string {
 		},
 		model.LabelDelay: {
 			model.DelaySameDay: "le jour même", "1_3": "1 à 3 jours", "4_7": "4 à 7 jours", "8_14": "8 à 14 jours", "15_30": "15 à 30 jours",
-			"plus_30": "plus de 30 jours", model.DelayNone: "pas de rendez-vous",
+			"plus_30": "plus de 30 jours", model.DelayToFix: "à rappeler pour fixer", model.DelayNone: "pas de rendez-vous",
 		},
 	}[of][code]
 }
 
 // indicatorWords are what the desk can measure of a commitment; a convention names its
 // indicator in these words, or by the code.
-func indicatorWords(code string) string {
-	return map[string]string{
-		"orientations": "orientations", "orientations_acceptees": "orientations acceptées", "demandes": "demandes au contact privilégié",
-		"demandes_urgentes": "demandes urgentes", "demandes_debloquees": "demandes débloquées", "part_demandes_debloquees": "part des demandes débloquées (%)",
-		"delai_reponse": "délai médian de réponse (jours)", "demandes_recues": "demandes reçues", "delai_reponse_bureau": "délai médian de notre réponse (jours)",
-		"relais": "passages de relais", "co_interventions": "co-interventions", "reunions": "réunions tenues",
+func indicatorWords(code string) string { words, _ := indicatorIn(code); return words }
+
+// indicatorIn are the words of an indicator, and what it counts.
+func indicatorIn(code string) (words, counts string) {
+	w := map[string][2]string{
+		"orientations":              {"orientations", "Ce qui a été proposé vers l'organisme, accepté ou non."},
+		"orientations_acceptees":    {"orientations acceptées", "Celles que la personne a acceptées."},
+		"demandes":                  {"demandes au contact privilégié", "Les orientations acceptées vers lui, transmises ou non."},
+		"demandes_urgentes":         {"demandes urgentes", "Parmi les demandes au contact privilégié, celles dites urgentes."},
+		"demandes_voie_non_essayee": {"demandes sans la voie habituelle", "Celles faites sans avoir essayé d'abord la démarche habituelle."},
+		"demandes_debloquees":       {"demandes débloquées", "Celles que l'organisme a débloquées."},
+		"part_demandes_debloquees":  {"part des demandes débloquées (%)", "Sur cent demandes au contact privilégié, combien sont débloquées."},
+		"delai_reponse":             {"délai médian de réponse (jours)", "Entre la demande et la réponse de l'organisme : la moitié a pris moins."},
+		"demandes_recues":           {"demandes reçues", "Celles que l'organisme fait au bureau."},
+		"delai_reponse_bureau":      {"délai médian de notre réponse (jours)", "Entre la demande de l'organisme et notre réponse : la moitié a pris moins."},
+		"relais":                    {"passages de relais", "D'un service à l'autre, dans les deux sens."},
+		"co_interventions":          {"co-interventions", "Les deux services sociaux ensemble auprès de la même personne."},
+		"reunions":                  {"réunions tenues", "Celles notées au bureau, avec cet organisme."},
+		"reunions_presents":         {"personnes présentes aux réunions", "Le nombre de présents à ces réunions, additionné."},
 	}[code]
+	return w[0], w[1]
 }
 
 // shortPeriod is the title of a column where it has little room: « T1 2026 »,

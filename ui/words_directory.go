@@ -167,13 +167,16 @@ func wordsImportReport(done bool) string {
 
 // Words of the conventions and of the contacts privilégiés.
 const (
-	wordsConventions     = "Conventions"
-	wordsNoConvention    = "Aucune convention n'est renseignée."
-	wordsNoOrganism      = "Le contenu en vigueur ne nomme plus cet organisme."
-	wordsCommitments     = "Engagements"
-	wordsCommitmentsMore = "Les engagements que la convention liste : texte, qui, indicateur, cible."
-	wordsConventionHint  = "Le statut est daté : il accompagne chaque orientation vers l'organisme."
-	wordsConventionHelp  = "Une convention accompagne chaque orientation vers l'organisme, dans les mots du jour. Le responsable est prévenu 12, 6 et 3 mois avant la fin. " +
+	wordsConventions         = "Conventions"
+	wordsNoConvention        = "Aucune convention n'est renseignée."
+	wordsNoOrganism          = "Le contenu en vigueur ne nomme plus cet organisme."
+	wordsCommitments         = "Engagements"
+	wordsCommitmentsMore     = "Les engagements que la convention liste : texte, qui, indicateur, cible."
+	wordsMeasuredMore        = "Ce qui est mesuré de ces engagements : le bilan conjoint, ce trimestre."
+	wordsOtherIndicator      = "Autre, à compléter à la main"
+	wordsOtherIndicatorMeans = "Le bilan laisse alors la place de l'écrire : « à compléter »."
+	wordsConventionHint      = "Le statut est daté : il accompagne chaque orientation vers l'organisme."
+	wordsConventionHelp      = "Une convention accompagne chaque orientation vers l'organisme, dans les mots du jour. Le responsable est prévenu 12, 6 et 3 mois avant la fin. " +
 		"Chaque changement ajoute une ligne à l'historique et au journal."
 	wordsEndUnknown      = "échéance à préciser"
 	wordsEndStillUnknown = "Le texte lu par l'agent dit encore « échéance à préciser » : y revenir par Maj+Tab et l'en retirer."

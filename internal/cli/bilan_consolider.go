@@ -28,6 +28,7 @@ type bilanConsolidation struct {
 	expected string
 	masks    string
 	by       string
+	content  string
 }
 
 func (w *World) bilanConsolidateCommand() *cobra.Command {
@@ -40,7 +41,11 @@ et ne masque qu'après. Il n'y a pas besoin de registre.
 
 Ce qu'un bureau a masqué le reste. Ce que le Département décide est gardé dans le
 fichier « --masques », créé la première fois : des codes, aucun chiffre. Reprenez-le
-à chaque fois, il empêche que deux bilans se soustraient.`,
+à chaque fois, il empêche que deux bilans se soustraient.
+
+Les conventions et leurs engagements sont ceux livrés avec le programme ; celles du
+Département s'écrivent dans un fichier TOML, comme le contenu d'un bureau, donné par
+« --annuaire ». Ce qu'un bureau a saisi dans son registre n'en sort pas.`,
 		Example: `  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.pdf
   accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie caf.xlsx --organisme caf --par agence
   accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.csv --bureaux bureaux.txt`,
@@ -59,6 +64,7 @@ fichier « --masques », créé la première fois : des codes, aucun chiffre. Re
 	cmd.Flags().StringVar(&b.organism, "organisme", "", "`CODE` d'un organisme : son bilan conjoint")
 	cmd.Flags().StringVar(&b.format, "format", "", "`FORMAT` : pdf, xlsx, csv ou json ; sans lui, l'extension du fichier")
 	cmd.Flags().StringVar(&b.expected, "bureaux", "", "`LISTE` des bureaux attendus, un par ligne : agence/bureau")
+	cmd.Flags().StringVar(&b.content, "annuaire", "", "`FICHIER` TOML qui complète l'annuaire livré : organismes, conventions, engagements")
 	cmd.Flags().StringVar(&b.by, "par", "", "`NIVEAU` : agence ou bureau ; un fichier de plus pour chacun")
 	return cmd
 }
@@ -86,8 +92,11 @@ func (w *World) consolidate(ctx context.Context, paths []string, b bilanConsolid
 	if err != nil {
 		return err
 	}
-	directory := content.Directory()
-	if err := knownOrganism(directory, b.organism); err != nil {
+	labels, err := w.departmentContent(b.content)
+	if err != nil {
+		return err
+	}
+	if err := knownOrganism(labels.Directory, b.organism); err != nil {
 		return err
 	}
 	key, err := readPliKey(b.identity)
@@ -113,10 +122,30 @@ func (w *World) consolidate(ctx context.Context, paths []string, b bilanConsolid
 	if ctx.Err() != nil {
 		return stopped(ctx, nil)
 	}
-	questionnaire, _ := content.Current()
-	labels := ui.Content{Questionnaire: questionnaire, Directory: directory}
 	return w.giveConsolidated(ctx, d, labels, b, format, levels)
 }
+
+// departmentContent is what ships, completed by a file of the Département when it gives
+// one. A fault of the file stops everything: a bilan conjoint in the wrong words would be
+// brought to a meeting.
+func (w *World) departmentContent(path string) (ui.Content, error) {
+	var files []content.File
+	if path != "" {
+		data, err := readShort(path, maxContentText)
+		if err != nil {
+			return ui.Content{}, err
+		}
+		files = []content.File{{Name: path, Data: data}}
+	}
+	overlay, faults := content.ReadOverlay(files)
+	if faults != nil {
+		return ui.Content{}, w.faulty(path, faults, 1)
+	}
+	return contentOf(overlay), nil
+}
+
+// maxContentText is the longest file that completes the directory.
+const maxContentText = 1 << 20
 
 // giveConsolidated keeps what was decided before anything is written: a bilan that is
 // out is never ahead of its masks. All the files are written, or none.

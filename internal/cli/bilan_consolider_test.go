@@ -215,6 +215,30 @@ func TestADepartmentGivesItsBilan(t *testing.T) {
 	}
 }
 
+// The Département writes its own commitments, in a file as an office would: the bilan
+// conjoint is of those. A fault of it is said before anything is written.
+func TestTheCommitmentsOfTheDepartment(t *testing.T) {
+	d := newDepartment(t, 4)
+	d.write(t, "conventions.toml", "[[organism]]\ncode = \"caf\"\nconvention = { commitments = [{ number = \"7\", text = \"Répondre vite\", who = \"CAF\", indicator = \"delai_reponse\", target = \"huit jours\" }] }\n")
+	if code := d.consolidate("caf.json", "--organisme", "caf", "--annuaire", d.path("conventions.toml")); code != exitDone {
+		t.Fatalf("exit %d: %s", code, d.written)
+	}
+	b, err := os.ReadFile(d.path("caf.json"))
+	if err != nil || !bytes.Contains(b, []byte("7. Répondre vite")) || !bytes.Contains(b, []byte("huit jours")) || bytes.Contains(b, []byte("interconnaissance")) {
+		t.Errorf("%s, %v", b, err)
+	}
+	d.write(t, "conventions.toml", "[[organism]]\ncode = \"caf\"\nconventoin = 1\n")
+	if code := d.consolidate("msa.json", "--organisme", "msa", "--annuaire", d.path("conventions.toml")); code == exitDone || !strings.Contains(d.written, "conventoin") {
+		t.Errorf("a fault: exit %d: %s", code, d.written)
+	}
+	if code := d.consolidate("msa.json", "--annuaire", d.path("absent.toml")); code == exitDone || !strings.Contains(d.written, "absent.toml") {
+		t.Errorf("no file: exit %d: %s", code, d.written)
+	}
+	if _, err := os.Lstat(d.path("msa.json")); err == nil {
+		t.Error("a file was left")
+	}
+}
+
 // What cannot be added up is refused, names the files, and leaves nothing.
 func TestWhatIsNotAddedUp(t *testing.T) {
 	cases := madeUp(1, 40)

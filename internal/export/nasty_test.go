@@ -63,6 +63,9 @@ func anyBlock() *rapid.Generator[model.Block] {
 			}
 			return model.ChartBlock(c)
 		case 5:
+			if rapid.Bool().Draw(t, "several") {
+				return model.Spaces(rapid.IntRange(0, 30).Draw(t, "lines"), text("one"), text("other"))
+			}
 			return model.Space(text("label"), rapid.IntRange(0, 30).Draw(t, "lines"))
 		}
 		return model.Paragraph(text("text"))

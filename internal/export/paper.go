@@ -86,11 +86,14 @@ func (st style) weight() string {
 }
 
 // rule draws a line across the page; grey is 0 for black, 1 for white.
-func (p *paper) rule(y, thick, grey float64) {
+func (p *paper) rule(y, thick, grey float64) { p.stroke(p.left, y, p.width, thick, grey) }
+
+// stroke is a rule over part of the width.
+func (p *paper) stroke(x, y, width, thick, grey float64) {
 	p.mark(nil, func() {
 		p.ink(grey)
 		p.pdf.SetLineWidth(thick)
-		p.pdf.Line(p.left, y, p.left+p.width, y)
+		p.pdf.Line(x, y, x+width, y)
 	})
 }
 

@@ -1,13 +1,20 @@
 package export
 
-import "accueil/model"
+import (
+	"slices"
+
+	"accueil/model"
+)
 
 // table is a table with its headings over each page, or one small sheet for each row
 // where the page is too narrow for the columns.
-func (p *paper) table(t model.Table, large bool) []piece {
+//
+// with holds the tables of the same section: those that have the same columns have them
+// of the same width.
+func (p *paper) table(t model.Table, with []model.Block, large bool) []piece {
 	small := style{size: p.sizes.small}
 	out := p.titles(t.Title, t.Subtitle)
-	if widths, ok := p.columns(t); ok && len(t.Columns) > 0 {
+	if widths, ok := p.columns(alike(t, with)); ok && len(t.Columns) > 0 {
 		out = append(out, p.grid(t, widths)...)
 	} else {
 		out = append(out, p.records(t, large)...)
@@ -23,6 +30,17 @@ func (p *paper) table(t model.Table, large bool) []piece {
 		out = append(out, lines...)
 	}
 	return out
+}
+
+// alike is a table with the rows of all those of some blocks that have its columns.
+func alike(t model.Table, with []model.Block) model.Table {
+	all := model.Table{Columns: t.Columns}
+	for _, b := range with {
+		if b.Kind == model.BlockTable && slices.Equal(b.Table.Columns, t.Columns) {
+			all.Rows = append(all.Rows, b.Table.Rows...)
+		}
+	}
+	return all
 }
 
 // titles is what stands above a table or a chart, on the same page.

@@ -77,10 +77,13 @@ func (p *paper) section(s model.Section, large bool) []piece {
 	}
 	for i, b := range s.Blocks {
 		room := p.sizes.body * 0.6
-		if i > 0 && b.Kind == model.BlockPair && s.Blocks[i-1].Kind == model.BlockPair {
+		switch {
+		case i > 0 && b.Kind == model.BlockPair && s.Blocks[i-1].Kind == model.BlockPair:
 			room /= 2
+		case i > 0 && s.Blocks[i-1].Kind == model.BlockSpace:
+			room *= 1.5
 		}
-		out = append(out, gap(p.block(b, large), room)...)
+		out = append(out, gap(p.block(b, s.Blocks, large), room)...)
 	}
 	if s.NewPage && len(out) > 0 {
 		out[0].turns = true
@@ -88,7 +91,8 @@ func (p *paper) section(s model.Section, large bool) []piece {
 	return out
 }
 
-func (p *paper) block(b model.Block, large bool) []piece {
+// block is one block of a section, whose blocks are with it.
+func (p *paper) block(b model.Block, with []model.Block, large bool) []piece {
 	body := style{size: p.sizes.body}
 	switch b.Kind {
 	case model.BlockStrong:
@@ -98,10 +102,13 @@ func (p *paper) block(b model.Block, large bool) []piece {
 	case model.BlockPair:
 		return p.pair(p.root, b.Label, b.Text, large)
 	case model.BlockTable:
-		return p.table(*b.Table, large)
+		return p.table(*b.Table, with, large)
 	case model.BlockChart:
 		return p.chart(*b.Chart)
 	case model.BlockSpace:
+		if len(b.Items) > 0 {
+			return p.spaces(b.Items, b.Lines)
+		}
 		return p.space(b.Label, b.Lines)
 	}
 	return p.words(p.root.add("P"), b.Text, body)
@@ -158,6 +165,39 @@ func (p *paper) space(label string, lines int) []piece {
 	for i := range lines {
 		// A few lines stay together; a page of them may be parted.
 		out = append(out, piece{height: apart, keep: i+1 < min(lines, rowLines), draw: func(y float64) { p.rule(y+apart-1, 0.5, 0.4) }})
+	}
+	return out
+}
+
+// spaces are the ruled lines of several, side by side. Who writes there is said at the
+// beginning of the first, or above it when that is long.
+func (p *paper) spaces(who []string, lines int) []piece {
+	const apart, gutter = 19, 18
+	st := style{size: p.sizes.small}
+	each := (p.width - gutter*float64(len(who)-1)) / float64(max(1, len(who)))
+	var cells []cell
+	above := lines == 0
+	for i, name := range who {
+		c := cell{x: p.left + float64(i)*(each+gutter), lines: p.wrap(name, st, each), st: st}
+		if name != "" {
+			c.node = p.root.add("P")
+		}
+		above = above || len(c.lines) > 1
+		cells = append(cells, c)
+	}
+	var out []piece
+	if above {
+		out = keep(p.row(cells, 0, nil))
+	}
+	for n := range lines {
+		out = append(out, piece{height: apart, keep: n+1 < min(lines, rowLines), draw: func(y float64) {
+			for _, c := range cells {
+				if n == 0 && !above && c.node != nil {
+					p.cell(c, y+apart-st.size*leading-2, c.lines)
+				}
+				p.stroke(c.x, y+apart-1, each, 0.5, 0.4)
+			}
+		}})
 	}
 	return out
 }

@@ -111,10 +111,16 @@ func (s *sheet) block(b model.Block) {
 	case model.BlockChart:
 		s.chart(*b.Chart)
 	case model.BlockSpace:
-		s.lines(b.Label)
-		for range b.Lines {
-			s.line("")
-			s.line(strings.Repeat("_", s.width))
+		who := b.Items
+		if len(who) == 0 {
+			who = []string{b.Label}
+		}
+		for _, one := range who {
+			s.lines(one)
+			for range b.Lines {
+				s.line("")
+				s.line(strings.Repeat("_", s.width))
+			}
 		}
 	default:
 		s.lines(b.Text)
