@@ -66,6 +66,7 @@ const (
 // Look is one consultation of what is kept of a person.
 type Look struct {
 	Reception uint64
+	Request   uint64 // the request from an organism that was read; Reception is then 0
 	At        time.Time
 	What      string // code of the operation
 	Agent     int    // slot

@@ -13,8 +13,10 @@ import (
 
 // destruction is what a rewriting takes out, and what it leaves in its place.
 type destruction struct {
-	gone   []model.Case   // receptions whose every part goes
-	bare   []model.Case   // facts and codes left of some of them, under other numbers
+	gone   []model.Case // receptions, and requests from organisms, whose every part goes
+	bare   []model.Case // facts and codes left of some of them, under other numbers
+	memos  map[uint64]bool
+	drafts map[uint64]bool
 	coarse []model.Coarse // what is left of the others, under none
 	// same tells which figures of the grid are not what they were.
 	same func(before, after model.Grid) []model.Cell
@@ -40,7 +42,8 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 	}
 	var d *destruction
 	gone := map[uint64]bool{}
-	var links map[uint64]linksRecord // of those that stay
+	var links map[uint64]linksRecord    // of those that stay
+	var untied map[uint64]followsRecord // requests that stay, tied to what goes
 	err := s.reg.view(func(b *bolt.Tx) (err error) {
 		t := &tx{Tx: b, codec: s.reg.codec, keys: s.keys}
 		if d, err = prepare(t); err != nil {
@@ -49,7 +52,10 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		for _, c := range d.gone {
 			gone[c.Fact.ID] = true
 		}
-		links, err = t.linksWithout(gone, true)
+		if links, err = t.linksWithout(gone, true); err != nil {
+			return err
+		}
+		untied, err = t.untied(gone)
 		return err
 	})
 	if err != nil {
@@ -59,6 +65,10 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		switch bucket {
 		case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks, bucketMarks:
 			return len(key) != 8 || !gone[binary.BigEndian.Uint64(key)]
+		case bucketMemos, bucketMemoTexts:
+			return len(key) != 8 || !d.memos[binary.BigEndian.Uint64(key)]
+		case bucketDrafts:
+			return len(key) != 8 || !d.drafts[binary.BigEndian.Uint64(key)]
 		case bucketSettings:
 			return string(key) != tracesKey // there are none any more
 		}
@@ -70,21 +80,13 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 				return err
 			}
 		}
+		for id, r := range untied {
+			if err := t.putFollows(id, r, s.reg.time); err != nil {
+				return err
+			}
+		}
 		for _, c := range d.bare {
-			// A number of its own: the journal tells the hour and the agent of the
-			// other.
-			id, err := t.nextNumber()
-			if err != nil {
-				return err
-			}
-			c.Fact.ID = id
-			if err := t.put(classBureau, bucketFacts, number(id), factOf(c.Fact)); err != nil {
-				return err
-			}
-			if len(c.FollowUps) == 0 {
-				continue
-			}
-			if err := t.putFollows(id, followsRecord{List: convert(c.FollowUps, followOf)}, s.reg.time); err != nil {
+			if err := t.putBare(c, s.reg.time); err != nil {
 				return err
 			}
 		}
@@ -96,6 +98,36 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 	now := s.now()
 	prove := func(before, after *tx) error { return d.prove(s.reg.time, now, before, after) }
 	return s.rewriteRegister(held, w, more, prove)
+}
+
+// putBare keeps what is left of a case under a number of its own: the journal tells the
+// hour and the agent of the other.
+func (t *tx) putBare(c model.Case, at clock) error {
+	id, err := t.nextNumber()
+	if err != nil {
+		return err
+	}
+	if !c.Received() {
+		c.Fact.ID = id
+		if err := t.put(classBureau, bucketFacts, number(id), factOf(c.Fact)); err != nil {
+			return err
+		}
+	}
+	if len(c.FollowUps) == 0 {
+		return nil
+	}
+	return t.putFollows(id, followsRecord{List: convert(c.FollowUps, followOf)}, at)
+}
+
+// withFacts counts the cases that have a fact: those of receptions.
+func withFacts(cases []model.Case) int {
+	n := 0
+	for _, c := range cases {
+		if !c.Received() {
+			n++
+		}
+	}
+	return n
 }
 
 // prove compares the register before and after: nothing else is gone, every value
@@ -116,7 +148,7 @@ func (d *destruction) prove(at clock, now time.Time, before, after *tx) error {
 	if err != nil {
 		return err
 	}
-	if left != facts-len(d.gone)+len(d.bare) {
+	if left != facts-withFacts(d.gone)+withFacts(d.bare) {
 		return fmt.Errorf("%w: %d facts out of %d", errProof, left, facts)
 	}
 	if changed := d.same(was, is); len(changed) > 0 {
