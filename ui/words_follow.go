@@ -160,6 +160,11 @@ func levelWords(l model.Level) string {
 	return map[model.Level]string{model.Blocked: "bloqué", model.Urgent: "urgent"}[l]
 }
 
+// situationWords is a level said of the situation of a person.
+func situationWords(l model.Level) string {
+	return "situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[l]
+}
+
 // followTitle says what is followed, in full: for the page an agent opened.
 func followTitle(c Content, f *model.FollowUp) string {
 	words := kindWords(f.Kind)
@@ -168,7 +173,7 @@ func followTitle(c Content, f *model.FollowUp) string {
 	}
 	if o := c.Directory.Organism(f.Toward); f.Direction == model.Inbound && o != nil {
 		if words = lowerFirst(words); f.Level != "" {
-			words = "situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[f.Level]
+			words = situationWords(f.Level)
 		}
 		return "Reçu · " + o.Name + " · " + words
 	} else if o != nil {

@@ -23,6 +23,16 @@ const (
 	wordsAccessSeeFirst = "Un point réservé se lit avant d'être remis : V."
 	wordsAccessMore     = "Un élément retenu n'est remis que si vous le choisissez, après l'avoir lu."
 
+	wordsRequests     = "Demandes reçues"
+	wordsRequestsMore = "Dire quelles demandes d'organismes sont à son sujet : rien ne les relie à elle d'avance."
+	wordsRequestsAsk  = "Quelles demandes reçues sont à son sujet ?"
+	wordsRequestsHint = "Cherchez par l'organisme, le jour, qui a demandé, ou ce qui est demandé."
+	wordsRequestsHelp = "Une demande d'organisme ne nomme personne. Dites ici celles qui sont d'elle : elles entrent dans ce qui est gardé d'elle, à relire avant d'être remises, et partent si elle demande l'effacement. Celles d'une autre personne ne sont pas montrées. Dans le doute, ne la reliez pas."
+	wordsNoRequest    = "Aucune demande reçue."
+	wordsTie          = "c'est d'elle"
+	wordsUntie        = "n'est pas d'elle"
+	wordsTieMore      = "La demande est dite de cette personne, ou ne l'est plus. Le journal le note."
+
 	wordsDataMore     = "Les mêmes éléments, pour un autre logiciel (JSON) : la personne peut les emporter (RGPD, article 20)."
 	wordsDataFileHint = "Un fichier JSON, pour un programme. Il ne sera plus protégé par le registre."
 
@@ -123,8 +133,24 @@ func wordsMarked(m model.Mark) string {
 	return words + " (" + m.Reference + ")."
 }
 
-func wordsAccessCount(receptions, items int) string {
-	return plural(receptions, "accueil", "accueils") + ", " + plural(items, "élément gardé", "éléments gardés") + "."
+func wordsAccessCount(a model.Access) string {
+	of := func(s model.AccessSource) int { return len(a.Origins(s)) }
+	return wordsCounted(of(model.SourceReception), of(model.SourceRequest), of(model.SourceMemo), of(model.SourceOnHold)) + ", " +
+		plural(len(a.Items), "élément gardé", "éléments gardés") + "."
+}
+
+// wordsOrigin is the title of what a person is handed of one thing that is kept.
+func wordsOrigin(o model.AccessOrigin) string {
+	switch on := longDate(o.On); o.Source {
+	case model.SourceOnHold:
+		return "Accueil en attente, du " + on + " (" + wordsNumber(o.Number) + ")"
+	case model.SourceRequest:
+		return "Demande reçue d'un organisme, le " + on + " (" + wordsNumber(o.Number) + ")"
+	case model.SourceMemo:
+		return "Mot entre collègues, le " + on
+	default:
+		return "Accueil du " + on + " (" + wordsNumber(o.Number) + ")"
+	}
 }
 
 func wordsAccessWithheld(n, chosen int) string {
