@@ -88,7 +88,9 @@ func (s *requestsPage) draw(b *body) {
 		return
 	}
 	b.text(wordsRequestsAsk, b.style.question)
-	b.text(wordsRequestsHint, b.style.quiet)
+	if b.width >= narrowWidth { // what is typed must stay in sight
+		b.text(wordsRequestsHint, b.style.quiet)
+	}
 	if s.unread > 0 {
 		b.text(wordsUnread(s.unread), b.style.danger)
 	}

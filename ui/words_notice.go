@@ -51,7 +51,7 @@ func noticeWhy(r model.Retention) []model.Section {
 	return []model.Section{{Title: "Pourquoi, et combien de temps", Blocks: []model.Block{
 		model.Paragraph("Pour vous répondre, faire le suivi de votre demande, et compter les visites sans nommer personne. C'est une mission de service public du Département."),
 		model.Paragraph("Ce qui vous concerne est gardé " + wordsTermMonths(r.Active.Length) + " après votre dernière visite, " +
-			wordsTermMonths(r.OpenFollowUp.Length) + " de plus au maximum si une réponse est encore attendue. Ensuite, il ne reste que des chiffres, sans identité."),
+			wordsTermMonths(r.OpenFollowUp.Length) + " de plus au maximum si une réponse est encore attendue. Ce qu'un organisme nous demande à votre sujet l'est " + wordsTermMonths(r.Request.Length) + " après le dernier échange. Ensuite, il ne reste que des chiffres, sans identité."),
 		model.Paragraph("Qui a ouvert vos données est noté, et gardé " + wordsTermMonths(r.Journal.Length) + "."),
 	}}}
 }

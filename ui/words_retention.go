@@ -71,7 +71,7 @@ const (
 func wordsDue(receptions, requests int) string {
 	switch {
 	case receptions+requests == 0:
-		return "Aucun accueil ne dépasse sa durée, ni aucune demande reçue."
+		return "Rien ne dépasse sa durée."
 	case requests == 0:
 		return plural(receptions, "accueil dépasse sa durée.", "accueils dépassent leur durée.")
 	case receptions == 0:

@@ -45,7 +45,7 @@ func (r *register) summary(d model.Draft) (model.Fact, error) {
 // Retention implements ui.RetentionKeeper.
 func (r *register) Retention() (ui.Retention, error) {
 	terms := content.Retention()
-	out := ui.Retention{Terms: []model.Term{terms.Active, terms.Request, terms.DraftClose, terms.Memo, terms.Journal, terms.Backups, terms.SetAside}}
+	out := ui.Retention{Terms: []model.Term{terms.Active, terms.Request, terms.DraftClose, terms.Journal, terms.Backups, terms.SetAside}}
 	var err error
 	if out.Due, out.DueRequests, err = r.session.Due(terms); err != nil {
 		return ui.Retention{}, trouble(err)
