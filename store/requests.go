@@ -87,7 +87,8 @@ func (s *Session) requestsDue(t *tx, r model.Retention) ([]model.Fact, error) {
 
 // Requests lists the requests from organisms, the latest first, with what was written of
 // them, so that who answers the person of a reception finds those that are hers. Those
-// tied to someone else are left out. Journalled before it returns. Errors: [ErrNoReception].
+// tied to someone else are left out, and what is left of those that were erased: it waits
+// for nothing. Journalled before it returns. Errors: [ErrNoReception].
 func (s *Session) Requests(reception uint64) ([]model.Requested, error) {
 	var list []model.Requested
 	lost := make(unread)
@@ -100,7 +101,7 @@ func (s *Session) Requests(reception uint64) ([]model.Requested, error) {
 			return err
 		}
 		err = t.requests(lost, func(id uint64, r followsRecord) error {
-			if r.Agent != 0 && (r.Of == 0 || slices.Contains(hers, r.Of)) {
+			if r.List[0].Waits && (r.Of == 0 || slices.Contains(hers, r.Of)) {
 				list = append(list, r.requested(id, s.reg.time))
 			}
 			return nil
@@ -197,6 +198,35 @@ func (t *tx) untied(gone map[uint64]bool) (map[uint64]followsRecord, error) {
 			r.Of = left[0]
 		}
 		out[id] = r
+	}
+	return out, nil
+}
+
+// relinked are the drafts that stay when some receptions go, said to be of what is left of
+// the same person.
+func (t *tx) relinked(gone, drafts map[uint64]bool) (map[uint64]draftRecord, error) {
+	isGone := func(reception uint64) bool { return gone[reception] }
+	out, err := t.draftsOf(isGone)
+	if err != nil {
+		return nil, err
+	}
+	for id, d := range out {
+		if drafts[id] {
+			delete(out, id)
+			continue
+		}
+		same := slices.DeleteFunc(slices.Clone(d.Same), isGone)
+		for _, one := range d.Same {
+			left, err := t.left(one, gone)
+			if err != nil {
+				return nil, err
+			}
+			if gone[one] && len(left) > 0 {
+				same = with(same, left[0])
+			}
+		}
+		d.Same = same
+		out[id] = d
 	}
 	return out, nil
 }

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"bytes"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -157,9 +159,9 @@ func TestAnErasureTakesWhatIsHersBesides(t *testing.T) {
 	tie(t, manager, about, hers)
 	tie(t, manager, theirs, stranger)
 	note(t, clerk, about, model.FollowEvent{Kind: model.EventSucceeded, Code: "debloque", Note: "la sienne fin"})
-	linkedDraft(t, r, clerk, "attente sienne", again)
+	linkedDraft(t, r, clerk, "attente sienne", hers)
 	linkedDraft(t, r, clerk, "attente leur", stranger)
-	leave(t, clerk, social, hers, "mot sien")
+	leave(t, social, clerk, hers, "mot sien")
 	leave(t, clerk, social, stranger, "mot leur")
 	before, sealed := tally(t, r.Session, r.Clock.Now()), ciphertexts(t, r)
 
@@ -181,6 +183,8 @@ func TestAnErasureTakesWhatIsHersBesides(t *testing.T) {
 	}
 	if f, err := manager.Person(again); err != nil || !slices.Equal(requestIDs(f.Requests), []uint64{about}) || f.Requests[0].Of != again {
 		t.Fatalf("the request is no longer hers: %+v, %v", f.Requests, err)
+	} else if len(f.Drafts) != 1 || !slices.Equal(f.Drafts[0].Same, []uint64{again}) {
+		t.Fatalf("her reception on hold is no longer hers: %+v", f.Drafts)
 	}
 	e, err = manager.Erase([]uint64{again}, model.GroundWithdrawn, "demande 1", nil)
 	if err != nil || e.Receptions != 1 || e.Requests != 1 || e.Drafts != 1 || e.Memos != 0 {
@@ -305,6 +309,15 @@ func TestWhatKeepsARequest(t *testing.T) {
 	}
 	_, _, err := social.Follow(open)
 	wantErr(t, err, store.ErrLimited)
+	if _, err := s.ExpireFollowUps(); err != nil { // the others
+		t.Fatal(err)
+	}
+	waits := received(t, s, "en attente")
+	tie(t, manager, waits, id)
+	r.Clock.Add(40 * 24 * time.Hour)
+	if n, err := s.ExpireFollowUps(); err != nil || n != 0 {
+		t.Errorf("%d closed though limited, %v", n, err)
+	}
 	if err := manager.Lift(id, model.Limitation); err != nil {
 		t.Fatal(err)
 	}
@@ -329,4 +342,58 @@ func TestARequestMovedSinceStopsItsElimination(t *testing.T) {
 	note(t, r.Session, id, model.FollowEvent{Kind: model.EventReopened})
 	_, err = r.Session.Execute(e.Number, retention(), nil)
 	wantErr(t, err, store.ErrNothingDue)
+}
+
+// The folder as a machine found it that stopped at each step of an erasure: all that is
+// hers is there, or nothing is.
+func TestAnErasureStoppedAtEachStep(t *testing.T) {
+	t.Parallel()
+	r := met(t)
+	manager, social := r.AddAgent(store.RoleManager), r.AddAgent(store.RoleSocial)
+	hers := came(t, r, r.Session, "Dominique Durand", "", false)
+	tie(t, manager, received(t, r.Session, "la sienne"), hers)
+	linkedDraft(t, r, r.Session, "attente sienne", hers)
+	leave(t, r.Session, social, hers, "mot sien")
+	before := folder(t, r.Dir)
+	if _, err := manager.Erase([]uint64{hers}, model.GroundWithdrawn, "demande 1", nil); err != nil {
+		t.Fatal(err)
+	}
+	after := folder(t, r.Dir)
+	const reg, keys = store.RegisterFile, store.KeyFile
+	for name, step := range map[string]struct {
+		files map[string][]byte
+		gone  bool
+	}{
+		"half a register":           {map[string][]byte{reg: before[reg], keys: before[keys], keys + ".nouveau": after[keys], reg + ".nouveau": after[reg][:4096]}, false},
+		"both written":              {map[string][]byte{reg: before[reg], keys: before[keys], keys + ".nouveau": after[keys], reg + ".nouveau": after[reg]}, false},
+		"the register has its name": {map[string][]byte{reg: after[reg], keys: before[keys], keys + ".nouveau": after[keys]}, true},
+		"done":                      {map[string][]byte{reg: after[reg], keys: after[keys]}, true},
+	} {
+		dir := t.TempDir()
+		for file, b := range step.files {
+			writeFile(t, filepath.Join(dir, file), b)
+		}
+		again, err := store.Open(dir, store.Options{Now: r.Clock.Now, Location: time.UTC})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		s, err := again.Unlock(manager.Agent().Slot, []byte(storetest.Password), r.Clock.Now())
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if report, err := s.Verify(); err != nil || !report.OK() {
+			t.Fatalf("%s: %+v, %v", name, report, err)
+		}
+		plain, err := store.OpenAll(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := bytes.Join(plain, nil)
+		for _, mark := range []string{"Dominique", "la sienne", "attente sienne", "mot sien"} {
+			if bytes.Contains(all, []byte(mark)) == step.gone {
+				t.Errorf("%s: %q there: %v", name, mark, !step.gone)
+			}
+		}
+		again.Close()
+	}
 }
