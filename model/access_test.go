@@ -258,6 +258,9 @@ func TestAReceptionOnHoldIsTold(t *testing.T) {
 			"contact_nom": {Text: "Nom"}, QReservedDone + "[r/caf]": {Codes: []string{"transmis"}},
 		}}
 	h := Unfinished(d, q, Place{Office: "CDAS"}, Env{Directory: &Directory{}, At: at})
+	if slices.ContainsFunc(h.Reception.Said, func(e Entry) bool { return e.Key == "tu" }) {
+		t.Error("what she did not wish to say is an answer")
+	}
 	if h.Reception.ID != 5 || h.Reception.Place.Desk != "poste 2" || h.Reception.Result != "" || len(h.Reception.Proposals)+len(h.Reception.Reserved) != 0 {
 		t.Errorf("%+v", h.Reception)
 	}
@@ -281,6 +284,10 @@ func TestAReceptionOnHoldIsTold(t *testing.T) {
 	h.Reception.Said = append(h.Reception.Said, Entry{QForWhom, Answer{Codes: []string{CodeSelf}}})
 	if got := grounds(); got["5/reponse/motif"] != "" || got["5/note/saisie"] != GroundToRead {
 		t.Errorf("for herself, got %v", got)
+	}
+	h.Typing.Key = QUrgency
+	if got := grounds(); got["5/note/saisie"] != GroundProtection {
+		t.Errorf("of an emergency, got %v", got)
 	}
 }
 

@@ -23,7 +23,7 @@ func besidesDesk(t *testing.T) (*deskOf, *drawer) {
 		q, _ := content.Current()
 		held := model.NewDraft(q, d.clock.Now(), "poste 2")
 		held.Same = []uint64{2}
-		held.Answers = model.Answers{"motif": {Codes: []string{"energie"}}}
+		held.Answers = model.Answers{"motif": {Codes: []string{"energie"}}, model.Key(model.QSetAsideWhy, "ailleurs"): {Text: "mot hors du chemin"}}
 		held.Typing = model.Typing{Key: "demande", Text: "elle dit que sa voisine"}
 		_, err3 := s.NewDraft(held, nil)
 		return errors.Join(err, err2, err3, s.LeaveMemo(model.Memo{To: 3, Reception: 1, Text: "rappeler sa voisine"}), s.LeaveMemo(model.Memo{To: 2, Reception: 2, Text: "alerte à revoir"}))
@@ -35,15 +35,16 @@ func besidesDesk(t *testing.T) (*deskOf, *drawer) {
 // over, as are the note that names her reception and what was being typed of her visit.
 func TestWhatIsTiedToAPersonIsHandedOver(t *testing.T) {
 	d, papers := besidesDesk(t)
+	d.behind(func(s *store.Session) error { _, _, err := s.Follow(3); return err })
 	d.UnlockAs(2).toRights().Press("r").See("2 accueils, 2 mots à un collègue et 1 accueil en attente").NotSee("voisine", "impayé")
-	d.Press("enter").See("D demandes").onLine("En cours de saisie").See("elle dit que sa voisine").onLine("Mot d'un agent à un autre").See("rappeler sa voisine")
+	d.Press("enter").See("D demandes").onLine("En cours de saisie").See("elle dit que sa voisine").onLine("Mot d'un agent à un autre").See("rappeler sa voisine").onLine("Pourquoi l'écarter").See("mot hors du chemin")
 	d.Press("d").See("Quelles demandes reçues sont à son sujet ?", "[ ]", "MSA", "CAF", "Dossier de retraite").Resize(40, 20).See("Quelles demandes").Footer("Échap revenir").Resize(80, 24)
 	d.Type("loyer introuvable").See("Aucune demande reçue.").Clear().Type("impaye loyer").See("CAF", "Joindre pour l'impayé de loyer").NotSee("MSA")
 	d.Press("enter").See("[x]", "n'est pas d'elle").Press("esc").See("1 demande reçue d'un organisme", "éléments retenus")
 	d.onLine("La demande").Press("enter").See("Vos données").NotSee("impayé")
 	d.Press("i").See("Envoyé à l'imprimante.")
 	kept := papers.read("imprime.txt")
-	for _, want := range []string{"Demande reçue d'un organisme", "La CAF, par courriel : situation urgente.", "à l'oral", "En attente : elle n'est pas encore enregistrée"} {
+	for _, want := range []string{"Demande reçue d'un organisme", "La CAF, par courriel : situation urgente.", "à l'oral", "En attente : elle n'est pas encore enregistrée", "suivi d'une orientation lu, demande reçue n° 3"} {
 		if !strings.Contains(kept, want) {
 			t.Errorf("%q is not handed over:\n%s", want, kept)
 		}
@@ -77,6 +78,46 @@ func TestWhatIsTiedToAPersonIsHandedOver(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// At each question of a reception, what would be told of it is what was decided so far:
+// what it would only propose is kept nowhere, and a reserved point waits for what became of
+// it.
+func TestAReceptionOnHoldIsToldAsItStands(t *testing.T) {
+	q, _ := content.Current()
+	now := time.Date(2026, time.November, 23, 9, 42, 0, 0, time.UTC)
+	env := model.Env{Directory: content.Directory(), At: now, Department: "35"}
+	draft, undecided, decided := model.NewDraft(q, now, "poste 2"), 0, 0
+	answers := named("Maëlle Le Goff", "06 12 34 56 78")
+	answers["motif"], answers["precision[enfance]"] = "enfance", "enfance.inquietude"
+	for path := model.Walk(q, draft.Answers, env); path.Next != nil; path = model.Walk(q, draft.Answers, env) {
+		r := model.Unfinished(draft, q, deskPlace(), env).Reception
+		want := [2]int{}
+		for key := range draft.Answers {
+			switch name, _ := model.SplitKey(key); name {
+			case model.QDecision:
+				want[0]++
+			case model.QReservedDone:
+				want[1]++
+			}
+		}
+		if got := [2]int{len(r.Proposals), len(r.Reserved)}; got != want {
+			t.Fatalf("at %s: %v proposals and reserved points told, %v decided", path.Next.Key(), got, want)
+		}
+		if len(path.Orientation.Reserved) > want[1] {
+			undecided++
+		}
+		decided += want[0]
+		ask := *path.Next
+		a, err := model.Accept(ask, keptInput(ask, answers), now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft.Answers[ask.Key()] = a
+	}
+	if undecided == 0 || decided == 0 {
+		t.Errorf("%d times with a reserved point nobody dealt with, %d with something decided", undecided, decided)
+	}
 }
 
 // Erasing says what goes with her receptions, and it goes.
