@@ -107,7 +107,7 @@ func (t *accessTold) FollowUp(_ model.Reception, f model.FollowUp) (string, stri
 }
 
 func (t *accessTold) Line(_ model.Reception, f model.FollowUp, e model.FollowEvent) (string, string) {
-	return "Note du " + shortDate(model.DateOf(e.At)) + ", " + lowerFirst(eventOf(&f, e.Kind)), e.Note
+	return wordsWrittenLine(f, e), e.Note
 }
 
 func (t *accessTold) Motive(_ model.Reception, d model.Decided) (string, string) {

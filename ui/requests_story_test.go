@@ -44,7 +44,7 @@ func TestWhatIsTiedToAPersonIsHandedOver(t *testing.T) {
 	d.onLine("La demande").Press("enter").See("Vos données").NotSee("impayé")
 	d.Press("i").See("Envoyé à l'imprimante.")
 	kept := papers.read("imprime.txt")
-	for _, want := range []string{"Demande reçue d'un organisme", "La CAF, par courriel : situation urgente.", "à l'oral", "En attente : elle n'est pas encore enregistrée", "suivi d'une orientation lu, demande reçue n° 3"} {
+	for _, want := range []string{"Demande reçue d'un organisme", "La CAF, par courriel : situation urgente.", "à l'oral", "En attente : elle n'est pas encore enregistrée", "suivi d'une orientation lu, demande reçue n°\u00a03"} {
 		if !strings.Contains(kept, want) {
 			t.Errorf("%q is not handed over:\n%s", want, kept)
 		}

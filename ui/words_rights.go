@@ -36,14 +36,16 @@ const (
 	wordsDataMore     = "Les mêmes éléments, pour un autre logiciel (JSON) : la personne peut les emporter (RGPD, article 20)."
 	wordsDataFileHint = "Un fichier JSON, pour un programme. Il ne sera plus protégé par le registre."
 
-	wordsRectifyWhat      = "Le contact, les notes, ou une précision qu'elle ajoute. Un choix fait avec elle ne change pas : il a décidé de ce qui a été proposé."
+	wordsLineOfFollow     = "une ligne du suivi"
+	wordsRectifyWhat      = "Le contact, les notes, les lignes du suivi, ou une précision qu'elle ajoute. Un choix fait avec elle ne change pas : il a décidé de ce qui a été proposé."
 	wordsRectifyHelp      = "Les mots d'avant ne sont pas gardés : il reste ce qui a été corrigé, quand, et par qui. Une ligne effacée disparaît. Si personne ne peut dire qui a raison, ajoutez sa précision à côté de ce qui est écrit."
 	wordsRectifyHint      = "Corrigez ce qui est écrit. Rien à la place : ce n'est plus gardé."
 	wordsRectifyPhoneHint = "Le bon numéro ; rien pour ne plus le garder."
 	wordsStatement        = "Précision de la personne"
 	wordsStatementHint    = "Ce qu'elle veut ajouter, avec ses mots, en 280 signes au plus. Rien pour l'ôter."
 	wordsRectified        = "Corrigé. Les mots d'avant ne se lisent plus."
-	wordsRectifyNotEmpty  = "Cette partie d'un contact ne peut pas être vide."
+	wordsRectifyNotEmpty  = "Cette partie ne peut pas être vide."
+	wordsRectifyLine      = "C'est trop long : 120 signes au plus."
 	wordsRectifyTooLong   = "C'est trop long : 280 signes au plus."
 	wordsRectifyHoldsNIR  = "Un numéro de sécurité sociale ne se garde nulle part."
 	wordsMarkGroundHint   = "Le motif est gardé avec la date, et la référence de sa demande."
@@ -171,6 +173,11 @@ func wordsGround(g model.AccessGround) string {
 	return "Retenu : des mots libres, qui peuvent parler de quelqu'un d'autre : à relire."
 }
 
+// wordsWrittenLine names a line written with an event.
+func wordsWrittenLine(f model.FollowUp, e model.FollowEvent) string {
+	return "Note du " + shortDate(model.DateOf(e.At)) + ", " + lowerFirst(eventOf(&f, e.Kind))
+}
+
 func wordsRectifyAsk(r model.Reception) string {
 	return "Que corriger de l'accueil du " + shortDate(model.DateOf(r.Started)) + " ?"
 }
@@ -184,7 +191,9 @@ func wordsRectifyRefused(err error) string {
 	switch {
 	case errors.Is(err, model.ErrStatement):
 		return wordsRectifyTooLong
-	case errors.Is(err, model.ErrStatementNIR):
+	case errors.Is(err, model.ErrLine):
+		return wordsRectifyLine
+	case errors.Is(err, model.ErrStatementNIR), errors.Is(err, model.ErrLineNIR):
 		return wordsRectifyHoldsNIR
 	}
 	return wordsRectifyNotEmpty
