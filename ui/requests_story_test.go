@@ -63,6 +63,9 @@ func TestWhatIsTiedToAPersonIsHandedOver(t *testing.T) {
 	if !strings.Contains(papers.read("donnees.json"), "Service social") {
 		t.Error("what was chosen is not in the data")
 	}
+	if strings.Contains(papers.read("donnees.json"), "/decision[") {
+		t.Error("a decision is told twice: with its proposal, and as an answer")
+	}
 	// Said by mistake, it is taken back.
 	d.Press("esc", "d").Type("caf").Press("enter").See("[ ]", "c'est d'elle").Press("esc").NotSee("demande reçue d'un organisme", "Qui a demandé")
 	d.behind(func(s *store.Session) error {
@@ -78,6 +81,28 @@ func TestWhatIsTiedToAPersonIsHandedOver(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// The agent who took a request down may say at once whose it is; not of a reception that
+// is not hers to read, and it can be taken back.
+func TestARequestIsSaidToBeOfAReception(t *testing.T) {
+	d, _ := besidesDesk(t)
+	d.behindAs(3, func(s *store.Session) error {
+		_, err := s.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "cpam", Asked: "Rappeler"}, model.DefaultFollowClock())
+		return err
+	})
+	d.Pass(11*24*time.Hour).Restart().SignIn().Press("r").onLine("Reçu · CAF").Press("enter").See("Joindre pour l'impayé", "L lier")
+	d.Press("l").See("De quel accueil parle cette demande ?").Type("1, 2").Press("enter").See("un seul accueil").Clear().Type("99").Press("enter").See("n'est celui d'aucun accueil")
+	d.Clear().Type("1").Press("enter").See("Cette demande est dite de l'accueil n° 1.")
+	d.behindAs(2, func(s *store.Session) error {
+		f, err := s.Person(2)
+		if len(f.Requests) != 1 || f.Requests[0].ID != 3 {
+			t.Errorf("%+v", f.Requests)
+		}
+		return err
+	})
+	d.Restart().SignIn().Press("r").onLine("Reçu · CAF").Press("enter", "l", "enter").See("n'est dite d'aucun accueil")
+	d.Restart().UnlockAs(3).Press("r").onLine("Reçu · CPAM").Press("enter", "l").Type("1").Press("enter").NotSee("est dite de l'accueil")
 }
 
 // At each question of a reception, what would be told of it is what was decided so far:
