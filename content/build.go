@@ -218,7 +218,7 @@ func (f monthsFile) term() model.Term {
 
 func (f *retentionFile) retention() model.Retention {
 	return model.Retention{
-		DraftWarn: f.DraftWarn.term(), DraftClose: f.DraftClose.term(), Active: f.Active.term(), OpenFollowUp: f.OpenFollowUp.term(),
+		DraftWarn: f.DraftWarn.term(), DraftClose: f.DraftClose.term(), Active: f.Active.term(), Request: f.Request.term(), OpenFollowUp: f.OpenFollowUp.term(),
 		Memo: f.Memo.term(), Journal: f.Journal.term(), FailedSignIns: f.FailedSignIns.term(), SetAside: f.SetAside.term(), Backups: f.Backups.term(),
 	}
 }

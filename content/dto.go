@@ -230,6 +230,7 @@ type retentionFile struct {
 	Active        monthsFile `toml:"active,omitempty"`
 	OpenFollowUp  monthsFile `toml:"open_follow_up,omitempty"`
 	Memo          daysFile   `toml:"memo,omitempty"`
+	Request       monthsFile `toml:"request,omitempty"`
 	Journal       monthsFile `toml:"journal,omitempty"`
 	FailedSignIns monthsFile `toml:"failed_sign_ins,omitempty"`
 	SetAside      daysFile   `toml:"set_aside,omitempty"`

@@ -11,6 +11,7 @@ func TestTheShippedRetentionTable(t *testing.T) {
 	r := Retention()
 	for what, got := range map[string][2]int{
 		"draft warn": {r.DraftWarn.Length, 2}, "draft close": {r.DraftClose.Length, 7}, "memo": {r.Memo.Length, 30}, "active": {r.Active.Length, 24},
+		"request":        {r.Request.Length, 24},
 		"open follow-up": {r.OpenFollowUp.Length, 6}, "journal": {r.Journal.Length, 12}, "failed sign-ins": {r.FailedSignIns.Length, 12},
 		"set aside": {r.SetAside.Length, 30}, "backups": {r.Backups.Length, 30},
 	} {
@@ -18,7 +19,7 @@ func TestTheShippedRetentionTable(t *testing.T) {
 			t.Errorf("%s: %d, want %d", what, got[0], got[1])
 		}
 	}
-	if r.Active.ToBeChecked || !r.SetAside.ToBeChecked || !strings.Contains(r.Active.Source, "2021-028") {
+	if r.Active.ToBeChecked || !r.Request.ToBeChecked || !r.SetAside.ToBeChecked || !strings.Contains(r.Active.Source, "2021-028") {
 		t.Errorf("%+v", r)
 	}
 }

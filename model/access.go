@@ -23,14 +23,31 @@ type Access struct {
 
 // AccessItem is one thing that is kept of her.
 type AccessItem struct {
-	Key       string // tells it from the others, the same each time it is read: "12/said/motif"
-	Reception uint64
-	On        Date // of the reception
-	Kind      AccessKind
-	Ground    AccessGround // why it is withheld unless it is chosen; empty for what is given
-	Label     string       // what it is
-	Text      string       // what it says
+	Key string // tells it from the others, the same each time it is read: "12/said/motif"
+	AccessOrigin
+	Kind   AccessKind
+	Ground AccessGround // why it is withheld unless it is chosen; empty for what is given
+	Label  string       // what it is
+	Text   string       // what it says
 }
+
+// AccessOrigin is what an item is kept in.
+type AccessOrigin struct {
+	Source AccessSource
+	Number uint64
+	On     Date
+}
+
+// AccessSource is what may hold an item. Codes are permanent.
+type AccessSource string
+
+// The sources.
+const (
+	SourceReception AccessSource = "accueil"
+	SourceOnHold    AccessSource = "accueil_en_attente"
+	SourceRequest   AccessSource = "demande_recue" // from an organism
+	SourceMemo      AccessSource = "mot"           // to a colleague
+)
 
 // AccessKind is what an item is. Codes are permanent.
 type AccessKind string
@@ -47,6 +64,8 @@ const (
 	AccessStatement     AccessKind = "precision"     // what she asked to have added
 	AccessRectification AccessKind = "rectification" // what was corrected, and when
 	AccessReserved      AccessKind = "point_reserve"
+	AccessAsked         AccessKind = "demande" // what an organism asked
+	AccessMemo          AccessKind = "mot"     // to a colleague
 )
 
 // AccessGround is why an item is withheld by default. Codes are permanent.
@@ -66,6 +85,7 @@ const (
 // Look is one consultation of what is kept of a person.
 type Look struct {
 	Reception uint64
+	Request   uint64 // the request from an organism that was read; Reception is then 0
 	At        time.Time
 	What      string // code of the operation
 	Agent     int    // slot
@@ -87,18 +107,46 @@ type AccessWords interface {
 	Statement(r Reception) (label, text string)
 	Rectification(c Rectification) (label, text string)
 	Reserved(r Reception, p Reserved) (label, text string)
+	OnHold(h OnHold) (label, text string)
+	Typing(h OnHold) (label, text string)
+	// Asked tells a request without a line that was written, Who and AskedLine those that were.
+	Asked(q Requested) (label, text string)
+	Who(q Requested) (label, text string)
+	AskedLine(q Requested) (label, text string)
+	Memo(m Memo) (label, text string)
 }
 
-// AccessOf takes the receptions of one person apart, the oldest first. A coordinate of a
+// Kept is what the register keeps of one person.
+type Kept struct {
+	Receptions []Reception
+	OnHold     []OnHold
+	Requests   []Requested
+	Memos      []Memo
+}
+
+// AccessOf takes what is kept of one person apart: her receptions, the oldest first, then
+// those on hold, the requests tied to her and the notes that name one. A coordinate of a
 // contact privilégié is in none of them, and no agent is named.
-func AccessOf(list []Reception, words AccessWords) Access {
-	list = slices.Clone(list)
+func AccessOf(k Kept, words AccessWords) Access {
+	list := slices.Clone(k.Receptions)
 	slices.SortStableFunc(list, func(a, b Reception) int { return a.Started.Compare(b.Started) })
 	var a Access
+	others := map[uint64]bool{} // receptions held for someone else
 	for _, r := range list {
-		b := accessBuilder{rec: r, words: words, others: forAnother(r)}
-		b.build()
+		others[r.ID] = forAnother(r)
+		b := accessBuilder{from: AccessOrigin{SourceReception, r.ID, DateOf(r.Started)}, rec: r, words: words, others: others[r.ID]}
+		b.build(words.Visit(r))
 		a.Items = append(a.Items, b.items...)
+	}
+	for _, h := range k.OnHold {
+		others[h.Reception.ID] = h.others()
+		a.Items = append(a.Items, h.items(words)...)
+	}
+	for _, q := range k.Requests {
+		a.Items = append(a.Items, q.items(words, others[q.Of])...)
+	}
+	for _, m := range k.Memos {
+		a.Items = append(a.Items, m.items(words, others[m.Reception])...)
 	}
 	return a
 }
@@ -120,18 +168,20 @@ func ofTheVisit(question string) bool {
 }
 
 // byTheAgent are those an agent took down of what he saw happen, as a reserved point is.
-func byTheAgent(question string) bool { return question == QUrgency || question == QUrgencyAct }
+func byTheAgent(question string) bool {
+	return slices.Contains([]string{QUrgency, QUrgencyAct, QReservedDone, QReservedTo, QReservedKnows, QReservedWhy}, question)
+}
 
 // accessBuilder takes one reception apart.
 type accessBuilder struct {
+	from   AccessOrigin
 	rec    Reception
 	words  AccessWords
 	others bool
 	items  []AccessItem
 }
 
-func (b *accessBuilder) build() {
-	label, text := b.words.Visit(b.rec)
+func (b *accessBuilder) build(label, text string) {
 	b.add(AccessVisit, "", "", label, text)
 	for _, e := range b.rec.Said {
 		b.said(e)
@@ -213,8 +263,8 @@ func (b *accessBuilder) add(kind AccessKind, key string, ground AccessGround, la
 		return
 	}
 	b.items = append(b.items, AccessItem{
-		Key:       strings.Join([]string{strconv.FormatUint(b.rec.ID, 10), string(kind), key}, "/"),
-		Reception: b.rec.ID, On: DateOf(b.rec.Started), Kind: kind, Ground: ground, Label: label, Text: text,
+		Key:          strings.Join([]string{strconv.FormatUint(b.from.Number, 10), string(kind), key}, "/"),
+		AccessOrigin: b.from, Kind: kind, Ground: ground, Label: label, Text: text,
 	})
 }
 
@@ -242,13 +292,14 @@ func (a Access) WithheldOthers(chosen map[string]bool) int {
 	return n
 }
 
-// Numbers are the receptions it is of, each once, in order.
-func (a Access) Numbers() []uint64 {
-	var ids []uint64
+// Origins are what its items are kept in, each once, in order; of some sources only, when
+// some are given.
+func (a Access) Origins(of ...AccessSource) []AccessOrigin {
+	var list []AccessOrigin
 	for _, i := range a.Items {
-		if !slices.Contains(ids, i.Reception) {
-			ids = append(ids, i.Reception)
+		if (len(of) == 0 || slices.Contains(of, i.Source)) && !slices.Contains(list, i.AccessOrigin) {
+			list = append(list, i.AccessOrigin)
 		}
 	}
-	return ids
+	return list
 }

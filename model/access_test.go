@@ -36,6 +36,15 @@ func (bareWords) Reserved(_ Reception, p Reserved) (string, string) {
 	return "réservé", p.Proposal.Title + p.Motive
 }
 
+func (bareWords) OnHold(h OnHold) (string, string) {
+	return "en attente", DateOf(h.Reception.Started).String()
+}
+func (bareWords) Typing(h OnHold) (string, string)       { return "saisie", h.Typing.Answer.Text }
+func (bareWords) Asked(q Requested) (string, string)     { return "demande", q.FollowUp.Toward }
+func (bareWords) Who(q Requested) (string, string)       { return "qui", q.FollowUp.Who }
+func (bareWords) AskedLine(q Requested) (string, string) { return "quoi", q.FollowUp.Asked }
+func (bareWords) Memo(m Memo) (string, string)           { return "mot", m.Text }
+
 func saidText(e Entry) string {
 	return strings.Join(append(slices.Clone(e.Answer.Codes), e.Answer.Text), ",")
 }
@@ -76,14 +85,37 @@ func anyKept(t *rapid.T, id uint64) Reception {
 	return r
 }
 
+// anyBeside draws what is kept of a person beside her receptions, of which one is on.
+func anyBeside(t *rapid.T, id, on uint64) Kept {
+	word := func(what string) string { return fmt.Sprintf("%s-%d.", what, id) }
+	hold := anyKept(t, id)
+	hold.FollowUps = nil
+	k := Kept{OnHold: []OnHold{{Reception: hold}}}
+	if rapid.Bool().Draw(t, "typing") {
+		k.OnHold[0].Typing = Entry{rapid.SampledFrom([]string{"note", QUrgency}).Draw(t, "typed in"), Answer{Text: word("saisie")}}
+	}
+	k.Requests = []Requested{{ID: id + 100, Of: on, FollowUp: FollowUp{Toward: word("vers"), Who: word("qui"), Asked: word("quoi"),
+		Events: []FollowEvent{{Kind: EventAnswered, Note: word("reponse")}}}}}
+	k.Memos = []Memo{{ID: 1, Reception: on, Text: word("mot"), Apart: rapid.Bool().Draw(t, "apart")}}
+	return k
+}
+
 // What is withheld is in nothing that is handed over, unless it was chosen; what was
 // chosen is there; and nothing is of a reception that is not hers.
 func TestWhatIsWithheldIsNotHandedOver(t *testing.T) {
 	withheld, chosen := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		hers := []Reception{anyKept(t, 1), anyKept(t, 2)}
+		hers := anyBeside(t, 4, 1)
+		hers.Receptions = []Reception{anyKept(t, 1), anyKept(t, 2)}
 		stranger := anyKept(t, 3)
 		a := AccessOf(hers, bareWords{})
+		keys := map[string]bool{}
+		for _, i := range a.Items {
+			if keys[i.Key] {
+				t.Fatalf("two items under %s", i.Key)
+			}
+			keys[i.Key] = true
+		}
 		take := map[string]bool{}
 		for _, i := range a.ToReview() {
 			take[i.Key] = rapid.Bool().Draw(t, "taken")
@@ -103,7 +135,7 @@ func TestWhatIsWithheldIsNotHandedOver(t *testing.T) {
 				withheld++
 			}
 		}
-		for _, i := range AccessOf([]Reception{stranger}, bareWords{}).Items {
+		for _, i := range AccessOf(Kept{Receptions: []Reception{stranger}}, bareWords{}).Items {
 			if strings.HasSuffix(i.Text, ".") && strings.Contains(out, i.Text) {
 				t.Fatalf("%+v is another person's", i)
 			}
@@ -129,7 +161,7 @@ func TestAReservedPointLeavesNoTrace(t *testing.T) {
 		with := anyKept(t, 1)
 		without := with
 		without.Reserved = nil
-		a, b := AccessOf([]Reception{with}, bareWords{}), AccessOf([]Reception{without}, bareWords{})
+		a, b := AccessOf(Kept{Receptions: []Reception{with}}, bareWords{}), AccessOf(Kept{Receptions: []Reception{without}}, bareWords{})
 		nothing := map[string]bool{}
 		if x, y := handed(t, a.Given(nothing), a.WithheldOthers(nothing)), handed(t, b.Given(nothing), b.WithheldOthers(nothing)); x != y {
 			t.Fatalf("with\n%s\nwithout\n%s", x, y)
@@ -146,7 +178,7 @@ func TestAVisitForSomeoneElseIsReviewed(t *testing.T) {
 		{QMotive, Answer{Codes: []string{"enfance"}}}, {QUrgency, Answer{Codes: []string{"enfant"}}}, {"note", Answer{Text: "un mot"}},
 	}, Contact: &Contact{Name: "Nom"}, Reserved: []Reserved{{Proposal: Proposal{Title: "alerte"}}}}
 	got := map[string]AccessGround{}
-	for _, i := range AccessOf([]Reception{r}, bareWords{}).Items {
+	for _, i := range AccessOf(Kept{Receptions: []Reception{r}}, bareWords{}).Items {
 		got[i.Key] = i.Ground
 	}
 	want := map[string]AccessGround{
@@ -157,9 +189,114 @@ func TestAVisitForSomeoneElseIsReviewed(t *testing.T) {
 		t.Errorf("got %v\nwant %v", got, want)
 	}
 	r.Said[1].Answer.Codes = []string{CodeSelf}
-	for _, i := range AccessOf([]Reception{r}, bareWords{}).Items {
+	for _, i := range AccessOf(Kept{Receptions: []Reception{r}}, bareWords{}).Items {
 		if i.Kind == AccessNote && i.Ground != GroundToRead || i.Kind == AccessContact && i.Ground != "" {
 			t.Errorf("%+v, of her own visit", i)
 		}
 	}
+}
+
+// What an organism asked of her is told, and its lines wait for a reader, all of it when the
+// reception it is tied to was held for someone else.
+func TestARequestTiedToHerIsReviewed(t *testing.T) {
+	at := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	r := Reception{ID: 4, Started: at, Said: []Entry{{QForWhom, Answer{Codes: []string{CodeSelf}}}}}
+	q := Requested{ID: 9, Of: 4, FollowUp: FollowUp{Toward: "caf", Opened: at, Who: "un service", Asked: "une ligne", Events: []FollowEvent{{Kind: EventSent}, {Kind: EventAnswered, Note: "réponse"}}}}
+	grounds := func() map[string]AccessGround {
+		got := map[string]AccessGround{}
+		for _, i := range AccessOf(Kept{Receptions: []Reception{r}, Requests: []Requested{q}}, bareWords{}).Items {
+			if i.Source == SourceRequest {
+				got[i.Key] = i.Ground
+			}
+		}
+		return got
+	}
+	want := map[string]AccessGround{"9/demande/": "", "9/note/qui": GroundToRead, "9/note/quoi": GroundToRead, "9/note/suite/1": GroundToRead}
+	if got := grounds(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v", got)
+	}
+	r.Said[0].Answer.Codes = []string{"inquietude"}
+	for key, ground := range grounds() {
+		if ground != GroundOthers {
+			t.Errorf("%s: %q, of a reception held for someone else", key, ground)
+		}
+	}
+}
+
+// A note to a colleague that is sealed apart is withheld without a trace: what is handed
+// over is the same, byte for byte, as if nobody had written it. Another is counted.
+func TestANoteUnderKeyLeavesNoTrace(t *testing.T) {
+	r := Reception{ID: 4, Started: time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)}
+	given := func(memos ...Memo) (string, int) {
+		a := AccessOf(Kept{Receptions: []Reception{r}, Memos: memos}, bareWords{})
+		n := a.WithheldOthers(nil)
+		b, err := json.Marshal(a.Given(nil).Data("CDAS", r.Started, n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b), n
+	}
+	none, _ := given()
+	if got, n := given(Memo{ID: 7, Reception: 4, Text: "sous clé", Apart: true}); got != none || n != 0 {
+		t.Errorf("%d counted\n%s\n%s", n, got, none)
+	}
+	if got, n := given(Memo{ID: 7, Reception: 4, Text: "un mot"}); n != 1 || strings.Contains(got, "un mot") {
+		t.Errorf("%d counted\n%s", n, got)
+	}
+}
+
+// A reception on hold is told as it stands: what was said, on the path or no longer, what is
+// being typed, and nothing that it would only propose. While it does not say whom it is
+// for, all of it waits for a reader.
+func TestAReceptionOnHoldIsTold(t *testing.T) {
+	at := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	q := heldQuestions()
+	d := Draft{ID: 5, Desk: "poste 2", Started: at, Updated: at, Definition: "essai@1",
+		Typing: Typing{Key: "note", Text: "en train"},
+		Answers: Answers{
+			"motif": {Codes: []string{"energie"}}, "partie": {Text: "hors du chemin"}, "tu": {Skipped: true},
+			"contact_nom": {Text: "Nom"}, QReservedDone + "[r/caf]": {Codes: []string{"transmis"}},
+		}}
+	h := Unfinished(d, q, Place{Office: "CDAS"}, Env{Directory: &Directory{}, At: at})
+	if slices.ContainsFunc(h.Reception.Said, func(e Entry) bool { return e.Key == "tu" }) {
+		t.Error("what she did not wish to say is an answer")
+	}
+	if h.Reception.ID != 5 || h.Reception.Place.Desk != "poste 2" || h.Reception.Result != "" || len(h.Reception.Proposals)+len(h.Reception.Reserved) != 0 {
+		t.Errorf("%+v", h.Reception)
+	}
+	grounds := func() map[string]AccessGround {
+		got := map[string]AccessGround{}
+		for _, i := range AccessOf(Kept{OnHold: []OnHold{h}}, bareWords{}).Items {
+			if i.Source != SourceOnHold || i.Number != 5 {
+				t.Errorf("%+v", i)
+			}
+			got[i.Key] = i.Ground
+		}
+		return got
+	}
+	want := map[string]AccessGround{
+		"5/accueil/": "", "5/reponse/motif": GroundOthers, "5/reponse/partie": GroundOthers, "5/reponse/contact_nom": GroundOthers,
+		"5/reponse/suite_reservee[r/caf]": GroundProtection, "5/note/saisie": GroundOthers,
+	}
+	if got := grounds(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v", got)
+	}
+	h.Reception.Said = append(h.Reception.Said, Entry{QForWhom, Answer{Codes: []string{CodeSelf}}})
+	if got := grounds(); got["5/reponse/motif"] != "" || got["5/note/saisie"] != GroundToRead {
+		t.Errorf("for herself, got %v", got)
+	}
+	h.Typing.Key = QUrgency
+	if got := grounds(); got["5/note/saisie"] != GroundProtection {
+		t.Errorf("of an emergency, got %v", got)
+	}
+}
+
+// heldQuestions are a few questions, of which one is off the path.
+func heldQuestions() *Questionnaire {
+	return &Questionnaire{ID: "essai", Version: "1", Questions: []Question{
+		{Key: "motif", Kind: KindChoice, Choices: []Choice{{Code: "energie"}}},
+		{Key: "partie", Kind: KindText, When: []Condition{{Key: "motif", In: []string{"logement"}}}},
+		{Key: "tu", Kind: KindText}, {Key: "contact_nom", Kind: KindText, Class: "B"}, {Key: "note", Kind: KindText, Class: "D"},
+		{Key: QReservedDone, Kind: KindChoice, ForEach: EachReserved},
+	}}
 }

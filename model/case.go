@@ -11,7 +11,7 @@ type Case struct {
 }
 
 // Received reports whether the case is a request from an organism.
-func (c Case) Received() bool { return c.Fact.Kind == "" }
+func (c Case) Received() bool { return c.Fact.ofRequest() }
 
 // WithoutLines is the follow-up without what was written in words, by us or by the
 // organism: figures need codes and days, and whoever may read the facts of the office

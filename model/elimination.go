@@ -19,8 +19,9 @@ type Attached struct {
 // L214-3; domain.md, §8): for each year and sort of document, its extreme dates, how
 // many, the rule applied and what becomes of them. No name and no file number.
 //
-// due are the facts of the receptions to be removed; attached is by year. The extreme
-// dates of what is attached are those of the year's receptions.
+// due are the facts of the receptions to be removed, and those of requests from organisms,
+// which have no kind ([Case.Received]); attached is by year. The extreme dates of what is
+// attached are those of the year's receptions.
 func EliminationList(due []Fact, attached map[int]Attached, r Retention) Table {
 	t := Table{
 		Title:    "Bordereau d'élimination",
@@ -31,7 +32,7 @@ func EliminationList(due []Fact, attached map[int]Attached, r Retention) Table {
 		},
 		Notes: []string{"Élimination soumise au visa des Archives départementales (code du patrimoine, articles L212-2 et L214-3)."},
 	}
-	if r.Active.ToBeChecked {
+	if r.Active.ToBeChecked || r.Request.ToBeChecked && slices.ContainsFunc(due, Fact.ofRequest) {
 		t.Notes = append(t.Notes, "Règle à vérifier avant toute élimination.")
 	}
 	years := map[int]*eliminated{}
@@ -55,15 +56,21 @@ func EliminationList(due []Fact, attached map[int]Attached, r Retention) Table {
 
 // eliminated is what a year gives to the bordereau.
 type eliminated struct {
-	receptions, passages span
-	attached             Attached
+	receptions, passages, requests span
+	attached                       Attached
 }
 
+// ofRequest reports whether a fact stands for a request from an organism.
+func (f Fact) ofRequest() bool { return f.Kind == "" }
+
 func (e *eliminated) add(f Fact) {
-	if f.Kind == KindPassage {
-		e.passages.add(DateOf(f.Started))
-	} else {
-		e.receptions.add(DateOf(f.Started))
+	switch day := DateOf(f.Started); {
+	case f.ofRequest():
+		e.requests.add(day)
+	case f.Kind == KindPassage:
+		e.passages.add(day)
+	default:
+		e.receptions.add(day)
 	}
 }
 
@@ -81,17 +88,19 @@ func (e *eliminated) rows(year int, r Retention) [][]Datum {
 		what  string
 		when  span
 		n     int
+		rule  Term
 		final string
 	}{
-		{"Accueils : fiches", e.receptions, e.receptions.n, coarsened},
-		{"Accueils : contacts laissés", with, e.attached.Contacts, destroyed},
-		{"Accueils : points réservés aux professionnels", with, e.attached.Reserved, destroyed},
-		{"Passages", e.passages, e.passages.n, coarsened},
+		{"Accueils : fiches", e.receptions, e.receptions.n, r.Active, coarsened},
+		{"Accueils : contacts laissés", with, e.attached.Contacts, r.Active, destroyed},
+		{"Accueils : points réservés aux professionnels", with, e.attached.Reserved, r.Active, destroyed},
+		{"Passages", e.passages, e.passages.n, r.Active, coarsened},
+		{"Demandes reçues d'organismes", e.requests, e.requests.n, r.Request, coarsened},
 	} {
 		if line.n > 0 {
 			rows = append(rows, []Datum{
 				Text(strconv.Itoa(year)), Text(line.what), Day(line.when.first), Day(line.when.last), Number(line.n),
-				Text(r.Active.Rule), Text(r.Active.Source), Text(line.final),
+				Text(line.rule.Rule), Text(line.rule.Source), Text(line.final),
 			})
 		}
 	}

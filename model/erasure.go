@@ -138,3 +138,12 @@ func SameFigures(before, after Grid) []Cell {
 	}
 	return changed
 }
+
+// Erasing is what goes when receptions are erased at their person's request: their
+// facts, and what the register keeps that is hers besides.
+type Erasing struct {
+	Facts    []Fact
+	Requests []Requested // from organisms, tied to one of them
+	Memos    []Memo      // notes to a colleague that name one of them, without a word
+	Drafts   []DraftInfo // her receptions on hold
+}

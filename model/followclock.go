@@ -31,6 +31,18 @@ func (f Followed) Days() (int, bool) {
 	return DateOf(f.Answered).Since(DateOf(f.Asked)), true
 }
 
+// LastExchange is when something was last said or done of it; that its term passed is
+// neither, and nobody's.
+func (f FollowUp) LastExchange() time.Time {
+	last := f.Opened
+	for _, e := range f.Events {
+		if e.Kind != EventExpired && e.At.After(last) {
+			last = e.At
+		}
+	}
+	return last
+}
+
 // On is where the follow-up stands on an instant, in its zone. One that nobody moved
 // for the days of its clock is expired, whether or not that was written.
 func (f FollowUp) On(now time.Time) Followed {

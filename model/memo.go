@@ -16,6 +16,8 @@ type Memo struct {
 	// Reception is the one it is about; 0 for none.
 	Reception uint64
 	Text      string // empty in a list
+	// Apart is true when its words are sealed for those who read reserved points.
+	Apart bool
 }
 
 // MaxMemo bounds a note, in characters (class D).

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 // (RGPD, article 16). It tells what, never in which words: those that were wrong are not
 // kept beside those that are right.
 type Rectification struct {
-	Field string // key of the answer or of the part of the contact; [FieldStatement]
+	Field string // key of the answer or of the part of the contact; [FieldStatement], [FieldOfLine]
 	At    time.Time
 	Agent int // slot
 }
@@ -39,8 +40,27 @@ func contactFields() []string {
 	return []string{QContactName, QContactPhone, QContactWhy, QContactHow, QContactVia, QContactAt}
 }
 
+// FieldOfLine is the line written with an event of a follow-up, by their places.
+func FieldOfLine(follow, event int) string { return fmt.Sprintf("suite/%d/%d", follow, event) }
+
+// LineOf reads [FieldOfLine]; false for any other field.
+func LineOf(field string) (follow, event int, ok bool) {
+	n, err := fmt.Sscanf(field, "suite/%d/%d", &follow, &event)
+	return follow, event, n == 2 && err == nil && FieldOfLine(follow, event) == field
+}
+
+// Line is the follow-up and the event of a field of a line; false when there is none, or
+// nothing was written there.
+func (r Reception) Line(field string) (FollowUp, FollowEvent, bool) {
+	i, j, ok := LineOf(field)
+	if !ok || i < 0 || i >= len(r.FollowUps) || j < 0 || j >= len(r.FollowUps[i].Events) || r.FollowUps[i].Events[j].Note == "" {
+		return FollowUp{}, FollowEvent{}, false
+	}
+	return r.FollowUps[i], r.FollowUps[i].Events[j], true
+}
+
 // Correctable are the fields of a reception that may be corrected: the contact that was
-// left, the notes, and what the person adds. note reports whether an answer is in free
+// left, the notes, the lines of its follow-ups, and what the person adds. note reports whether an answer is in free
 // words (class D).
 func (r Reception) Correctable(note func(Entry) bool) []string {
 	var fields []string
@@ -52,6 +72,13 @@ func (r Reception) Correctable(note func(Entry) bool) []string {
 			fields = append(fields, e.Key)
 		}
 	}
+	for i, f := range r.FollowUps {
+		for j, e := range f.Events {
+			if e.Note != "" {
+				fields = append(fields, FieldOfLine(i, j))
+			}
+		}
+	}
 	return append(fields, FieldStatement)
 }
 
@@ -61,12 +88,13 @@ func (a Answer) plainText() bool {
 }
 
 // Corrected is a reception with other words in one field, and the trace of it. Nothing
-// that is counted changes: [FactOf] gives the same before and after, and a follow-up or
-// a decision is as it was. The words also stand in what a proposal saw, and in the reason
+// that is counted changes: [FactOf] gives the same before and after, and a decision, or what
+// happened of a follow-up and when, is as it was. The words also stand in what a proposal saw, and in the reason
 // it was set aside: they are changed there too.
 //
-// Errors: [ErrNotCorrectable], [ErrStatement], [ErrStatementNIR].
+// Errors: [ErrNotCorrectable], [ErrStatement], [ErrStatementNIR], [ErrLine].
 func (r Reception) Corrected(field string, to Answer, at time.Time, agent int) (Reception, error) {
+	_, _, isLine := LineOf(field)
 	switch {
 	case utf8.RuneCountInString(to.Text) > MaxStatement:
 		return r, ErrStatement
@@ -83,6 +111,12 @@ func (r Reception) Corrected(field string, to Answer, at time.Time, agent int) (
 			return r, ErrNotCorrectable
 		}
 		r.Contact = &c
+	case isLine:
+		list, err := r.lineCorrected(field, to.Text)
+		if err != nil {
+			return r, err
+		}
+		r.FollowUps = list
 	default:
 		said, ok := corrected(r.Said, field, to.Text)
 		if !ok {
@@ -92,6 +126,24 @@ func (r Reception) Corrected(field string, to Answer, at time.Time, agent int) (
 	}
 	r.Rectifications = append(slices.Clone(r.Rectifications), Rectification{Field: field, At: at, Agent: agent})
 	return r, nil
+}
+
+// lineCorrected are the follow-ups with other words in one line, or none. A share of a
+// co-intervention is nothing without its words.
+func (r Reception) lineCorrected(field, text string) ([]FollowUp, error) {
+	_, e, ok := r.Line(field)
+	share := e.Kind == EventOurShare || e.Kind == EventTheirShare
+	if !ok || share && text == "" {
+		return nil, ErrNotCorrectable
+	}
+	if err := checkLine(text); err != nil {
+		return nil, err
+	}
+	i, j, _ := LineOf(field)
+	list := slices.Clone(r.FollowUps)
+	list[i].Events = slices.Clone(list[i].Events)
+	list[i].Events[j].Note = text
+	return list, nil
 }
 
 // corrected is a list of answers with other words in one of them, or without it when

@@ -123,3 +123,36 @@ func TestMarks(t *testing.T) {
 		}
 	}
 }
+
+// A line that was written of a follow-up is corrected like a note: the event, its day and
+// its code stay, the wrong words are nowhere, and the bounds are those of a line.
+func TestALineOfAFollowUpIsCorrected(t *testing.T) {
+	events := []FollowEvent{{Kind: EventAgreed, At: time.Unix(5, 0)}, {Kind: EventAnswered, At: time.Unix(6, 0), Agent: 2, Note: "FAUX"}, {Kind: EventOurShare, Note: "part"}}
+	r := Reception{ID: 1, FollowUps: []FollowUp{{Kind: FollowCallback}, {Kind: FollowJoint, Toward: "caf", Events: events}}}
+	if got := r.Correctable(isNote); !slices.Equal(got, []string{"suite/1/1", "suite/1/2", FieldStatement}) {
+		t.Fatalf("%v", got)
+	}
+	after, err := r.Corrected("suite/1/1", Answer{Text: "juste"}, time.Unix(9, 0), 3)
+	if err != nil || after.FollowUps[1].Events[1] != (FollowEvent{Kind: EventAnswered, At: time.Unix(6, 0), Agent: 2, Note: "juste"}) ||
+		!reflect.DeepEqual(after.Rectifications, []Rectification{{Field: "suite/1/1", At: time.Unix(9, 0), Agent: 3}}) {
+		t.Fatalf("%+v, %v", after, err)
+	}
+	if r.FollowUps[1].Events[1].Note != "FAUX" {
+		t.Error("the reception it was made from changed")
+	}
+	if after, err = r.Corrected("suite/1/1", Answer{}, time.Unix(9, 0), 3); err != nil || after.FollowUps[1].Events[1].Note != "" || len(after.FollowUps[1].Events) != 3 {
+		t.Errorf("%+v, %v", after, err)
+	}
+	for _, bad := range []struct {
+		field, text string
+		want        error
+	}{
+		{"suite/1/2", "", ErrNotCorrectable}, {"suite/1/0", "x", ErrNotCorrectable}, {"suite/0/0", "x", ErrNotCorrectable}, {"suite/2/0", "x", ErrNotCorrectable},
+		{"suite/-1/0", "x", ErrNotCorrectable}, {"suite/1/1/1", "x", ErrNotCorrectable}, {"suite/01/1", "x", ErrNotCorrectable},
+		{"suite/1/1", strings.Repeat("x", MaxLine+1), ErrLine}, {"suite/1/1", "2 84 05 35 123 456 " + "78", ErrStatementNIR},
+	} {
+		if _, err := r.Corrected(bad.field, Answer{Text: bad.text}, time.Unix(9, 0), 3); !errors.Is(err, bad.want) {
+			t.Errorf("%s %q: %v", bad.field, bad.text, err)
+		}
+	}
+}

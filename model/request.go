@@ -76,3 +76,15 @@ func RequestOf(r Reception, f FollowUp) (Request, bool) {
 	q.File = agreed(SendFile) && f.Kind == FollowPrivileged
 	return q, true
 }
+
+// Requested is a request an organism made to the office, as the register keeps it.
+type Requested struct {
+	ID       uint64
+	Of       uint64 // the reception an agent said it is about; 0 for none
+	FollowUp FollowUp
+}
+
+// Case is the request as figures see it; see [Case.Received].
+func (q Requested) Case() Case {
+	return Case{Fact: Fact{ID: q.ID, Started: q.FollowUp.Opened}, FollowUps: []FollowUp{q.FollowUp}}
+}

@@ -17,6 +17,7 @@ type Retention struct {
 	DraftClose    Term // days without a change, after which a draft is closed
 	Memo          Term // days, for a note to a colleague that nobody read
 	Active        Term // months after the last contact
+	Request       Term // months after the last exchange, for a request from an organism
 	OpenFollowUp  Term // months added at most, while a follow-up is open
 	Journal       Term // months
 	FailedSignIns Term // months
@@ -32,6 +33,7 @@ func CheckRetention(r Retention) []Fault {
 		term          Term
 	}{
 		{"draft_warn", "days", r.DraftWarn}, {"draft_close", "days", r.DraftClose}, {"memo", "days", r.Memo}, {"active", "months", r.Active},
+		{"request", "months", r.Request},
 		{"open_follow_up", "months", r.OpenFollowUp}, {"journal", "months", r.Journal},
 		{"failed_sign_ins", "months", r.FailedSignIns}, {"set_aside", "days", r.SetAside}, {"backups", "days", r.Backups},
 	} {
@@ -52,9 +54,11 @@ func CheckRetention(r Retention) []Fault {
 	return c.faults
 }
 
-// Held is what a purge needs to know of a reception.
+// Held is what a purge needs to know of a reception, or of a request from an organism.
 type Held struct {
-	ID          uint64
+	ID uint64
+	// Request is true of a request from an organism, which has a term of its own.
+	Request     bool
 	LastContact Date // of a person, the latest of her linked receptions; zero when not known
 	OpenSince   Date // day its follow-up was opened; zero when none is open
 	// Limited is true while the person asked that what is kept of her stays, unused (RGPD,
@@ -83,7 +87,7 @@ type Due struct {
 	Why Reason
 }
 
-// Retain parts receptions into those to keep and those that are due for removal,
+// Retain parts receptions and requests into those to keep and those that are due for removal,
 // each in the order given, with the reason.
 //
 // A term in months ends with its last day, which is kept in full. While a follow-up
@@ -106,10 +110,14 @@ func due(h Held, r Retention, today Date) Due {
 	if h.LastContact.IsZero() {
 		return Due{Held: h, Why: ReasonNoDate}
 	}
-	term := h.LastContact.AddMonths(r.Active.Length).AddDays(1)
+	months := r.Active.Length
+	if h.Request {
+		months = r.Request.Length
+	}
+	term := h.LastContact.AddMonths(months).AddDays(1)
 	d := Due{Held: h, On: term, Why: ReasonActive}
 	if !h.OpenSince.IsZero() {
-		d.On = h.LastContact.AddMonths(r.Active.Length + r.OpenFollowUp.Length).AddDays(1)
+		d.On = h.LastContact.AddMonths(months + r.OpenFollowUp.Length).AddDays(1)
 	}
 	switch {
 	case today.Before(term):

@@ -11,7 +11,7 @@ import (
 func terms() Retention {
 	t := func(n int) Term { return Term{Length: n, Rule: "r", Source: "s"} }
 	return Retention{
-		DraftWarn: t(2), DraftClose: t(7), Active: t(24), OpenFollowUp: t(6), Journal: t(12), FailedSignIns: t(12), SetAside: t(30), Backups: t(30),
+		DraftWarn: t(2), DraftClose: t(7), Memo: t(30), Active: t(24), Request: t(12), OpenFollowUp: t(6), Journal: t(12), FailedSignIns: t(12), SetAside: t(30), Backups: t(30),
 	}
 }
 
@@ -63,6 +63,23 @@ func TestRetain(t *testing.T) {
 	}
 }
 
+// A request from an organism has a term of its own, suspended as that of a reception is.
+func TestARequestHasATermOfItsOwn(t *testing.T) {
+	for _, c := range []struct {
+		open, today string
+		why         Reason
+	}{
+		{"", "2025-03-15", ReasonActive}, {"", "2025-03-16", ReasonExpired},
+		{"2024-03-15", "2025-09-15", ReasonFollowUp}, {"2024-03-15", "2025-09-16", ReasonStopped},
+	} {
+		h := Held{ID: 7, Request: true, LastContact: day("2024-03-15"), OpenSince: day(c.open)}
+		keep, remove := Retain([]Held{h}, terms(), day(c.today))
+		if got := append(keep, remove...); len(got) != 1 || got[0].Why != c.why {
+			t.Errorf("%+v: %+v", c, got)
+		}
+	}
+}
+
 func anyDay(t *rapid.T, name string) Date {
 	if rapid.IntRange(0, 9).Draw(t, name+" known") == 0 {
 		return Date{}
@@ -74,7 +91,7 @@ func TestRetainPartsTheListAndRemovesNothingYounger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var list []Held
 		for i := range rapid.IntRange(0, 8).Draw(t, "held") {
-			list = append(list, Held{uint64(i), anyDay(t, "last"), anyDay(t, "open"), rapid.IntRange(0, 3).Draw(t, "limited") == 0})
+			list = append(list, Held{uint64(i), rapid.Bool().Draw(t, "request"), anyDay(t, "last"), anyDay(t, "open"), rapid.IntRange(0, 3).Draw(t, "limited") == 0})
 		}
 		today := anyDay(t, "today")
 		keep, remove := Retain(list, terms(), today)
@@ -90,9 +107,10 @@ func TestRetainPartsTheListAndRemovesNothingYounger(t *testing.T) {
 			if d.Limited {
 				t.Fatalf("removed in spite of a limitation: %+v", d)
 			}
-			oldest := Date{today.Year - 2, today.Month, today.Day}
+			years := map[bool]int{false: 2, true: 1}[d.Request]
+			oldest := Date{today.Year - years, today.Month, today.Day}
 			if !d.OpenSince.IsZero() {
-				oldest = Date{today.Year - 2, today.Month - 6, today.Day}
+				oldest = Date{today.Year - years, today.Month - 6, today.Day}
 			}
 			if d.LastContact.IsZero() || !d.LastContact.Before(DateOf(oldest.In(time.UTC))) {
 				t.Fatalf("removed on %s: %+v", today, d)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 	"time"
 
@@ -63,22 +62,10 @@ func (s *Session) casesOf(t *tx, ids []uint64, lost, closed unread) ([]model.Cas
 	return cases, nil
 }
 
-// received are the requests that came in [from, to): the follow-ups that stand beside
-// no reception. The others are passed over by their number, without being opened.
+// received are the requests that came in [from, to).
 func (s *Session) received(t *tx, from, to time.Time, closed unread) ([]model.Case, error) {
 	var cases []model.Case
-	err := t.each(bucketFollows, func(key, value []byte) error {
-		if ok, err := t.has(bucketFacts, key); err != nil || ok {
-			return err
-		}
-		id := binary.BigEndian.Uint64(key)
-		var r followsRecord
-		if err := t.read(bucketFollows, key, value, &r); err != nil {
-			return closed.pass(id, err)
-		}
-		if !r.received() {
-			return nil
-		}
+	err := t.requests(closed, func(id uint64, r followsRecord) error {
 		came := s.reg.time(r.List[0].Opened)
 		if !came.Before(from) && (to.IsZero() || came.Before(to)) {
 			cases = append(cases, model.Case{Fact: model.Fact{ID: id, Started: came}, FollowUps: r.coded(s.reg.time)})

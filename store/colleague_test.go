@@ -165,6 +165,25 @@ func TestANoteNobodyReadsGoes(t *testing.T) {
 	}
 }
 
+// A note goes at the end of its term whatever else cannot be done then, such as destroying
+// old backups when their account does not open.
+func TestANoteGoesWhateverElseFails(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	social := r.AddAgent(store.RoleSocial)
+	backUp(t, r, t.TempDir())
+	if err := r.Session.LeaveMemo(model.Memo{To: social.Agent().Slot, Text: "à voir"}); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, r, "sauvegardes", 1)
+	r.Clock.Add(31 * 24 * time.Hour)
+	done, err := r.Session.Tidy(retention(), nil)
+	wantErr(t, err, store.ErrDamaged)
+	if list, err := social.Memos(); err != nil || len(list) != 0 || done.Memos != 1 {
+		t.Errorf("%+v, %+v, %v", list, done, err)
+	}
+}
+
 // A meeting is kept, corrected and taken out; a reception agent reads it and does not
 // write it.
 func TestMeetingsAreKept(t *testing.T) {

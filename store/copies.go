@@ -35,17 +35,20 @@ func (s *Session) Remnants(r model.Retention) ([]Remnant, error) {
 	return out, wrapped("listing the copies", err)
 }
 
-// Due is how many receptions' terms are over.
-func (s *Session) Due(r model.Retention) (int, error) {
-	n := 0
+// Due is how many receptions' terms are over, and how many requests' from organisms.
+func (s *Session) Due(r model.Retention) (receptions, requests int, err error) {
 	s.caching.Lock()
 	defer s.caching.Unlock()
-	err := s.view(ActPurgePropose, func(t *tx) error {
+	err = s.view(ActPurgePropose, func(t *tx) error {
 		facts, err := s.due(t, r)
-		n = len(facts)
+		if err != nil {
+			return err
+		}
+		asked, err := s.requestsDue(t, r)
+		receptions, requests = len(facts), len(asked)
 		return err
 	})
-	return n, wrapped("counting what is due", err)
+	return receptions, requests, wrapped("counting what is due", err)
 }
 
 // Place is where the register was made for.

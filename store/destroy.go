@@ -13,8 +13,10 @@ import (
 
 // destruction is what a rewriting takes out, and what it leaves in its place.
 type destruction struct {
-	gone   []model.Case   // receptions whose every part goes
-	bare   []model.Case   // facts and codes left of some of them, under other numbers
+	gone   []model.Case    // receptions, and requests from organisms, whose every part goes
+	bare   []model.Case    // facts and codes left of some of them, under other numbers
+	memos  map[uint64]bool // notes to a colleague, and drafts, that go
+	drafts map[uint64]bool
 	coarse []model.Coarse // what is left of the others, under none
 	// same tells which figures of the grid are not what they were.
 	same func(before, after model.Grid) []model.Cell
@@ -40,7 +42,7 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 	}
 	var d *destruction
 	gone := map[uint64]bool{}
-	var links map[uint64]linksRecord // of those that stay
+	var stays changed
 	err := s.reg.view(func(b *bolt.Tx) (err error) {
 		t := &tx{Tx: b, codec: s.reg.codec, keys: s.keys}
 		if d, err = prepare(t); err != nil {
@@ -49,42 +51,19 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 		for _, c := range d.gone {
 			gone[c.Fact.ID] = true
 		}
-		links, err = t.linksWithout(gone, true)
+		stays, err = t.changedBy(d, gone)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	w := &rewrite{progress: progress, alter: func(bucket string, key []byte) bool {
-		switch bucket {
-		case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks, bucketMarks:
-			return len(key) != 8 || !gone[binary.BigEndian.Uint64(key)]
-		case bucketSettings:
-			return string(key) != tracesKey // there are none any more
-		}
-		return true
-	}}
+	w := &rewrite{progress: progress, alter: func(bucket string, key []byte) bool { return d.leaves(gone, bucket, key) }}
 	more := func(t *tx) error {
-		for id, l := range links {
-			if err := t.putLinks(id, l); err != nil {
-				return err
-			}
+		if err := t.putChanged(stays, s.reg.time); err != nil {
+			return err
 		}
 		for _, c := range d.bare {
-			// A number of its own: the journal tells the hour and the agent of the
-			// other.
-			id, err := t.nextNumber()
-			if err != nil {
-				return err
-			}
-			c.Fact.ID = id
-			if err := t.put(classBureau, bucketFacts, number(id), factOf(c.Fact)); err != nil {
-				return err
-			}
-			if len(c.FollowUps) == 0 {
-				continue
-			}
-			if err := t.putFollows(id, followsRecord{List: convert(c.FollowUps, followOf)}, s.reg.time); err != nil {
+			if err := t.putBare(c, s.reg.time); err != nil {
 				return err
 			}
 		}
@@ -96,6 +75,89 @@ func (s *Session) destroy(act Action, progress func(done, total int), prepare fu
 	now := s.now()
 	prove := func(before, after *tx) error { return d.prove(s.reg.time, now, before, after) }
 	return s.rewriteRegister(held, w, more, prove)
+}
+
+// leaves reports whether a value stays as it is.
+func (d *destruction) leaves(gone map[uint64]bool, bucket string, key []byte) bool {
+	of := map[uint64]bool{}
+	switch bucket {
+	case bucketFacts, bucketBodies, bucketContacts, bucketReserved, bucketFollows, bucketDue, bucketLinks, bucketMarks:
+		of = gone
+	case bucketMemos, bucketMemoTexts:
+		of = d.memos
+	case bucketDrafts:
+		of = d.drafts
+	case bucketSettings:
+		return string(key) != tracesKey // there are none any more
+	}
+	return len(key) != 8 || !of[binary.BigEndian.Uint64(key)]
+}
+
+// changed is what stays, and no longer says what it did of what goes.
+type changed struct {
+	links    map[uint64]linksRecord
+	requests map[uint64]followsRecord
+	drafts   map[uint64]draftRecord
+}
+
+func (t *tx) changedBy(d *destruction, gone map[uint64]bool) (c changed, err error) {
+	if c.links, err = t.linksWithout(gone, true); err != nil {
+		return c, err
+	}
+	if c.requests, err = t.untied(gone); err != nil {
+		return c, err
+	}
+	c.drafts, err = t.relinked(gone, d.drafts)
+	return c, err
+}
+
+func (t *tx) putChanged(c changed, at clock) error {
+	for id, l := range c.links {
+		if err := t.putLinks(id, l); err != nil {
+			return err
+		}
+	}
+	for id, r := range c.requests {
+		if err := t.putFollows(id, r, at); err != nil {
+			return err
+		}
+	}
+	for id, d := range c.drafts {
+		if err := t.put(classBureau, bucketDrafts, number(id), d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putBare keeps what is left of a case under a number of its own: the journal tells the
+// hour and the agent of the other.
+func (t *tx) putBare(c model.Case, at clock) error {
+	id, err := t.nextNumber()
+	if err != nil {
+		return err
+	}
+	if !c.Received() {
+		c.Fact.ID = id
+		if err := t.put(classBureau, bucketFacts, number(id), factOf(c.Fact)); err != nil {
+			return err
+		}
+	}
+	if len(c.FollowUps) == 0 {
+		return nil
+	}
+	return t.putFollows(id, followsRecord{List: convert(c.FollowUps, followOf)}, at)
+}
+
+// withFacts counts the cases that have a fact: those of receptions.
+func withFacts(cases []model.Case) int {
+	n := 0
+	for _, c := range cases {
+		if !c.Received() {
+			n++
+		}
+	}
+	return n
 }
 
 // prove compares the register before and after: nothing else is gone, every value
@@ -116,7 +178,7 @@ func (d *destruction) prove(at clock, now time.Time, before, after *tx) error {
 	if err != nil {
 		return err
 	}
-	if left != facts-len(d.gone)+len(d.bare) {
+	if left != facts-withFacts(d.gone)+withFacts(d.bare) {
 		return fmt.Errorf("%w: %d facts out of %d", errProof, left, facts)
 	}
 	if changed := d.same(was, is); len(changed) > 0 {

@@ -96,6 +96,11 @@ func draftOf(d model.Draft) draftRecord {
 	return r
 }
 
+// info is all that may be shown of it before it is opened.
+func (r draftRecord) info(id uint64, at clock) model.DraftInfo {
+	return model.DraftInfo{ID: id, Owner: r.Owner, Desk: r.Desk, Started: at(r.Started), Updated: at(r.Updated), From: r.From, Handed: r.Handed}
+}
+
 func (r draftRecord) model(id uint64, at clock) model.Draft {
 	d := model.Draft{
 		ID: id, Revision: r.Revision, Owner: r.Owner, Desk: r.Desk, Definition: r.Definition,

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"sync"
 
 	"accueil/model"
@@ -120,10 +121,7 @@ func (s *Session) Drafts() ([]model.DraftInfo, error) {
 			if err := t.read(bucketDrafts, key, value, &d); err != nil {
 				return lost.pass(id, err)
 			}
-			list = append(list, model.DraftInfo{
-				ID: id, Owner: d.Owner, Desk: d.Desk,
-				Started: s.reg.time(d.Started), Updated: s.reg.time(d.Updated), From: d.From, Handed: d.Handed,
-			})
+			list = append(list, d.info(id, s.reg.time))
 			return nil
 		})
 	})
@@ -131,6 +129,20 @@ func (s *Session) Drafts() ([]model.DraftInfo, error) {
 		return nil, fmt.Errorf("listing the drafts: %w", err)
 	}
 	return list, wrapped("listing the drafts", lost.err(bucketDrafts))
+}
+
+// draftsOf are the drafts an agent said are of the person of some receptions.
+func (t *tx) draftsOf(hers func(reception uint64) bool) (map[uint64]draftRecord, error) {
+	out := map[uint64]draftRecord{}
+	err := t.each(bucketDrafts, func(key, value []byte) error {
+		var d draftRecord
+		err := t.read(bucketDrafts, key, value, &d)
+		if err == nil && slices.ContainsFunc(d.Same, hers) {
+			out[binary.BigEndian.Uint64(key)] = d
+		}
+		return err
+	})
+	return out, err
 }
 
 // OpenDraft gives a draft back to its owner, to go on with; journalled before

@@ -38,8 +38,11 @@ type Elimination struct {
 	Proposed, Executed     time.Time
 	ProposedBy, ExecutedBy int
 	Receptions             int
-	Bordereau              model.Table // empty for a person's request
-	ids                    []uint64
+	// Requests are those of organisms; Memos and Drafts go with a person's receptions, at
+	// her request.
+	Requests, Memos, Drafts int
+	Bordereau               model.Table // empty for a person's request
+	ids                     []uint64
 }
 
 type eliminationRecord struct {
@@ -54,13 +57,16 @@ type eliminationRecord struct {
 	Receptions int          `cbor:"9,keyasint,omitempty"`
 	Bordereau  *tableRecord `cbor:"10,keyasint,omitempty"`
 	IDs        []byte       `cbor:"11,keyasint,omitempty"` // numbers, 8 bytes each; empty once destroyed
+	Requests   int          `cbor:"12,keyasint,omitempty"` // since version 5, as those below
+	Memos      int          `cbor:"13,keyasint,omitempty"`
+	Drafts     int          `cbor:"14,keyasint,omitempty"`
 }
 
 func eliminationOf(e Elimination) eliminationRecord {
 	r := eliminationRecord{
 		State: string(e.State), Ground: string(e.Ground), Reference: e.Reference, VisaDate: dateOf(e.VisaDate),
 		Proposed: instant(e.Proposed), Executed: instant(e.Executed), ProposedBy: e.ProposedBy, ExecutedBy: e.ExecutedBy,
-		Receptions: e.Receptions, Bordereau: tableOf(e.Bordereau),
+		Receptions: e.Receptions, Bordereau: tableOf(e.Bordereau), Requests: e.Requests, Memos: e.Memos, Drafts: e.Drafts,
 	}
 	for _, id := range e.ids {
 		r.IDs = binary.BigEndian.AppendUint64(r.IDs, id)
@@ -73,6 +79,7 @@ func (r eliminationRecord) elimination(n uint64, at clock) Elimination {
 		Number: n, State: EliminationState(r.State), Ground: model.ErasureGround(r.Ground), Reference: r.Reference,
 		VisaDate: r.VisaDate.model(), Proposed: at(r.Proposed), Executed: at(r.Executed), ProposedBy: r.ProposedBy,
 		ExecutedBy: r.ExecutedBy, Receptions: r.Receptions, Bordereau: r.Bordereau.model(),
+		Requests: r.Requests, Memos: r.Memos, Drafts: r.Drafts,
 	}
 	for b := r.IDs; len(b) >= 8; b = b[8:] {
 		e.ids = append(e.ids, binary.BigEndian.Uint64(b))
@@ -84,8 +91,8 @@ func (r eliminationRecord) elimination(n uint64, at clock) Elimination {
 // is a reference, not a story.
 const maxReference = 80
 
-// Propose lists the receptions whose term is over and keeps the list, with its
-// bordereau, until the visa comes. One that is waiting must be executed or
+// Propose lists the receptions and the requests from organisms whose term is over and
+// keeps the list, with its bordereau, until the visa comes. One that is waiting must be executed or
 // abandoned first: [ErrPending]. When nothing is due: [ErrNothingDue].
 func (s *Session) Propose(r model.Retention) (Elimination, error) {
 	var e Elimination
@@ -103,18 +110,23 @@ func (s *Session) Propose(r model.Retention) (Elimination, error) {
 		if err != nil {
 			return err
 		}
-		if len(facts) == 0 {
+		requests, err := s.requestsDue(t, r)
+		if err != nil {
+			return err
+		}
+		if len(facts)+len(requests) == 0 {
 			return ErrNothingDue
 		}
 		attached, err := t.attached(facts)
 		if err != nil {
 			return err
 		}
+		all := slices.Concat(facts, requests)
 		e = Elimination{
 			State: EliminationProposed, Proposed: s.reg.opts.Now(), ProposedBy: s.agent.Slot,
-			Receptions: len(facts), Bordereau: model.EliminationList(facts, attached, r),
+			Receptions: len(facts), Requests: len(requests), Bordereau: model.EliminationList(all, attached, r),
 		}
-		for _, f := range facts {
+		for _, f := range all {
 			e.ids = append(e.ids, f.ID)
 		}
 		b, err := t.bucket(bucketEliminations)
@@ -222,7 +234,7 @@ func (t *tx) keepElimination(s *Session, e Elimination, op Op) error {
 		return err
 	}
 	entry := s.entry(op, e.Number)
-	entry.Count = e.Receptions
+	entry.Count = e.Receptions + e.Requests
 	return t.journal(entry)
 }
 
@@ -297,8 +309,8 @@ func (t *tx) elimination(n uint64, at clock, states ...EliminationState) (Elimin
 	return e, nil
 }
 
-// Execute destroys what a visaed elimination names: bodies, contacts and reserved
-// parts go, facts become coarse, and the register is written again under a new
+// Execute destroys what a visaed elimination names: bodies, contacts, reserved
+// parts and requests go, facts become coarse, and the register is written again under a new
 // epoch whose keys alone are kept. The figures of the published grid are proved
 // the same before the new file takes its name. Without a visa: [ErrNoVisa].
 //
@@ -341,15 +353,29 @@ func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction,
 		}
 		held = append(held, h)
 	}
-	if keep, _ := model.Retain(held, r, today); len(keep) > 0 {
-		return nil, fmt.Errorf("%w: %d receptions are not due any more", ErrNothingDue, len(keep))
-	}
-	e.State, e.Executed, e.ExecutedBy = EliminationExecuted, s.reg.opts.Now(), s.agent.Slot
-	e.Receptions, e.ids = len(facts), nil
 	cases, err := t.casesOf(facts, s.reg.time)
 	if err != nil {
 		return nil, err
 	}
+	for _, id := range e.ids {
+		one, ok, err := t.request(id)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue // a reception, or gone since
+		}
+		h, err := t.requestHeld(id, one, open, s.reg.time)
+		if err != nil {
+			return nil, err
+		}
+		held, cases = append(held, h), append(cases, one.requested(id, s.reg.time).Case())
+	}
+	if keep, _ := model.Retain(held, r, today); len(keep) > 0 {
+		return nil, fmt.Errorf("%w: %d of them are not due any more", ErrNothingDue, len(keep))
+	}
+	e.State, e.Executed, e.ExecutedBy = EliminationExecuted, s.reg.opts.Now(), s.agent.Slot
+	e.Receptions, e.Requests, e.ids = len(facts), len(cases)-len(facts), nil
 	return &destruction{
 		gone: cases, coarse: model.Coarsen(cases, s.now()), same: model.SamePublished,
 		note: func(t *tx) error { return t.keepElimination(s, *e, OpPurgeExecuted) },

@@ -313,3 +313,6 @@ func FillFollowsOf(s *Session, list []model.FollowUp, nth int) error {
 		})
 	})
 }
+
+// Proposed are the numbers an elimination names.
+func Proposed(e Elimination) []uint64 { return e.ids }

@@ -36,7 +36,11 @@ func (s *Session) Reminders() ([]model.DueLine, error) {
 			if err := t.read(bucketDue, key, value, &r); err != nil {
 				return lost.pass(id, err)
 			}
-			if !limited[id] && (reach != Own || r.Agent == s.agent.Slot) {
+			of, err := t.about(id, r, limited)
+			if err != nil {
+				return lost.pass(id, err)
+			}
+			if !limited[id] && !limited[of] && (reach != Own || r.Agent == s.agent.Slot) {
 				for _, l := range r.model(id, s.reg.time) {
 					if today.Before(l.Expires) { // past its term it is expired, written or not
 						list = append(list, l)
@@ -186,7 +190,7 @@ func (t *tx) expire(s *Session, id uint64) (count int, err error) {
 	if err != nil || !ok {
 		return 0, err
 	}
-	if marks, err := t.marks(id); err != nil || marks.Has(model.Limitation) {
+	if marks, err := t.marks(r.whose(id)); err != nil || marks.Has(model.Limitation) {
 		return 0, err // kept, and not touched
 	}
 	now := s.reg.opts.Now().In(s.reg.opts.Location)
@@ -240,7 +244,17 @@ func (t *tx) ownFollows(s *Session, id uint64) (followsRecord, error) {
 	case reach == Own && r.Agent != s.agent.Slot:
 		return r, ErrOwnOnly
 	}
-	return r, t.usable(s, id)
+	return r, t.usable(s, r.whose(id))
+}
+
+// about is the reception a request of the list is about; 0 for what is no request, and
+// when nobody's data is limited: nothing is then opened.
+func (t *tx) about(id uint64, d dueRecord, limited map[uint64]bool) (uint64, error) {
+	if len(limited) == 0 || len(d.Lines) == 0 || d.Lines[0].Direction != string(model.Inbound) {
+		return 0, nil
+	}
+	r, _, err := t.followUps(id)
+	return r.Of, err
 }
 
 // putFollows writes the follow-ups of a reception and the lines of those that are open.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -277,4 +278,44 @@ func TestTheListAndItsVerification(t *testing.T) {
 	if _, err := r.Session.ExpireFollowUps(); err != nil {
 		t.Error(err)
 	}
+}
+
+// A line that was wrongly written of a follow-up is corrected: what happened, and when, stays,
+// the figures too, and the wrong words are gone once the register is written again.
+func TestALineOfAFollowUpIsCorrected(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	id, err := r.Session.Record(asked(r.Clock.Now()), 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Clock.Add(time.Hour)
+	note(t, r.Session, id, model.FollowEvent{Kind: model.EventSent, Note: "ligne fausse"})
+	facts, clerk := tally(t, r.Session, r.Clock.Now()), r.AddAgent(store.RoleReception)
+	field := model.FieldOfLine(0, 0)
+	wantErr(t, clerk.Rectify(id, field, model.Answer{Text: "ligne juste"}), store.ErrOwnOnly)
+	wantErr(t, r.Session.Rectify(id, model.FieldOfLine(0, 1), model.Answer{Text: "ligne juste"}), model.ErrNotCorrectable)
+	if err := r.Session.Rectify(id, field, model.Answer{Text: "ligne juste"}); err != nil {
+		t.Fatal(err)
+	}
+	if e := lastEntry(t, r.Session); e.Op != store.OpRectified || e.ID != id {
+		t.Errorf("journalled %+v", e)
+	}
+	rec, _, _, err := r.Session.Reception(id)
+	if err != nil || len(rec.FollowUps) != 1 || len(rec.Rectifications) != 1 || rec.Rectifications[0].Field != field {
+		t.Fatalf("%+v, %v", rec, err)
+	}
+	if e := rec.FollowUps[0].Events; len(e) != 1 || e[0].Kind != model.EventSent || e[0].Note != "ligne juste" {
+		t.Errorf("%+v", e)
+	}
+	if !reflect.DeepEqual(facts, tally(t, r.Session, r.Clock.Now())) {
+		t.Error("a figure changed")
+	}
+	if len(reminders(t, r.Session)) != 1 {
+		t.Error("no longer to be taken up again")
+	}
+	if err := r.Session.Rewrite(nil); err != nil {
+		t.Fatal(err)
+	}
+	wantGone(t, r, []string{"ligne fausse"}, []string{"ligne juste"})
 }

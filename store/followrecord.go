@@ -8,6 +8,8 @@ type followsRecord struct {
 	Agent   int            `cbor:"1,keyasint"` // slot of who recorded the reception
 	Contact bool           `cbor:"2,keyasint,omitempty"`
 	List    []followRecord `cbor:"3,keyasint"`
+	// Of is the reception an agent said a request from an organism is about; since version 5.
+	Of uint64 `cbor:"4,keyasint,omitempty"`
 }
 
 type followRecord struct {
@@ -71,6 +73,15 @@ type dueLine struct {
 // reception beside it.
 func (r followsRecord) received() bool {
 	return len(r.List) > 0 && r.List[0].Direction == string(model.Inbound)
+}
+
+// whose is the reception whose person it is about: its own, or the one a request is tied
+// to.
+func (r followsRecord) whose(id uint64) uint64 {
+	if r.Of != 0 {
+		return r.Of
+	}
+	return id
 }
 
 func followOf(f model.FollowUp) followRecord {

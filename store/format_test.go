@@ -65,7 +65,7 @@ func goldenRecords() []golden {
 		{"seal", sealRecord{Created: 1}},
 		{"elimination", eliminationRecord{
 			State: "s", Ground: "g", Reference: "r", VisaDate: &dateRecord{Year: 2026, Month: 11, Day: 23}, Proposed: 1, Executed: 2,
-			ProposedBy: 3, ExecutedBy: 4, Receptions: 5, IDs: []byte{6},
+			ProposedBy: 3, ExecutedBy: 4, Receptions: 5, IDs: []byte{6}, Requests: 7, Memos: 8, Drafts: 9,
 			Bordereau: &tableRecord{
 				Title: "t", Subtitle: "s", Columns: []columnRecord{{Title: "c", Kind: "k"}}, Notes: []string{"n"},
 				Rows: [][]datumRecord{{{Kind: "k", Text: "t", Number: 1.5, Date: &dateRecord{Year: 2026, Month: 11, Day: 23}}}},
@@ -96,7 +96,7 @@ func goldenRecords() []golden {
 			Item: "i", Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Handed: true,
 			Waits: true, Opened: 1, Remind: 10, Expire: 30, Who: "w", Channel: "c", Consent: "a", Asked: "q", Sensitive: true,
 			Events: []eventRecord{{Kind: "transmise", Code: "c", Day: day, At: 2, Agent: 3, Note: "n"}},
-		}}}},
+		}}, Of: 4}},
 		{"reminders", dueRecord{Agent: 1, Contact: true, Lines: []dueLine{{
 			Index: 1, Kind: "passage_relais", Direction: "entrant", Toward: "t", Modality: "m", Right: "r", Level: "bloquee", Discreet: true, Sensitive: true,
 			State: "transmise", Opened: 1, Due: day, Expires: day, Day: day, Reminders: 2,

@@ -78,6 +78,9 @@ const (
 	OpOppositionLifted  Op = "opposition_levee"
 	OpLimited           Op = "limitation_notee"
 	OpLimitationLifted  Op = "limitation_levee"
+	OpRequestsRead      Op = "demandes_consultees"
+	OpRequestTied       Op = "demande_rattachee"
+	OpRequestUntied     Op = "demande_detachee"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -97,7 +100,8 @@ func ops() []Op {
 		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed,
 		// Since version 5.
 		OpDraftEntrusted, OpMemoLeft, OpMemoRead, OpMemoEnded, OpMemosExpired, OpMeetingKept, OpMeetingRemoved,
-		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted}
+		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted,
+		OpRequestsRead, OpRequestTied, OpRequestUntied}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -130,7 +134,8 @@ func (o Op) Subject() Subject {
 	switch o {
 	case OpDraftCreated, OpDraftOpened, OpDraftHeld, OpDraftDropped, OpDraftExpired, OpRecorded, OpReopened, OpRead, OpFound,
 		OpFollowRead, OpFollowNoted, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed, OpDraftEntrusted,
-		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted:
+		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted,
+		OpRequestsRead, OpRequestTied, OpRequestUntied:
 		return SubjectReception
 	case OpAgentAdded, OpAgentSuspended, OpAgentReinstated, OpAgentRemoved, OpAgentForgotten, OpRoleChanged,
 		OpPasswordChanged, OpPasswordReset, OpMemoLeft:

@@ -29,7 +29,7 @@ type memoTextRecord struct {
 }
 
 func (r memoRecord) model(id uint64, at clock) model.Memo {
-	return model.Memo{ID: id, From: r.From, To: r.To, At: at(r.At), Reception: r.Reception, Text: r.Text}
+	return model.Memo{ID: id, From: r.From, To: r.To, At: at(r.At), Reception: r.Reception, Text: r.Text, Apart: len(r.Mark) > 0}
 }
 
 // Errors of notes and of what is handed over.
@@ -124,15 +124,8 @@ func (s *Session) Memo(id uint64) (model.Memo, error) {
 			return err
 		}
 		m = r.model(id, s.reg.time)
-		if len(r.Mark) > 0 {
-			var apart memoTextRecord
-			if _, err := t.get(bucketMemoTexts, number(id), &apart); err != nil {
-				return err
-			}
-			if !hmac.Equal(apart.Mark, r.Mark) {
-				return damaged(RegisterFile, "the words of a note are not its own")
-			}
-			m.Text = apart.Text
+		if m.Text, err = t.words(m); err != nil {
+			return err
 		}
 		return t.journal(s.entry(OpMemoRead, 0))
 	})
@@ -140,6 +133,40 @@ func (s *Session) Memo(id uint64) (model.Memo, error) {
 		return model.Memo{}, fmt.Errorf("reading a note: %w", err)
 	}
 	return m, nil
+}
+
+// memosOf are the notes that name one of some receptions, read or not, without the words
+// of those sealed apart.
+func (t *tx) memosOf(of func(reception uint64) bool, at clock) ([]model.Memo, error) {
+	var list []model.Memo
+	err := t.each(bucketMemos, func(key, value []byte) error {
+		var r memoRecord
+		err := t.read(bucketMemos, key, value, &r)
+		if err == nil && r.Reception != 0 && of(r.Reception) {
+			list = append(list, r.model(binary.BigEndian.Uint64(key), at))
+		}
+		return err
+	})
+	return list, err
+}
+
+// words gives the words of a note, wherever they are sealed.
+func (t *tx) words(m model.Memo) (string, error) {
+	if !m.Apart {
+		return m.Text, nil
+	}
+	var r memoRecord
+	var apart memoTextRecord
+	if _, err := t.get(bucketMemos, number(m.ID), &r); err != nil {
+		return "", err
+	}
+	if _, err := t.get(bucketMemoTexts, number(m.ID), &apart); err != nil {
+		return "", err
+	}
+	if !hmac.Equal(apart.Mark, r.Mark) {
+		return "", damaged(RegisterFile, "the words of a note are not its own")
+	}
+	return apart.Text, nil
 }
 
 // EndMemo takes a note out once its reader has read it; journalled. Errors: [ErrNoMemo].

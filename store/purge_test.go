@@ -24,7 +24,7 @@ import (
 func retention() model.Retention {
 	term := func(n int) model.Term { return model.Term{Length: n, Rule: "règle d'essai", Source: "essai"} }
 	return model.Retention{
-		DraftWarn: term(2), DraftClose: term(7), Active: term(24), OpenFollowUp: term(6), Journal: term(12),
+		DraftWarn: term(2), DraftClose: term(7), Active: term(24), Request: term(24), Memo: term(30), OpenFollowUp: term(6), Journal: term(12),
 		FailedSignIns: term(12), SetAside: term(30), Backups: term(30),
 	}
 }

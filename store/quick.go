@@ -254,6 +254,8 @@ func (q *quick) follows(b []byte) ([]model.FollowUp, bool) {
 			q.truth()
 		case 3:
 			q.list = quickList(q, q.list, q.follow)
+		case 4:
+			q.number()
 		default:
 			q.wrong = true
 		}

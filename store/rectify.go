@@ -55,7 +55,8 @@ func (s *Session) Rectify(id uint64, field string, to model.Answer) error {
 	return wrapped("correcting a reception", err)
 }
 
-// rectify writes the body and the contact of a reception again; how she may be met
+// rectify writes the body and the contact of a reception again, and its follow-ups when one
+// of their lines is corrected; how she may be met
 // through her telephone stays as it was.
 func (t *tx) rectify(s *Session, id uint64, body bodyRecord, field string, to model.Answer) error {
 	r := body.model(id, s.reg.time)
@@ -67,12 +68,23 @@ func (t *tx) rectify(s *Session, id uint64, body bodyRecord, field string, to mo
 	if left {
 		r.Contact = contact.model()
 	}
+	follows, followed, err := t.followUps(id)
+	if err != nil {
+		return err
+	}
+	r.FollowUps = follows.model(s.reg.time)
 	r, err = r.Corrected(field, to, s.reg.opts.Now(), s.agent.Slot)
 	if err != nil {
 		return err
 	}
 	changed := bodyOf(r)
 	body.Said, body.Proposals, body.Statement, body.Rectified = changed.Said, changed.Proposals, changed.Statement, changed.Rectified
+	if _, _, line := model.LineOf(field); line && followed {
+		follows.List = convert(r.FollowUps, followOf)
+		if err := t.putFollows(id, follows, s.reg.time); err != nil {
+			return err
+		}
+	}
 	if left {
 		meeting := contact.Meeting
 		contact = contactOf(r)

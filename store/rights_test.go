@@ -170,7 +170,7 @@ func attempts() []attempt {
 		}, false},
 		{"Coarse", store.ActFacts, func(s *store.Session, _ *fixture) error { _, err := s.Coarse(); return err }, false},
 		{"Remnants", store.ActBackup, func(s *store.Session, _ *fixture) error { _, err := s.Remnants(retention()); return err }, false},
-		{"Due", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Due(retention()); return err }, false},
+		{"Due", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, _, err := s.Due(retention()); return err }, false},
 		{"Tidy", store.ActTidy, func(s *store.Session, _ *fixture) error { _, err := s.Tidy(retention(), nil); return err }, false},
 		{"Propose", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Propose(retention()); return err }, false},
 		{"Eliminations", store.ActPurgePropose, func(s *store.Session, _ *fixture) error { _, err := s.Eliminations(); return err }, false},
@@ -234,6 +234,14 @@ func attempts() []attempt {
 			_, err := s.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "caf"}, model.DefaultFollowClock())
 			return err
 		}, false},
+		{"Requests", store.ActAccess, func(s *store.Session, f *fixture) error { _, err := s.Requests(f.theirs); return err }, true},
+		{"TieRequest", store.ActFollow, func(s *store.Session, f *fixture) error {
+			id, err := s.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "caf"}, model.DefaultFollowClock())
+			if err != nil {
+				return err
+			}
+			return s.TieRequest(id, f.theirs)
+		}, true},
 		{"Follow", store.ActFollow, func(s *store.Session, f *fixture) error { _, _, err := s.Follow(f.theirs); return err }, true},
 		{"Note", store.ActFollow, func(s *store.Session, f *fixture) error {
 			_, err := s.Note(f.theirs, 0, model.FollowEvent{Kind: model.EventPostponed, Day: model.DateOf(now(f)).AddDays(3)})

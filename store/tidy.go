@@ -20,8 +20,8 @@ type Tidied struct {
 	Traces bool
 }
 
-// Tidy applies what the retention table asks of the desk by itself: a draft left
-// too long is closed as « partie avant la fin », its fact kept and its body
+// Tidy applies what the retention table asks of the desk by itself: a note that nobody
+// read goes; a draft left too long is closed as « partie avant la fin », its fact kept and its body
 // destroyed; a register kept aside is destroyed, and a backup when a later one was
 // verified; the journal is pruned.
 // Each is journalled.
@@ -34,6 +34,12 @@ type Tidied struct {
 func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, error)) (Tidied, error) {
 	var done Tidied
 	if leapt, err := s.leapt(); err != nil || leapt {
+		return done, wrapped("applying the retention table", err)
+	}
+	// The notes first: what follows looks at other files, and may fail for as long as one of
+	// them is out of reach.
+	var err error
+	if done.Memos, err = s.expireMemos(r); err != nil {
 		return done, wrapped("applying the retention table", err)
 	}
 	ids, err := s.left(r)
@@ -53,9 +59,6 @@ func (s *Session) Tidy(r model.Retention, sum func(model.Draft) (model.Fact, err
 		s.reg.backing.Lock()
 		err = s.expireBackups(r.Backups.Length)
 		s.reg.backing.Unlock()
-	}
-	if err == nil {
-		done.Memos, err = s.expireMemos(r)
 	}
 	if err == nil {
 		done.Pruned, err = s.pruneByItself(r)

@@ -36,10 +36,20 @@ type personLoaded struct {
 func (p *rightsPage) openAccess() tea.Cmd {
 	page := &accessPage{app: p.app, id: p.id, chosen: map[string]bool{}, seen: map[string]bool{}}
 	p.app.push(page)
+	return page.read()
+}
+
+// read reads what is kept of her, again once something was said to be hers.
+func (p *accessPage) read() tea.Cmd {
 	reg, ask, read, id := p.app.register, p.app.ask(), p.app.desk.Read, p.id
 	return func() tea.Msg {
 		file, err := reg.Person(id)
 		qs := map[string]*model.Questionnaire{}
+		for _, d := range file.Drafts { // its questionnaire may ship with the program
+			if _, kept := file.Definitions[d.Definition]; !kept && err == nil {
+				file.Definitions[d.Definition] = nil
+			}
+		}
 		for name, def := range file.Definitions {
 			if q, err := read(name, def); err == nil {
 				qs[name] = q
@@ -63,7 +73,7 @@ func (p *accessPage) draw(b *body) {
 		b.text(wordsReading, b.style.quiet)
 		return
 	}
-	b.text(wordsAccessCount(len(p.access.Numbers()), len(p.access.Items)), b.style.question)
+	b.text(wordsAccessCount(p.access), b.style.question)
 	if !p.opened {
 		b.blank(1)
 		b.text(wordsAccessOpen, b.style.quiet)
@@ -128,7 +138,10 @@ func (p *accessPage) bindings() []binding {
 		open := binding{keys: []string{"enter"}, shown: "Entrée", words: "ouvrir", keep: keepMain + 1, do: func() tea.Cmd { p.opened = true; return nil }}
 		return []binding{open, leave, p.app.urgenceBinding()}
 	}
-	bs := []binding{{keys: []string{"enter"}, shown: "Entrée", words: "voir ce qui est remis", short: "suite", keep: keepMain + 1, do: p.show}}
+	bs := []binding{
+		{keys: []string{"enter"}, shown: "Entrée", words: "voir ce qui est remis", short: "suite", keep: keepMain + 1, do: p.show},
+		{keys: []string{"d"}, shown: "D", words: "demandes reçues", short: "demandes", keep: 2, more: wordsRequestsMore, do: p.openRequests},
+	}
 	if len(p.review) > 0 {
 		i := p.review[p.at]
 		hidden := i.Ground == model.GroundProtection && !p.seen[i.Key]
@@ -163,9 +176,11 @@ func (p *accessPage) result(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	p.trouble, p.loaded = m.err, m.err == nil
-	p.access = model.AccessOf(m.file.Receptions, &accessTold{app: p.app, qs: m.qs})
+	told := &accessTold{app: p.app, qs: m.qs}
+	p.access = model.AccessOf(told.kept(m.file), told)
 	p.access.Looks, p.access.Marks = m.file.Looks, m.file.Marks
 	p.review = p.access.ToReview()
+	p.at = min(p.at, max(0, len(p.review)-1))
 	for _, r := range m.file.Receptions {
 		p.discreet = p.discreet || r.Discreet
 	}

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"time"
 
 	"accueil/model"
 )
@@ -27,6 +29,18 @@ func (t *accessTold) Visit(r model.Reception) (string, string) {
 	return "Votre visite", text
 }
 
+// kept is what was read, her receptions on hold told as they stand.
+func (t *accessTold) kept(f PersonFile) model.Kept {
+	k := model.Kept{Receptions: f.Receptions, Requests: f.Requests, Memos: f.Memos}
+	place := t.app.desk.Office.Place()
+	for _, d := range f.Drafts {
+		q := cmp.Or(t.qs[d.Definition], t.app.content().Questionnaire)
+		env := model.Env{Directory: t.app.content().Directory, At: d.Started, Department: place.Department, Minutes: int(d.Active.Round(time.Minute) / time.Minute)}
+		k.OnHold = append(k.OnHold, model.Unfinished(d, q, place, env))
+	}
+	return k
+}
+
 // Answer leaves out what is told with the proposal it decides of.
 func (t *accessTold) Answer(r model.Reception, e model.Entry) (label, text string) {
 	s := t.page(r)
@@ -35,7 +49,7 @@ func (t *accessTold) Answer(r model.Reception, e model.Entry) (label, text strin
 	switch {
 	case qu == nil:
 		return e.Key, rawAnswer(e.Answer)
-	case isDecision(qu):
+	case isDecision(qu) && (item == "" || slices.ContainsFunc(r.Proposals, func(d model.Decided) bool { return d.Key == item })):
 		return "", ""
 	}
 	ask := model.Ask{Question: qu, Item: item, ItemLabel: s.itemLabel(item), Choices: s.q.ChoicesFor(qu)}
@@ -93,7 +107,7 @@ func (t *accessTold) FollowUp(_ model.Reception, f model.FollowUp) (string, stri
 }
 
 func (t *accessTold) Line(_ model.Reception, f model.FollowUp, e model.FollowEvent) (string, string) {
-	return "Note du " + shortDate(model.DateOf(e.At)) + ", " + lowerFirst(eventOf(&f, e.Kind)), e.Note
+	return wordsWrittenLine(f, e), e.Note
 }
 
 func (t *accessTold) Motive(_ model.Reception, d model.Decided) (string, string) {
@@ -127,4 +141,44 @@ func (t *accessTold) Reserved(_ model.Reception, p model.Reserved) (string, stri
 		text += ". Non transmis" + nonEmptyWords(" : ", p.Motive)
 	}
 	return wordsManagerPoint, text + "."
+}
+
+// OnHold says that nothing of it was confirmed.
+func (t *accessTold) OnHold(h model.OnHold) (string, string) {
+	r := h.Reception
+	return "Votre visite", "Commencée le " + lowerFirst(longDate(model.DateOf(r.Started))) + ", " + clockTime(r.Started) + ", " + nonEmptyWords("", r.Place.Office) +
+		nonEmptyWords(", ", r.Place.Desk) + ". En attente : elle n'est pas encore enregistrée."
+}
+
+// Typing is what is in the field.
+func (t *accessTold) Typing(h model.OnHold) (string, string) {
+	label, text := t.Answer(h.Reception, h.Typing)
+	return "En cours de saisie" + nonEmptyWords(" : ", lowerFirst(label)), cmp.Or(text, h.Typing.Answer.Text)
+}
+
+// Asked tells the request without the lines that someone wrote.
+func (t *accessTold) Asked(q model.Requested) (string, string) {
+	f := &q.FollowUp
+	_, from := organismWords(t.app.content().Directory, f.Toward)
+	agreed := "L'organisme n'a pas dit si vous étiez d'accord."
+	if f.Consent != "" {
+		agreed = "Votre accord, dit par l'organisme : " + lowerFirst(choiceLabel(t.app.content().Questionnaire, model.QConsent, f.Consent)) + "."
+	}
+	what := lowerFirst(kindWords(f.Kind))
+	if f.Level != "" {
+		what = situationWords(f.Level)
+	}
+	_, told := t.FollowUp(model.Reception{}, *f)
+	return "Ce qu'un organisme a demandé", capital(from) + nonEmptyWords(", par ", channelWords(f.Channel)) + " : " + what + ". " + agreed + " " + told
+}
+
+func (t *accessTold) Who(q model.Requested) (string, string) { return "Qui a demandé", q.FollowUp.Who }
+
+func (t *accessTold) AskedLine(q model.Requested) (string, string) {
+	return "La demande", q.FollowUp.Asked
+}
+
+// Memo names neither of the colleagues.
+func (t *accessTold) Memo(m model.Memo) (string, string) {
+	return "Mot d'un agent à un autre, au sujet de l'accueil " + wordsNumber(m.Reception), m.Text
 }

@@ -15,8 +15,8 @@ type RetentionKeeper interface {
 	Propose() (Elimination, error)
 	Visa(number uint64, reference string, date model.Date) error
 	Abandon(number uint64) error
-	// ToErase tells which receptions some numbers are.
-	ToErase(ids []uint64) ([]model.Fact, error)
+	// ToErase tells which receptions some numbers are, and what goes with them.
+	ToErase(ids []uint64) (model.Erasing, error)
 	// Execute and Erase destroy, and tell which copies still hold what is gone.
 	Execute(number uint64) (Elimination, []Copy, error)
 	Erase(ids []uint64, ground model.ErasureGround, reference string) (Elimination, []Copy, error)
@@ -34,7 +34,8 @@ type Tidied struct {
 // Retention is what is kept and for how long, as the screen shows it.
 type Retention struct {
 	Terms []model.Term
-	Due   int // receptions whose term is over
+	// Due are the receptions whose term is over, DueRequests the requests from organisms.
+	Due, DueRequests int
 	// Eliminations are all those the register remembers, oldest first.
 	Eliminations []Elimination
 }
@@ -48,7 +49,9 @@ type Elimination struct {
 	VisaDate           model.Date
 	Proposed, Executed time.Time
 	Receptions         int
-	Bordereau          model.Table
+	// Requests are those of organisms; Memos and Drafts went with a person's receptions.
+	Requests, Memos, Drafts int
+	Bordereau               model.Table
 }
 
 // The states of an elimination.

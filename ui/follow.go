@@ -114,6 +114,9 @@ func (s *followPage) bindings() []binding {
 			bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "texte à envoyer", short: "texte", keep: keepMain + 1, more: wordsRequestMore,
 				do: func() tea.Cmd { return s.askRequest(*f) }})
 		}
+		if f.Direction == model.Inbound {
+			bs = append(bs, binding{keys: []string{"l"}, shown: "L", words: "lier à un accueil", short: "lier", keep: 2, more: wordsRequestLinkMore, do: s.askLink})
+		}
 		if c := s.card.contact; c != nil && c.Phone != "" {
 			bs = append(bs, s.card.binding(s.app, &s.scroll))
 		}

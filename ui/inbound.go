@@ -84,6 +84,41 @@ func newInboundForm(a *App, o model.Organism) *form {
 		}}
 }
 
+// askLink asks which reception a request is about, by its number; none takes it back.
+func (s *followPage) askLink() tea.Cmd {
+	which := &step{question: wordsRequestLinkAsk, hint: wordsRequestLinkHint, entry: newEntry("")}
+	read := func() (id uint64, ok bool) {
+		if which.entry.trimmed() == "" {
+			return 0, true
+		}
+		ids, ok := readNumbers(which.entry.trimmed())
+		if !ok || len(ids) != 1 {
+			return 0, false
+		}
+		return ids[0], true
+	}
+	which.check = func() string {
+		if _, ok := read(); !ok {
+			return wordsRequestLinkWrong
+		}
+		return ""
+	}
+	s.app.push(&form{app: s.app, where: wordsReminders, steps: []*step{which}, doing: wordsSaving, help: wordsRequestLinkMore,
+		act: func() func() (string, error) {
+			reg, request := s.app.register, s.reception
+			id, _ := read()
+			return func() (string, error) { return wordsRequestLinked(id), reg.TieRequest(request, id) }
+		},
+		blame: func(err error) (int, string, string) {
+			sentence, next := Explain(err)
+			if isTrouble(err, TroubleGone) {
+				sentence, next = wordsRequestLinkUnknown, wordsErasureUnknownNext
+			}
+			return 0, sentence, next
+		}})
+	return nil
+}
+
 // bounded checks that a line can be kept.
 func bounded(e *entry) func() string { return func() string { return lineProblem(e.trimmed()) } }
 

@@ -212,7 +212,7 @@ func TestWhatAPersonIsHanded(t *testing.T) {
 	chose := 0
 	rapid.Check(t, func(t *rapid.T) {
 		r := anyReception(t, q, dir)
-		a := model.AccessOf([]model.Reception{r}, &accessTold{app: app})
+		a := model.AccessOf(model.Kept{Receptions: []model.Reception{r}}, &accessTold{app: app})
 		notes, points := rapid.Bool().Draw(t, "notes"), rapid.Bool().Draw(t, "points")
 		chosen := map[string]bool{}
 		for _, i := range a.ToReview() {

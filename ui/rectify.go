@@ -66,7 +66,7 @@ func (s *rectifyPage) draw(b *body) {
 			marker, st = ">", b.style.selected
 			b.pointAt(1)
 		}
-		b.row(cell{1, marker, b.style.key}, cell{margin, fieldLabel(s.q, s.fields[i]), st})
+		b.row(cell{1, marker, b.style.key}, cell{margin, s.label(s.fields[i]), st})
 	})
 }
 
@@ -98,10 +98,18 @@ func (s *rectifyPage) result(msg tea.Msg) tea.Cmd {
 
 func (s *rectifyPage) helpText() string { return wordsRectifyHelp }
 
+// label names a field; a line of a follow-up by its day and what happened.
+func (s *rectifyPage) label(field string) string {
+	if f, e, ok := s.rec.Line(field); ok {
+		return wordsWrittenLine(f, e) + " · " + followTitle(s.app.content(), &f)
+	}
+	return fieldLabel(s.q, field)
+}
+
 // correct asks for the words that replace those of a field.
 func (s *rectifyPage) correct(field string) tea.Cmd {
 	name, _ := model.SplitKey(field)
-	one := &step{question: capital(fieldLabel(s.q, field)), hint: wordsRectifyHint, accept: "corriger", long: true}
+	one := &step{question: capital(s.label(field)), hint: wordsRectifyHint, accept: "corriger", long: true}
 	to := func() (model.Answer, error) { return model.Answer{Text: one.entry.trimmed()}, nil }
 	qu := s.q.Question(name)
 	switch {
@@ -158,6 +166,9 @@ func presentText(r model.Reception, field string) string {
 			return text
 		}
 	}
+	if _, e, ok := r.Line(field); ok {
+		return e.Note
+	}
 	return r.Answers()[field].Text
 }
 
@@ -172,6 +183,9 @@ func isNoteOf(q *model.Questionnaire, e model.Entry) bool {
 func fieldLabel(q *model.Questionnaire, field string) string {
 	if field == model.FieldStatement {
 		return wordsStatement
+	}
+	if _, _, ok := model.LineOf(field); ok {
+		return wordsLineOfFollow
 	}
 	name, item := model.SplitKey(field)
 	if q != nil {

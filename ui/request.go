@@ -48,7 +48,7 @@ func liaisonDocument(q *model.Questionnaire, d *model.Directory, place model.Pla
 		subject += " — " + itemWords(q, r.Right)
 	}
 	if r.Level != "" {
-		subject += ", situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[r.Level]
+		subject += ", " + situationWords(r.Level)
 	}
 	head := []model.Block{model.Pair("À", to), model.Pair("De", strings.Join(nonEmpty(place.Office, place.Agency), ", ")),
 		model.Space(wordsAnswerTo, 1), model.Pair("Objet", subject)}

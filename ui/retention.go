@@ -96,7 +96,7 @@ func (s *keeping) draw(b *body) {
 		b.text(wordsElimination(*e), b.style.title)
 		b.text(wordsEliminationNext(*e), b.style.quiet)
 	} else {
-		b.text(wordsDue(s.r.Due), b.style.title)
+		b.text(wordsDue(s.r.Due, s.r.DueRequests), b.style.title)
 	}
 	s.drawTerms(b)
 	s.drawPast(b)
@@ -150,8 +150,8 @@ func (s *keeping) bindings() []binding {
 		}
 	} else {
 		unvisaed = wordsNoElimination
-		if s.r.Due == 0 {
-			some = wordsDue(0)
+		if s.r.Due+s.r.DueRequests == 0 {
+			some = wordsDue(0, 0)
 		}
 	}
 	bs := []binding{

@@ -90,14 +90,14 @@ func (s *keeping) openErasureOf(ids []uint64) tea.Cmd {
 		}
 		return ""
 	}
-	var facts []model.Fact
+	var hers model.Erasing
 	s.app.push(&form{
 		app: s.app, where: wordsRetention, steps: []*step{numbers}, doing: wordsReading, help: wordsErasureHelp,
 		act: func() func() (string, error) {
 			reg := s.app.register
 			ids, _ := readNumbers(numbers.entry.trimmed())
 			return func() (_ string, err error) {
-				facts, err = reg.ToErase(ids)
+				hers, err = reg.ToErase(ids)
 				return "", err
 			}
 		},
@@ -108,16 +108,16 @@ func (s *keeping) openErasureOf(ids []uint64) tea.Cmd {
 			sentence, next := Explain(err)
 			return 0, sentence, next
 		},
-		after: func() tea.Cmd { return s.askErasure(facts) },
+		after: func() tea.Cmd { return s.askErasure(hers) },
 	})
 	return nil
 }
 
 // askErasure erases receptions at a person's request: on what ground, under what
-// reference.
-func (s *keeping) askErasure(facts []model.Fact) tea.Cmd {
-	ids := make([]uint64, len(facts))
-	for i, f := range facts {
+// reference. What goes with them is shown first.
+func (s *keeping) askErasure(hers model.Erasing) tea.Cmd {
+	ids := make([]uint64, len(hers.Facts))
+	for i, f := range hers.Facts {
 		ids[i] = f.ID
 	}
 	ground := &step{question: wordsErasureWhy, hint: wordsErasureGround}
@@ -129,9 +129,15 @@ func (s *keeping) askErasure(facts []model.Fact) tea.Cmd {
 	sure := confirm(wordsErasureConfirm(ids), wordsErasureWhat, wordsKeepAll, wordsEraseThem)
 	sure.below = func(b *body) {
 		b.blank(1)
-		for _, f := range facts {
+		for _, f := range hers.Facts {
 			b.row(cell{margin, wordsNumber(f.ID), b.style.key}, cell{margin + 9, wordsDayAndTime(f.Started), b.style.quiet},
 				cell{margin + 28, motiveLabel(s.app.content().Questionnaire, f), b.style.quiet})
+		}
+		if besides := wordsBesides(s.app.content().Directory, hers); len(besides) > 0 {
+			b.text(wordsErasureBesides, b.style.accent)
+			for _, l := range besides {
+				b.bullet(margin, l, b.style.quiet)
+			}
 		}
 	}
 	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp},

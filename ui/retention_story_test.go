@@ -35,9 +35,9 @@ func TestAnEliminationAtTheDesk(t *testing.T) {
 	d.Press("ctrl+u").Type("20/11/2026").Press("enter").See("Visa enregistré.", "Visa AD35 2026-114 du 20/11/2026 : elle peut être exécutée.")
 
 	d.Press("x").See("Détruire pour de bon 5 accueils ?", "> 1  Ne rien détruire").Press("enter").See("elle peut être exécutée")
-	d.Press("x", "2", "enter").See("5 accueils détruits. Les totaux publiés sont les mêmes.", "Aucun accueil ne dépasse sa durée.",
+	d.Press("x", "2", "enter").See("5 accueils détruits. Les totaux publiés sont les mêmes.", "Rien ne dépasse sa durée.").Press("end").See(
 		"23/11/2026 : 5 accueils, visa AD35 2026-114 du 20/11/2026.")
-	d.Press("esc", "esc").See("Nouvel accueil").Restart().SignIn().Press("g", "c").See("Aucun accueil ne dépasse sa durée.")
+	d.Press("esc", "esc").See("Nouvel accueil").Restart().SignIn().Press("g", "c").See("Rien ne dépasse sa durée.")
 }
 
 // A person asks to be erased: her receptions are named by number, with a ground
@@ -51,9 +51,9 @@ func TestAnErasureAtTheDesk(t *testing.T) {
 	d.Type("1").Press("enter").See("Pourquoi les effacer ?", "> 1  la personne retire son accord").Press("2").See("> 2  la personne s'oppose")
 	d.Press("enter", "enter").See("Il manque la référence de la demande.")
 	d.Type("demande 2026-03").Press("enter").See("Effacer pour de bon l'accueil n° 1 ?", "> 1  Ne rien détruire", "n° 1 23/11/2026 8 h 42 Énergie")
-	d.Press("enter").See("Aucun accueil ne dépasse sa durée.")
+	d.Press("enter").See("Rien ne dépasse sa durée.")
 	d.Press("e").Type("1").Press("enter", "enter").Type("demande 2026-03").Press("enter", "2", "enter")
-	d.See("1 accueil détruit.", "à la demande d'une personne (la personne retire son accord, demande 2026-03).")
+	d.See("1 accueil détruit.").Press("end").See("à la demande d'une personne (la personne retire son accord, demande 2026-03).")
 	// The journal counts the erasure among the eliminations.
 	d.Press("esc", "j").See("Personne effacée", "élimination n° 1")
 	d.Press("esc", "esc", "j").See("Aucun accueil enregistré pour l'instant.")

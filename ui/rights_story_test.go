@@ -170,6 +170,18 @@ func TestARecordIsCorrected(t *testing.T) {
 	d.Press("end").See("Précision de la personne", "Je n'ai pas de voisine", "Rectifié le 23/11/2026 : téléphone", "Rectifié le 23/11/2026 : la demande").NotSee("mot de la voisine")
 }
 
+// A line that was wrongly written of a follow-up is corrected, within the bounds of a line.
+func TestALineOfAFollowUpIsCorrected(t *testing.T) {
+	d, _ := rightsDesk(t)
+	d.behind(func(s *store.Session) error {
+		_, err := s.Note(1, 0, model.FollowEvent{Kind: model.EventReminded, Note: "ligne fausse"})
+		return err
+	})
+	d.UnlockAs(2).Press("c").Type("1").Press("enter", "enter", "h", "end", "p", "c").onLine("Note du 23/11/2026").See("une précision").Press("enter").See("ligne fausse")
+	d.Clear().Type(strings.Repeat("x", 121)).Press("enter").See("120 signes au plus").Clear().Type("ligne juste").Press("enter").See("Corrigé.")
+	d.Press("c").onLine("Note du 23/11/2026").Press("enter").See("ligne juste").NotSee("ligne fausse").Press("esc", "esc", "esc", "esc", "esc", "enter", "end").See("Rectifié le 23/11/2026 : une ligne du suivi")
+}
+
 // She opposes: her name finds nobody any more, until it is lifted.
 func TestSomeoneOpposes(t *testing.T) {
 	d, _ := rightsDesk(t)

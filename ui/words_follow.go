@@ -160,6 +160,27 @@ func levelWords(l model.Level) string {
 	return map[model.Level]string{model.Blocked: "bloqué", model.Urgent: "urgent"}[l]
 }
 
+// Words of the reception a request from an organism is about.
+const (
+	wordsRequestLinkMore    = "Dire de quel accueil parle cette demande : elle sera de la même personne, si elle demande ses données ou leur effacement. Dans le doute, ne rien dire."
+	wordsRequestLinkAsk     = "De quel accueil parle cette demande ?"
+	wordsRequestLinkHint    = "Le numéro de l'accueil, trouvé par « Chercher ». Rien : d'aucun."
+	wordsRequestLinkWrong   = "Écrivez le numéro d'un seul accueil. Par exemple : 12."
+	wordsRequestLinkUnknown = "Ce numéro n'est celui d'aucun accueil."
+)
+
+func wordsRequestLinked(id uint64) string {
+	if id == 0 {
+		return "Cette demande n'est dite d'aucun accueil."
+	}
+	return "Cette demande est dite de l'accueil " + wordsNumber(id) + "."
+}
+
+// situationWords is a level said of the situation of a person.
+func situationWords(l model.Level) string {
+	return "situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[l]
+}
+
 // followTitle says what is followed, in full: for the page an agent opened.
 func followTitle(c Content, f *model.FollowUp) string {
 	words := kindWords(f.Kind)
@@ -168,7 +189,7 @@ func followTitle(c Content, f *model.FollowUp) string {
 	}
 	if o := c.Directory.Organism(f.Toward); f.Direction == model.Inbound && o != nil {
 		if words = lowerFirst(words); f.Level != "" {
-			words = "situation " + map[model.Level]string{model.Blocked: "bloquée", model.Urgent: "urgente"}[f.Level]
+			words = situationWords(f.Level)
 		}
 		return "Reçu · " + o.Name + " · " + words
 	} else if o != nil {

@@ -140,6 +140,9 @@ func opTable() []opWords {
 		{"opposition_levee", familyRights, "Opposition d'une personne levée"},
 		{"limitation_notee", familyRights, "Limitation pour une personne notée"},
 		{"limitation_levee", familyRights, "Limitation pour une personne levée"},
+		{"demandes_consultees", familyRights, "Demandes reçues lues, pour une personne"},
+		{"demande_rattachee", familyRights, "Demande reçue dite d'une personne"},
+		{"demande_detachee", familyRights, "Demande reçue dite de personne"},
 		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }

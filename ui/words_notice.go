@@ -51,7 +51,7 @@ func noticeWhy(r model.Retention) []model.Section {
 	return []model.Section{{Title: "Pourquoi, et combien de temps", Blocks: []model.Block{
 		model.Paragraph("Pour vous répondre, faire le suivi de votre demande, et compter les visites sans nommer personne. C'est une mission de service public du Département."),
 		model.Paragraph("Ce qui vous concerne est gardé " + wordsTermMonths(r.Active.Length) + " après votre dernière visite, " +
-			wordsTermMonths(r.OpenFollowUp.Length) + " de plus au maximum si une réponse est encore attendue. Ensuite, il ne reste que des chiffres, sans identité."),
+			wordsTermMonths(r.OpenFollowUp.Length) + " de plus au maximum si une réponse est encore attendue. Ce qu'un organisme nous demande à votre sujet l'est " + wordsTermMonths(r.Request.Length) + " après le dernier échange. Ensuite, il ne reste que des chiffres, sans identité."),
 		model.Paragraph("Qui a ouvert vos données est noté, et gardé " + wordsTermMonths(r.Journal.Length) + "."),
 	}}}
 }
@@ -89,11 +89,10 @@ func noticeRights() []model.Section {
 func accessDocument(a model.Access, office string, on model.Date, withheld int, r model.Retention) model.Document {
 	d := model.Document{Title: wordsAccessTitle, Subtitle: strings.Join(nonEmpty(office, "remis le "+longDate(on)), ", ")}
 	d.Sections = []model.Section{{Blocks: []model.Block{model.Paragraph(wordsAccessIntro)}}}
-	for _, id := range a.Numbers() {
-		s := model.Section{}
+	for _, from := range a.Origins() {
+		s := model.Section{Title: wordsOrigin(from)}
 		for _, i := range a.Items {
-			if i.Reception == id {
-				s.Title = "Accueil du " + longDate(i.On) + " (" + wordsNumber(id) + ")"
+			if i.AccessOrigin == from {
 				s.Blocks = append(s.Blocks, model.Pair(i.Label, i.Text))
 			}
 		}
@@ -125,7 +124,11 @@ func withNotice(d model.Document, r model.Retention) model.Document {
 func lookBlocks(looks []model.Look) []model.Block {
 	var lines []string
 	for _, l := range looks {
-		line := shortDate(model.DateOf(l.At)) + " : " + lowerFirst(OpWords(l.What)) + ", accueil " + wordsNumber(l.Reception) + ", " + wordsAgent(l.Agent)
+		what := ", accueil " + wordsNumber(l.Reception)
+		if l.Request != 0 {
+			what = ", demande reçue " + wordsNumber(l.Request)
+		}
+		line := shortDate(model.DateOf(l.At)) + " : " + lowerFirst(OpWords(l.What)) + what + ", " + wordsAgent(l.Agent)
 		if !slices.Contains(lines, line) {
 			lines = append(lines, line)
 		}

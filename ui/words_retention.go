@@ -56,9 +56,11 @@ const (
 	wordsErasureReferenceHint    = "Jamais un nom. Par exemple : demande du 3 novembre."
 	wordsErasureReferenceMissing = "Il manque la référence de la demande."
 	wordsEraseThem               = "Effacer pour de bon"
-	wordsErasureHelp             = "La fiche, le contact et les points réservés de ces accueils sont détruits. Il reste ce que comptent les statistiques, " +
+	wordsErasureHelp             = "La fiche, le contact et les points réservés de ces accueils sont détruits, et ce qui s'y rattache : mots à un collègue, " +
+		"et, quand il ne reste rien d'autre d'elle, demandes reçues d'organismes et accueils en attente. Il reste ce que comptent les statistiques, " +
 		"au mois près, sans identité et sous un autre numéro, pour que les totaux ne changent pas."
-	wordsErasureWhat = wordsErasureHelp + " Le registre est réécrit avec de nouvelles clés. Cela ne se défait pas."
+	wordsErasureBesides = "Partent aussi :"
+	wordsErasureWhat    = wordsErasureHelp + " Le registre est réécrit avec de nouvelles clés. Cela ne se défait pas."
 
 	wordsTableHelp       = "Ce tableau, tel qu'il s'imprime. Le fichier s'ouvre dans un tableur."
 	wordsTableFile       = "Nom du fichier"
@@ -66,16 +68,44 @@ const (
 	wordsTableFileWanted = "Il manque le nom du fichier."
 )
 
-func wordsDue(n int) string {
-	if n == 0 {
-		return "Aucun accueil ne dépasse sa durée."
+func wordsDue(receptions, requests int) string {
+	switch {
+	case receptions+requests == 0:
+		return "Rien ne dépasse sa durée."
+	case requests == 0:
+		return plural(receptions, "accueil dépasse sa durée.", "accueils dépassent leur durée.")
+	case receptions == 0:
+		return plural(requests, "demande reçue d'un organisme dépasse sa durée.", "demandes reçues d'organismes dépassent leur durée.")
 	}
-	return plural(n, "accueil dépasse sa durée.", "accueils dépassent leur durée.")
+	return wordsCounted(receptions, requests, 0, 0) + " dépassent leur durée."
+}
+
+// wordsCounted says how many of each there are, of what there are any; receptions, when
+// there is nothing.
+func wordsCounted(receptions, requests, memos, drafts int) string {
+	var words []string
+	for _, one := range []struct {
+		n         int
+		one, many string
+	}{
+		{receptions, "accueil", "accueils"},
+		{requests, "demande reçue d'un organisme", "demandes reçues d'organismes"},
+		{memos, "mot à un collègue", "mots à un collègue"},
+		{drafts, "accueil en attente", "accueils en attente"},
+	} {
+		if one.n > 0 {
+			words = append(words, plural(one.n, one.one, one.many))
+		}
+	}
+	if len(words) == 0 {
+		return plural(0, "accueil", "accueils")
+	}
+	return wordsList(words)
 }
 
 // wordsElimination is an elimination in one line.
 func wordsElimination(e Elimination) string {
-	n := plural(e.Receptions, "accueil", "accueils")
+	n := EliminatedWords(e)
 	switch {
 	case e.State == eliminationExecuted && e.Ground != "":
 		return fmt.Sprintf("%s : %s, à la demande d'une personne (%s, %s).", wordsOn(e.Executed), n, groundWords(e.Ground), e.Reference)
@@ -105,13 +135,18 @@ func groundWords(g model.ErasureGround) string {
 	return string(g)
 }
 
+// EliminatedWords says what an elimination is of.
+func EliminatedWords(e Elimination) string {
+	return wordsCounted(e.Receptions, e.Requests, e.Memos, e.Drafts)
+}
+
 func wordsExecuteAsk(e Elimination) string {
-	return "Détruire pour de bon " + plural(e.Receptions, "accueil", "accueils") + " ?"
+	return "Détruire pour de bon " + EliminatedWords(e) + " ?"
 }
 
 func wordsExecuteWhat(e Elimination) string {
 	return fmt.Sprintf("Visa %s du %s. ", e.Reference, shortDate(e.VisaDate)) +
-		"Fiches, contacts et points réservés sont détruits, et le registre est réécrit avec de nouvelles clés. " +
+		"Fiches, contacts, points réservés et demandes reçues sont détruits, et le registre est réécrit avec de nouvelles clés. " +
 		"Il reste des chiffres sans identité : les totaux publiés ne changent pas. Cela ne se défait pas."
 }
 
@@ -120,10 +155,14 @@ func wordsAbandonAsk(e Elimination) string {
 }
 
 func wordsDestroyed(e Elimination) string {
-	if e.Receptions == 1 {
-		return "1 accueil détruit. Les totaux publiés sont les mêmes."
+	const same = " Les totaux publiés sont les mêmes."
+	switch others := e.Requests + e.Memos + e.Drafts; {
+	case others > 0:
+		return "Détruit : " + EliminatedWords(e) + "." + same
+	case e.Receptions == 1:
+		return "1 accueil détruit." + same
 	}
-	return itoa(e.Receptions) + " accueils détruits. Les totaux publiés sont les mêmes."
+	return itoa(e.Receptions) + " accueils détruits." + same
 }
 
 func wordsCopy(c Copy) string { return c.What + ", détruite le " + shortDate(c.Until) }
@@ -137,6 +176,22 @@ func wordsErasureConfirm(ids []uint64) string {
 		return "Effacer pour de bon l'accueil n°\u00a0" + words[0] + " ?"
 	}
 	return "Effacer pour de bon les accueils n°\u00a0" + strings.Join(words, ", ") + " ?"
+}
+
+// wordsBesides are the lines of what goes with the receptions of a person.
+func wordsBesides(d *model.Directory, hers model.Erasing) []string {
+	var lines []string
+	for _, q := range hers.Requests {
+		_, from := organismWords(d, q.FollowUp.Toward)
+		lines = append(lines, "Demande reçue "+wordsNumber(q.ID)+", le "+shortDate(model.DateOf(q.FollowUp.Opened))+" : "+from)
+	}
+	for _, one := range hers.Drafts {
+		lines = append(lines, "Accueil en attente "+wordsNumber(one.ID)+", le "+wordsDayAndTime(one.Started)+nonEmptyWords(", ", one.Desk))
+	}
+	for _, m := range hers.Memos {
+		lines = append(lines, "Mot à un collègue, le "+shortDate(model.DateOf(m.At))+", au sujet de l'accueil "+wordsNumber(m.Reception))
+	}
+	return lines
 }
 
 func wordsWritten(path string) string { return "Écrit dans " + path + "." }

@@ -23,17 +23,29 @@ const (
 	wordsAccessSeeFirst = "Un point réservé se lit avant d'être remis : V."
 	wordsAccessMore     = "Un élément retenu n'est remis que si vous le choisissez, après l'avoir lu."
 
+	wordsRequests     = "Demandes reçues"
+	wordsRequestsMore = "Dire quelles demandes d'organismes sont à son sujet : rien ne les relie à elle d'avance."
+	wordsRequestsAsk  = "Quelles demandes reçues sont à son sujet ?"
+	wordsRequestsHint = "Cherchez par l'organisme, le jour, qui a demandé, ou ce qui est demandé."
+	wordsRequestsHelp = "Une demande d'organisme ne nomme personne. Dites ici celles qui sont d'elle : elles entrent dans ce qui est gardé d'elle, à relire avant d'être remises, et partent si elle demande l'effacement. Celles d'une autre personne ne sont pas montrées. Dans le doute, ne la reliez pas."
+	wordsNoRequest    = "Aucune demande reçue."
+	wordsTie          = "c'est d'elle"
+	wordsUntie        = "n'est pas d'elle"
+	wordsTieMore      = "La demande est dite de cette personne, ou ne l'est plus. Le journal le note."
+
 	wordsDataMore     = "Les mêmes éléments, pour un autre logiciel (JSON) : la personne peut les emporter (RGPD, article 20)."
 	wordsDataFileHint = "Un fichier JSON, pour un programme. Il ne sera plus protégé par le registre."
 
-	wordsRectifyWhat      = "Le contact, les notes, ou une précision qu'elle ajoute. Un choix fait avec elle ne change pas : il a décidé de ce qui a été proposé."
+	wordsLineOfFollow     = "une ligne du suivi"
+	wordsRectifyWhat      = "Le contact, les notes, les lignes du suivi, ou une précision qu'elle ajoute. Un choix fait avec elle ne change pas : il a décidé de ce qui a été proposé."
 	wordsRectifyHelp      = "Les mots d'avant ne sont pas gardés : il reste ce qui a été corrigé, quand, et par qui. Une ligne effacée disparaît. Si personne ne peut dire qui a raison, ajoutez sa précision à côté de ce qui est écrit."
 	wordsRectifyHint      = "Corrigez ce qui est écrit. Rien à la place : ce n'est plus gardé."
 	wordsRectifyPhoneHint = "Le bon numéro ; rien pour ne plus le garder."
 	wordsStatement        = "Précision de la personne"
 	wordsStatementHint    = "Ce qu'elle veut ajouter, avec ses mots, en 280 signes au plus. Rien pour l'ôter."
 	wordsRectified        = "Corrigé. Les mots d'avant ne se lisent plus."
-	wordsRectifyNotEmpty  = "Cette partie d'un contact ne peut pas être vide."
+	wordsRectifyNotEmpty  = "Cette partie ne peut pas être vide."
+	wordsRectifyLine      = "C'est trop long : 120 signes au plus."
 	wordsRectifyTooLong   = "C'est trop long : 280 signes au plus."
 	wordsRectifyHoldsNIR  = "Un numéro de sécurité sociale ne se garde nulle part."
 	wordsMarkGroundHint   = "Le motif est gardé avec la date, et la référence de sa demande."
@@ -123,8 +135,24 @@ func wordsMarked(m model.Mark) string {
 	return words + " (" + m.Reference + ")."
 }
 
-func wordsAccessCount(receptions, items int) string {
-	return plural(receptions, "accueil", "accueils") + ", " + plural(items, "élément gardé", "éléments gardés") + "."
+func wordsAccessCount(a model.Access) string {
+	of := func(s model.AccessSource) int { return len(a.Origins(s)) }
+	return wordsCounted(of(model.SourceReception), of(model.SourceRequest), of(model.SourceMemo), of(model.SourceOnHold)) + ", " +
+		plural(len(a.Items), "élément gardé", "éléments gardés") + "."
+}
+
+// wordsOrigin is the title of what a person is handed of one thing that is kept.
+func wordsOrigin(o model.AccessOrigin) string {
+	switch on := longDate(o.On); o.Source {
+	case model.SourceOnHold:
+		return "Accueil en attente, du " + on + " (" + wordsNumber(o.Number) + ")"
+	case model.SourceRequest:
+		return "Demande reçue d'un organisme, le " + on + " (" + wordsNumber(o.Number) + ")"
+	case model.SourceMemo:
+		return "Mot entre collègues, le " + on
+	default:
+		return "Accueil du " + on + " (" + wordsNumber(o.Number) + ")"
+	}
 }
 
 func wordsAccessWithheld(n, chosen int) string {
@@ -145,6 +173,11 @@ func wordsGround(g model.AccessGround) string {
 	return "Retenu : des mots libres, qui peuvent parler de quelqu'un d'autre : à relire."
 }
 
+// wordsWrittenLine names a line written with an event.
+func wordsWrittenLine(f model.FollowUp, e model.FollowEvent) string {
+	return "Note du " + shortDate(model.DateOf(e.At)) + ", " + lowerFirst(eventOf(&f, e.Kind))
+}
+
 func wordsRectifyAsk(r model.Reception) string {
 	return "Que corriger de l'accueil du " + shortDate(model.DateOf(r.Started)) + " ?"
 }
@@ -158,7 +191,9 @@ func wordsRectifyRefused(err error) string {
 	switch {
 	case errors.Is(err, model.ErrStatement):
 		return wordsRectifyTooLong
-	case errors.Is(err, model.ErrStatementNIR):
+	case errors.Is(err, model.ErrLine):
+		return wordsRectifyLine
+	case errors.Is(err, model.ErrStatementNIR), errors.Is(err, model.ErrLineNIR):
 		return wordsRectifyHoldsNIR
 	}
 	return wordsRectifyNotEmpty

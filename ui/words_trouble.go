@@ -175,7 +175,7 @@ func keepingWords(t *Trouble) (sentence, next string) {
 func retentionWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
 	case TroubleNothingDue:
-		return "Aucun accueil ne dépasse sa durée de conservation.", "Il n'y a rien à éliminer aujourd'hui."
+		return "Rien ne dépasse sa durée de conservation.", "Il n'y a rien à éliminer aujourd'hui."
 	case TroublePending:
 		return "Une élimination est déjà en cours.", "Exécutez-la ou abandonnez-la d'abord."
 	case TroubleNoElimination:

@@ -12,6 +12,7 @@ import (
 	"accueil/internal/export"
 	"accueil/model"
 	"accueil/store"
+	"accueil/ui"
 )
 
 func (w *World) purgeCommand() *cobra.Command {
@@ -40,8 +41,9 @@ func (w *World) purgeProposeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "proposer [options]",
 		Short: "Proposer une élimination, et écrire son bordereau",
-		Long: `Dresse la liste des accueils qui dépassent leur durée, et le bordereau
-d'élimination : typologie, dates, nombre, règle, sans aucun nom. Rien n'est détruit.`,
+		Long: `Dresse la liste des accueils et des demandes reçues d'organismes qui dépassent
+leur durée, et le bordereau d'élimination : typologie, dates, nombre, règle, sans
+aucun nom. Rien n'est détruit.`,
 		Example:               "  accueil purger proposer --sortie bordereau.csv",
 		Args:                  none,
 		DisableFlagsInUseLine: true,
@@ -65,9 +67,9 @@ func (w *World) propose(s *store.Session, path string) error {
 			// A bordereau nobody has cannot be visaed: the proposal is taken back.
 			return errors.Join(err, s.Abandon(e.Number))
 		}
-		w.sayf("Élimination n° %d proposée : %s. Bordereau écrit dans %s.", e.Number, receptions(e.Receptions), path)
+		w.sayf("Élimination n° %d proposée : %s. Bordereau écrit dans %s.", e.Number, eliminated(e), path)
 	} else {
-		w.sayf("Élimination n° %d proposée : %s.", e.Number, receptions(e.Receptions))
+		w.sayf("Élimination n° %d proposée : %s.", e.Number, eliminated(e))
 		w.sayTable(e.Bordereau)
 	}
 	w.sayf("Faites-la viser par les Archives départementales, puis : accueil purger viser %d --reference … --date …", e.Number)
@@ -99,12 +101,8 @@ func datumWords(d model.Datum) string {
 
 func dateWords(d model.Date) string { return fmt.Sprintf("%02d/%02d/%04d", d.Day, d.Month, d.Year) }
 
-func receptions(n int) string {
-	if n == 1 {
-		return "1 accueil"
-	}
-	return strconv.Itoa(n) + " accueils"
-}
+// eliminated says what an elimination is of, as the desk does.
+func eliminated(e store.Elimination) string { return ui.EliminatedWords(elimination(e)) }
 
 func (w *World) purgeVisaCommand() *cobra.Command {
 	var f registerFlags
@@ -144,8 +142,8 @@ func (w *World) purgeExecuteCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "executer NUMERO [options]",
 		Short: "Exécuter une élimination visée ; ne se défait pas",
-		Long: `Détruit les fiches, contacts et points réservés que le bordereau nomme, et
-réécrit le registre avec de nouvelles clés. Il reste des chiffres sans identité ;
+		Long: `Détruit les fiches, contacts, points réservés et demandes reçues que le bordereau
+nomme, et réécrit le registre avec de nouvelles clés. Il reste des chiffres sans identité ;
 les totaux publiés sont vérifiés avant que le nouveau fichier ne prenne sa place.`,
 		Example:               "  accueil purger executer 1",
 		Args:                  exactlyOne("le numéro de l'élimination"),
@@ -170,7 +168,7 @@ func (w *World) sayDestroyed(s *store.Session, e store.Elimination, err error) e
 	if err != nil {
 		return err
 	}
-	w.sayf("Fait : %s. Les totaux publiés sont les mêmes.", receptions(e.Receptions))
+	w.sayf("Fait : %s. Les totaux publiés sont les mêmes.", eliminated(e))
 	copies, err := s.Remnants(content.Retention())
 	if len(copies) > 0 {
 		w.sayf("Des copies le contiennent encore :")
@@ -222,7 +220,7 @@ func (w *World) purgeListCommand() *cobra.Command {
 }
 
 func (w *World) listEliminations(s *store.Session) error {
-	due, err := s.Due(content.Retention())
+	due, requests, err := s.Due(content.Retention())
 	if err != nil {
 		return err
 	}
@@ -231,6 +229,7 @@ func (w *World) listEliminations(s *store.Session) error {
 		return err
 	}
 	w.sayf("Accueils qui dépassent leur durée : %d.", due)
+	w.sayf("Demandes reçues d'organismes qui dépassent leur durée : %d.", requests)
 	for _, e := range list {
 		w.sayf("%s", eliminationWords(e))
 	}
@@ -241,7 +240,7 @@ func eliminationWords(e store.Elimination) string {
 	words := fmt.Sprintf("n° %d · %s · %s", e.Number, map[store.EliminationState]string{
 		store.EliminationProposed: "attend le visa", store.EliminationVisaed: "visée, à exécuter",
 		store.EliminationExecuted: "exécutée", store.EliminationAbandoned: "abandonnée",
-	}[e.State], receptions(e.Receptions))
+	}[e.State], eliminated(e))
 	if e.Reference != "" {
 		words += " · " + e.Reference
 	}

@@ -95,7 +95,7 @@ func TestPurgeByCommands(t *testing.T) {
 	said, code = say("purger", "lister")
 	wantSaid(t, said, code, exitDone, "Accueils qui dépassent leur durée : 0.", "n° 1 · exécutée · 6 accueils · AD35 2026-114")
 	said, code = say("purger", "proposer")
-	wantSaid(t, said, code, exitFailure, "Aucun accueil ne dépasse sa durée de conservation.")
+	wantSaid(t, said, code, exitFailure, "Rien ne dépasse sa durée de conservation.")
 	said, code = say("verifier")
 	wantSaid(t, said, code, exitDone, "Accueils enregistrés : 1", "Registre intact.")
 	for _, name := range []string{store.KeyFile, store.RegisterFile} {

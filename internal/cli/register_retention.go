@@ -45,12 +45,11 @@ func (r *register) summary(d model.Draft) (model.Fact, error) {
 // Retention implements ui.RetentionKeeper.
 func (r *register) Retention() (ui.Retention, error) {
 	terms := content.Retention()
-	out := ui.Retention{Terms: []model.Term{terms.Active, terms.DraftClose, terms.Journal, terms.Backups, terms.SetAside}}
-	due, err := r.session.Due(terms)
-	if err != nil {
+	out := ui.Retention{Terms: []model.Term{terms.Active, terms.Request, terms.DraftClose, terms.Journal, terms.Backups, terms.SetAside}}
+	var err error
+	if out.Due, out.DueRequests, err = r.session.Due(terms); err != nil {
 		return ui.Retention{}, trouble(err)
 	}
-	out.Due = due
 	list, err := r.session.Eliminations()
 	for _, e := range list {
 		out.Eliminations = append(out.Eliminations, elimination(e))
@@ -62,6 +61,7 @@ func elimination(e store.Elimination) ui.Elimination {
 	return ui.Elimination{
 		Number: e.Number, State: string(e.State), Ground: e.Ground, Reference: e.Reference, VisaDate: e.VisaDate,
 		Proposed: e.Proposed, Executed: e.Executed, Receptions: e.Receptions, Bordereau: e.Bordereau,
+		Requests: e.Requests, Memos: e.Memos, Drafts: e.Drafts,
 	}
 }
 
@@ -86,9 +86,9 @@ func (r *register) Execute(number uint64) (ui.Elimination, []ui.Copy, error) {
 }
 
 // ToErase implements ui.RetentionKeeper.
-func (r *register) ToErase(ids []uint64) ([]model.Fact, error) {
-	facts, err := r.session.ToErase(ids)
-	return facts, trouble(err)
+func (r *register) ToErase(ids []uint64) (model.Erasing, error) {
+	hers, err := r.session.ToErase(ids)
+	return hers, trouble(err)
 }
 
 // Erase implements ui.RetentionKeeper.

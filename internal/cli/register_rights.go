@@ -16,6 +16,17 @@ func (r *register) HandOver(reception uint64, chosen int) error {
 	return trouble(r.session.HandOver(reception, chosen))
 }
 
+// Requests implements ui.RightsKeeper.
+func (r *register) Requests(reception uint64) ([]model.Requested, error) {
+	list, err := r.session.Requests(reception)
+	return list, trouble(err)
+}
+
+// TieRequest implements ui.RightsKeeper.
+func (r *register) TieRequest(request, reception uint64) error {
+	return trouble(r.session.TieRequest(request, reception))
+}
+
 // Rectify implements ui.RightsKeeper.
 func (r *register) Rectify(reception uint64, field string, to model.Answer) error {
 	return trouble(r.session.Rectify(reception, field, to))

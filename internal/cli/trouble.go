@@ -224,6 +224,7 @@ func knownTroubles() []knownTrouble {
 		{store.ErrOwnOnly, ui.TroubleOwnOnly},
 		{store.ErrNoDraft, ui.TroubleGone},
 		{store.ErrNoReception, ui.TroubleGone},
+		{store.ErrNoRequest, ui.TroubleGone},
 		{store.ErrStale, ui.TroubleStale},
 		{store.ErrAlreadyRecorded, ui.TroubleRecorded},
 		{store.ErrOtherDay, ui.TroubleOtherDay},
