@@ -139,6 +139,14 @@ func wordsErasureConfirm(ids []uint64) string {
 	return "Effacer pour de bon les accueils n°\u00a0" + strings.Join(words, ", ") + " ?"
 }
 
+// Words of a file being written.
+const (
+	wordsWriting        = "Écriture du fichier…"
+	wordsWritingStop    = "Échap l'arrête : aucun fichier n'est laissé."
+	wordsWritingStops   = "L'écriture s'arrête…"
+	wordsWritingStopped = "Arrêté : aucun fichier n'est laissé."
+)
+
 func wordsWritten(path string) string { return "Écrit dans " + path + "." }
 
 // wordsLeftLong warns of receptions that will be closed if no one takes them up.

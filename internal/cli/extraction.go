@@ -56,7 +56,7 @@ func (e extraction) toFile(ctx context.Context, o *office, s *store.Session, pat
 	}
 	made := false
 	got, err := e.run(ctx, o, s, step, func(write func(io.Writer) error) error {
-		err := writeWholeFile(path, write)
+		err := writeNewFile(ctx, path, write)
 		made = err == nil
 		return err
 	})

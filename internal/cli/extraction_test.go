@@ -148,17 +148,17 @@ func TestAFileIsWholeOrIsNot(t *testing.T) {
 	path := filepath.Join(dir, "x")
 	full := errors.New("essai: no room")
 	half := func(w io.Writer) error { io.WriteString(w, "moitié"); return full }
-	if err := writeWholeFile(path, half); !errors.Is(err, full) {
+	if err := writeNewFile(t.Context(), path, half); !errors.Is(err, full) {
 		t.Error(err)
 	}
 	wantEmpty(t, dir)
 	func() {
 		defer func() { recover() }()
-		writeWholeFile(path, func(w io.Writer) error { io.WriteString(w, "moitié"); panic("essai") })
+		writeNewFile(t.Context(), path, func(w io.Writer) error { io.WriteString(w, "moitié"); panic("essai") })
 	}()
 	wantEmpty(t, dir)
 	// Someone else takes the name while it is being written.
-	err := writeWholeFile(path, func(w io.Writer) error { return os.WriteFile(path, []byte("autre"), 0o600) })
+	err := writeNewFile(t.Context(), path, func(w io.Writer) error { return os.WriteFile(path, []byte("autre"), 0o600) })
 	if taken, ok := errors.AsType[*notMade](err); !ok || !errors.Is(taken, os.ErrExist) {
 		t.Errorf("over another file: %v", err)
 	}

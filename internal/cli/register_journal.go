@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"iter"
@@ -153,9 +154,9 @@ func (j *journal) ExportName() string {
 	return filepath.Join(home, name)
 }
 
-func (j *journal) Export(f ui.JournalFilter, path string) (int, error) {
+func (j *journal) Export(ctx context.Context, f ui.JournalFilter, path string) (int, error) {
 	n := 0
-	err := writeNewFile(path, func(out io.Writer) (err error) {
+	err := writeNewFile(ctx, path, func(out io.Writer) (err error) {
 		n, err = j.writeCSV(out, f, "")
 		return err
 	})
