@@ -175,6 +175,19 @@ func (j *journal) lines(entries iter.Seq[store.JournalEntry], n *int) iter.Seq[u
 	}
 }
 
+// rowOf is a line of the journal, in the columns of [journal.writeCSV].
+func rowOf(l ui.JournalLine) []model.Datum {
+	count := model.Datum{}
+	if l.Count > 0 {
+		count = model.Number(l.Count)
+	}
+	what, about := ui.LineWords(l)
+	return []model.Datum{
+		model.Number(int(l.Seq)), model.Day(model.DateOf(l.At)), model.Text(l.At.Format(time.TimeOnly)), model.Number(l.Agent),
+		model.Text(l.Name), model.Text(l.Op), model.Text(what), model.Text(about), count,
+	}
+}
+
 // writeCSV writes the lines as French Excel opens them.
 func (j *journal) writeCSV(out io.Writer, f ui.JournalFilter, office string) (n int, err error) {
 	err = j.reading.Export(j.filter(f), func(entries iter.Seq[store.JournalEntry]) error {
@@ -183,18 +196,13 @@ func (j *journal) writeCSV(out io.Writer, f ui.JournalFilter, office string) (n 
 			{Title: "Agent", Kind: model.DatumNumber}, {Title: "Nom", Kind: model.DatumText}, {Title: "Code", Kind: model.DatumText},
 			{Title: "Opération", Kind: model.DatumText}, {Title: "Concerne", Kind: model.DatumText}, {Title: "Nombre", Kind: model.DatumNumber},
 		}}
-		for l := range j.lines(entries, &n) {
-			count := model.Datum{}
-			if l.Count > 0 {
-				count = model.Number(l.Count)
+		return export.SheetCSV(out, export.Sheet{Table: t, More: func(yield func([]model.Datum, error) bool) {
+			for l := range j.lines(entries, &n) {
+				if !yield(rowOf(l), nil) {
+					return
+				}
 			}
-			what, about := ui.LineWords(l)
-			t.Rows = append(t.Rows, []model.Datum{
-				model.Number(int(l.Seq)), model.Day(model.DateOf(l.At)), model.Text(l.At.Format(time.TimeOnly)), model.Number(l.Agent),
-				model.Text(l.Name), model.Text(l.Op), model.Text(what), model.Text(about), count,
-			})
-		}
-		return export.CSV(out, t)
+		}})
 	})
 	return n, err
 }
