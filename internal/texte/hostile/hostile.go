@@ -26,30 +26,43 @@ type Field struct {
 	Value string // what it holds
 }
 
-// deepest bounds types that hold themselves.
-const deepest = 8
+// deepest bounds types that hold themselves: how often one is within itself.
+const deepest = 3
 
 // Fill replaces every text of what v points to by what word gives for it. Lists that are
 // empty get two elements, pointers and maps that are nil get one, so that no field is out
 // of reach; what is no text stays as it was.
-func Fill(v any, word func(Field) string) { fill(reflect.ValueOf(v).Elem(), "", 0, word) }
+func Fill(v any, word func(Field) string) {
+	f := filling{word, map[reflect.Type]int{}}
+	f.fill(reflect.ValueOf(v).Elem(), "")
+}
 
-func fill(v reflect.Value, path string, depth int, word func(Field) string) {
-	if depth > deepest || !v.CanSet() {
+type filling struct {
+	word   func(Field) string
+	within map[reflect.Type]int // the structs around what is being filled
+}
+
+func (f filling) fill(v reflect.Value, path string) {
+	if !v.CanSet() {
 		return
 	}
 	switch v.Kind() {
 	case reflect.String:
-		v.SetString(word(Field{path, v.Type(), v.String()}))
+		v.SetString(f.word(Field{path, v.Type(), v.String()}))
 	case reflect.Struct:
+		if f.within[v.Type()] == deepest {
+			return
+		}
+		f.within[v.Type()]++
+		defer func() { f.within[v.Type()]-- }()
 		for i := range v.NumField() {
-			fill(v.Field(i), path+"."+v.Type().Field(i).Name, depth+1, word)
+			f.fill(v.Field(i), path+"."+v.Type().Field(i).Name)
 		}
 	case reflect.Pointer:
 		if v.IsNil() {
 			v.Set(reflect.New(v.Type().Elem()))
 		}
-		fill(v.Elem(), path, depth+1, word)
+		f.fill(v.Elem(), path)
 	case reflect.Slice:
 		if v.Type().Elem().Kind() == reflect.Uint8 {
 			return
@@ -58,24 +71,24 @@ func fill(v reflect.Value, path string, depth int, word func(Field) string) {
 			v.Set(reflect.MakeSlice(v.Type(), 2, 2))
 		}
 		for i := range v.Len() {
-			fill(v.Index(i), fmt.Sprintf("%s[%d]", path, i), depth+1, word)
+			f.fill(v.Index(i), fmt.Sprintf("%s[%d]", path, i))
 		}
 	case reflect.Array:
 		for i := range v.Len() {
-			fill(v.Index(i), fmt.Sprintf("%s[%d]", path, i), depth+1, word)
+			f.fill(v.Index(i), fmt.Sprintf("%s[%d]", path, i))
 		}
 	case reflect.Map:
-		fillMap(v, path, depth, word)
+		f.fillMap(v, path)
 	}
 }
 
 // fillMap leaves the keys that are there: they are looked up.
-func fillMap(v reflect.Value, path string, depth int, word func(Field) string) {
+func (f filling) fillMap(v reflect.Value, path string) {
 	out := reflect.MakeMap(v.Type())
 	keys := v.MapKeys()
 	if len(keys) == 0 {
 		key := reflect.New(v.Type().Key()).Elem()
-		fill(key, path+"[]", depth+1, word)
+		f.fill(key, path+"[]")
 		keys = append(keys, key)
 	}
 	for _, key := range keys {
@@ -83,7 +96,7 @@ func fillMap(v reflect.Value, path string, depth int, word func(Field) string) {
 		if had := v.MapIndex(key); had.IsValid() {
 			value.Set(had)
 		}
-		fill(value, fmt.Sprintf("%s[%v]", path, key), depth+1, word)
+		f.fill(value, fmt.Sprintf("%s[%v]", path, key))
 		out.SetMapIndex(key, value)
 	}
 	v.Set(out)
