@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -191,12 +190,6 @@ func (w *World) writeText(out io.Writer, j *journal, f ui.JournalFilter) (n int,
 		return nil
 	})
 	return n, err
-}
-
-// jsonOf is a value as JSON writes it. Encoding plain fields never fails.
-func jsonOf(v any) string {
-	b, _ := json.Marshal(v)
-	return string(b)
 }
 
 func (w *World) journalVerifyCommand() *cobra.Command {

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os/exec"
@@ -76,9 +75,5 @@ func pageOf(size ui.PageSize) export.Page {
 
 // WriteJSON implements ui.Documents.
 func (papers) WriteJSON(ctx context.Context, v any, path string) error {
-	return fileTrouble(writeNewFile(ctx, path, func(w io.Writer) error {
-		out := json.NewEncoder(w)
-		out.SetIndent("", "  ")
-		return out.Encode(v)
-	}))
+	return fileTrouble(writeNewFile(ctx, path, func(w io.Writer) error { return export.ValueJSON(w, v) }))
 }

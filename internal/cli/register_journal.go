@@ -223,10 +223,10 @@ func (j *journal) writeJSON(out io.Writer, f ui.JournalFilter, place model.Place
 	err = j.reading.Export(j.filter(f), func(entries iter.Seq[store.JournalEntry]) error {
 		buffered := bufio.NewWriter(out)
 		fmt.Fprintf(buffered, "{\n  \"format\": \"accueil-journal/1\",\n  \"bureau\": %s,\n  \"exporte\": %s,\n  \"lignes\": [",
-			jsonOf(place.Office), jsonOf(j.now.Format(time.RFC3339)))
+			export.LineJSON(place.Office), export.LineJSON(j.now.Format(time.RFC3339)))
 		separator := "\n    "
 		for l := range j.lines(entries, &n) {
-			line := jsonOf(journalLine{l.Seq, l.At.Format(time.RFC3339Nano), l.Agent, l.Name, l.Op, string(l.About), l.ID, l.Count})
+			line := export.LineJSON(journalLine{l.Seq, l.At.Format(time.RFC3339Nano), l.Agent, l.Name, l.Op, string(l.About), l.ID, l.Count})
 			if _, err := buffered.WriteString(separator + line); err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"accueil/internal/texte"
 	"accueil/internal/texte/hostile"
 	"accueil/model"
 )
@@ -107,6 +108,26 @@ func TestNoFieldOfABookHarms(t *testing.T) {
 			rt.Fatal(err)
 		}
 		deadJSON(rt, table.Bytes())
+	})
+}
+
+// No text of what a person is handed for another program is alive there, and nothing but
+// the texts changes.
+func TestNoFieldOfAValueHarms(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		var given model.AccessData
+		poison(rt, &given)
+		var out bytes.Buffer
+		if err := ValueJSON(&out, given); err != nil {
+			rt.Fatal(err)
+		}
+		deadJSON(rt, out.Bytes())
+		deadJSON(rt, []byte(LineJSON(given)))
+		hostile.Fill(&given, func(f hostile.Field) string { return texte.CleanLines(f.Value) })
+		var back model.AccessData
+		if err := json.Unmarshal(out.Bytes(), &back); err != nil || !reflect.DeepEqual(back, given) {
+			rt.Fatalf("%v\n%+v\n%+v", err, back, given)
+		}
 	})
 }
 
