@@ -187,6 +187,19 @@ func TestAStoppedWritingLeavesNothing(t *testing.T) {
 	}
 }
 
+// A command that is stopped says it in one sentence.
+func TestAStoppedCommandSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	err := intoNewFile(ctx, filepath.Join(dir, "x"), "--sortie", func(w io.Writer) error { stop(); _, err := io.WriteString(w, "essai"); return err })
+	var said strings.Builder
+	w := &World{Err: &said}
+	if code := w.report(err); code != exitFailure || !strings.Contains(said.String(), "Interrompu avant la fin.") || !strings.Contains(said.String(), "Aucun fichier n'est laissé.") {
+		t.Errorf("exit %d, said %q", code, said.String())
+	}
+	wantEmpty(t, dir)
+}
+
 // What is refused for its name is refused before the work.
 func TestATakenNameIsRefusedAtOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x")
