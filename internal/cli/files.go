@@ -76,7 +76,8 @@ func fileTrouble(err error) error {
 	return &ui.Trouble{Kind: ui.TroubleFileRefused, Err: e.err}
 }
 
-// syncFolder makes the name of a new file durable. Windows has no such thing.
+// syncFolder makes the name of a new file durable. Windows has no such thing, and some
+// shares say that the question makes no sense: they have nothing to wait for.
 func syncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -85,5 +86,9 @@ func syncFolder(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil
+	}
+	return errors.Join(err, d.Close())
 }

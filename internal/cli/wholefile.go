@@ -29,7 +29,16 @@ func writeNewFile(ctx context.Context, path string, write func(io.Writer) error)
 	if _, err := os.Lstat(path); err == nil {
 		return &notMade{path, fs.ErrExist} // before the work, not after
 	}
-	return writeWhole(ctx, path, write, giveName)
+	named := false
+	err := writeWhole(ctx, path, write, func(from, to string) error {
+		err := giveName(from, to)
+		named = err == nil
+		return err
+	})
+	if named && err != nil { // its name may be lost with the power
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
 }
 
 // replaceFile is [writeNewFile] for a file of ours that takes the place of the one before.
