@@ -54,6 +54,8 @@ func rooms() map[string]room {
 			outside: []string{"golang.org/x/text", "github.com/clipperhouse/displaywidth"},
 			never:   also("os", "net", "time.Now"),
 		},
+		// Tests only: what must reach no terminal and no file alive.
+		"internal/texte/hostile": {never: quiet},
 		"internal/datainclusion": {
 			ours: []string{"model", "internal/texte"}, outside: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
 			never: also("os", "net/http", "time.Now"),

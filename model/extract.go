@@ -39,43 +39,55 @@ type ExtractTable struct {
 	Table Table
 }
 
-// Tables tells of cases in four tables that the pseudonym in their first column joins:
-// « accueils », « orientations », « droits », « suites ». Values are codes. Neither
-// agent nor desk is told, nor any word that was written.
-//
-// Rows are in the order of the pseudonyms, which says nothing of that of the day. One
-// person received twice has two: nothing tells that she came back. What was opened adds
-// columns at the end, so that the others never change places.
-func (x Extract) Tables(cases []Case) []ExtractTable {
-	named := make([]pseudonymous, len(cases))
-	for i, c := range cases {
-		named[i] = pseudonymous{x.pseudonym(c.Fact.ID), c}
-	}
-	slices.SortFunc(named, func(a, b pseudonymous) int { return strings.Compare(a.name, b.name) })
-	tables := []ExtractTable{
+// Tables are the four tables of an extract, that the pseudonym in their first column
+// joins: « accueils », « orientations », « droits », « suites ». They have no row yet: see
+// [Extract.Tell]. Values are codes. Neither agent nor desk is told, nor any word that was
+// written. What was opened adds columns at the end, so that the others never change places.
+func (x Extract) Tables() []ExtractTable {
+	return []ExtractTable{
 		{"accueils", Table{Columns: x.receptionColumns()}},
 		{"orientations", Table{Columns: columns("accueil", "vers", "modalite", "decision", "droit")}},
 		{"droits", Table{Columns: columns("accueil", "droit", "etat", "voie_ordinaire")}},
 		{"suites", Table{Columns: append(columns("accueil", "mois", "nature", "organisme", "sens", "niveau", "objet", "etat", "resultat"),
 			Column{"jours_de_reponse", DatumNumber})}},
 	}
-	add := func(i int, row []Datum) { tables[i].Table.Rows = append(tables[i].Table.Rows, row) }
-	for _, p := range named {
-		f := p.Fact
-		if !p.Received() {
-			add(0, x.reception(p))
-		}
-		for _, d := range f.Decisions {
-			add(1, texts(p.name, x.organism(d.Toward), d.Modality, d.Decision, x.right(d.Item)))
-		}
-		for _, r := range f.Rights {
-			add(2, texts(p.name, x.right(r.Right), r.State, r.Tried))
-		}
-		for _, u := range p.FollowUps {
-			add(3, x.followUp(p.name, u))
-		}
+}
+
+// Order puts the numbers of receptions in the order their rows have: that of the
+// pseudonyms, which says nothing of that of the day. One person received twice has two:
+// nothing tells that she came back.
+func (x Extract) Order(ids []uint64) {
+	type named struct {
+		name string
+		id   uint64
 	}
-	return tables
+	all := make([]named, len(ids))
+	for i, id := range ids {
+		all[i] = named{x.pseudonym(id), id}
+	}
+	slices.SortFunc(all, func(a, b named) int { return strings.Compare(a.name, b.name) })
+	for i, n := range all {
+		ids[i] = n.id
+	}
+}
+
+// Tell gives the rows of a case, each with the place of its table among
+// [Extract.Tables].
+func (x Extract) Tell(c Case, add func(table int, row []Datum)) {
+	p := pseudonymous{x.pseudonym(c.Fact.ID), c}
+	f := c.Fact
+	if !c.Received() {
+		add(0, x.reception(p))
+	}
+	for _, d := range f.Decisions {
+		add(1, texts(p.name, x.organism(d.Toward), d.Modality, d.Decision, x.right(d.Item)))
+	}
+	for _, r := range f.Rights {
+		add(2, texts(p.name, x.right(r.Right), r.State, r.Tried))
+	}
+	for _, u := range c.FollowUps {
+		add(3, x.followUp(p.name, u))
+	}
 }
 
 type pseudonymous struct {

@@ -54,6 +54,25 @@ func oneCase() model.Case {
 	}
 }
 
+// told is the tables of an extract with the rows of some cases.
+func told(x model.Extract, cases []model.Case) []model.ExtractTable {
+	tables, of := x.Tables(), map[uint64][]model.Case{}
+	var ids []uint64
+	for _, c := range cases {
+		if of[c.Fact.ID] == nil {
+			ids = append(ids, c.Fact.ID)
+		}
+		of[c.Fact.ID] = append(of[c.Fact.ID], c)
+	}
+	x.Order(ids)
+	for _, id := range ids {
+		for _, c := range of[id] {
+			x.Tell(c, func(i int, row []model.Datum) { tables[i].Table.Rows = append(tables[i].Table.Rows, row) })
+		}
+	}
+	return tables
+}
+
 // rowsOf are the rows of a table as texts, their first column apart.
 func rowsOf(t model.Table) []string {
 	var out []string
@@ -75,7 +94,7 @@ func rowsOf(t model.Table) []string {
 }
 
 func TestAnExtractTellsTheLeast(t *testing.T) {
-	tables := extractOf(model.Opened{}).Tables([]model.Case{oneCase()})
+	tables := told(extractOf(model.Opened{}), []model.Case{oneCase()})
 	want := map[string][]string{
 		"accueils":     {"accueil|2026-03|telephone|nouvelle_demande|reserve|reserve budget|25_34|seul|35|orientation_externe||1|0|25"},
 		"orientations": {"caf|contact_privilegie|accepte|rsa", "reserve|||reserve"},
@@ -104,20 +123,20 @@ func TestAnExtractIsOpenedPartByPart(t *testing.T) {
 		{model.Opened{Numbers: true}, "numero", "|25|4812"},
 		{model.Opened{Communes: true, Days: true, Numbers: true}, "numero", "|25|35236|2026-03-03|4812"},
 	} {
-		table := extractOf(tc.opened).Tables([]model.Case{oneCase()})[0].Table
+		table := told(extractOf(tc.opened), []model.Case{oneCase()})[0].Table
 		if got := rowsOf(table)[0]; !strings.HasSuffix(got, tc.end) || table.Columns[len(table.Columns)-1].Title != tc.title || strings.Contains(got, "sante") {
 			t.Errorf("%+v: %s", tc.opened, got)
 		}
 	}
 	all := ""
-	for _, table := range extractOf(model.Opened{Reserved: true}).Tables([]model.Case{oneCase()}) {
+	for _, table := range told(extractOf(model.Opened{Reserved: true}), []model.Case{oneCase()}) {
 		all += strings.Join(rowsOf(table.Table), "\n")
 	}
 	if !strings.Contains(all, "|sante|sante budget abri|") || !strings.Contains(all, "centre_de_soins|||pension") || strings.Contains(all, model.Withheld) || strings.Contains(all, "35236") {
 		t.Errorf("reserved codes: %s", all)
 	}
 	erased := model.Case{Fact: model.Fact{ID: 1, Kind: model.KindReception, Bare: true, Started: time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)}}
-	if got := rowsOf(extractOf(model.Opened{Days: true}).Tables([]model.Case{erased})[0].Table)[0]; strings.Contains(got, "2026-03-01") {
+	if got := rowsOf(told(extractOf(model.Opened{Days: true}), []model.Case{erased})[0].Table)[0]; strings.Contains(got, "2026-03-01") {
 		t.Errorf("what was erased is given a day: %s", got)
 	}
 }
@@ -129,7 +148,7 @@ func TestARequestIsToldByItsFollowUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables := extractOf(model.Opened{}).Tables([]model.Case{{Fact: model.Fact{ID: 3, Started: at}, FollowUps: []model.FollowUp{request}}})
+	tables := told(extractOf(model.Opened{}), []model.Case{{Fact: model.Fact{ID: 3, Started: at}, FollowUps: []model.FollowUp{request}}})
 	if n := len(tables[0].Table.Rows); n != 0 {
 		t.Errorf("%d receptions", n)
 	}
@@ -160,7 +179,7 @@ func anyCase() *rapid.Generator[model.Case] {
 func TestByDefaultNothingTellsWho(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		cases := rapid.SliceOfN(anyCase(), 0, 8).Draw(rt, "cases")
-		for _, table := range extractOf(model.Opened{}).Tables(cases) {
+		for _, table := range told(extractOf(model.Opened{}), cases) {
 			for _, row := range table.Table.Rows {
 				for _, d := range row {
 					said := d.Text
@@ -192,7 +211,7 @@ func TestPseudonymsTellNothing(t *testing.T) {
 		names := func(secret string, cases []model.Case) (out []string) {
 			x := extractOf(model.Opened{})
 			x.Secret = []byte(secret)
-			for _, row := range x.Tables(cases)[0].Table.Rows {
+			for _, row := range told(x, cases)[0].Table.Rows {
 				out = append(out, row[0].Text)
 			}
 			return out

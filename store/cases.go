@@ -43,21 +43,27 @@ func (s *Session) Cases(from, to time.Time) ([]model.Case, error) {
 }
 
 // casesOf opens receptions by their numbers, as [Session.read] does, with what became of
-// their orientations; closed remembers the follow-ups that do not open.
+// their orientations, and requests that came by theirs, in the same order; closed
+// remembers the follow-ups that do not open.
 func (s *Session) casesOf(t *tx, ids []uint64, lost, closed unread) ([]model.Case, error) {
-	facts, err := s.read(t, ids, lost)
-	if err != nil {
-		return nil, err
-	}
-	cases := make([]model.Case, 0, len(facts))
-	for _, f := range facts {
-		r, _, err := t.followUps(f.ID)
+	cases := make([]model.Case, 0, len(ids))
+	for _, id := range ids {
+		facts, err := s.read(t, []uint64{id}, lost)
 		if err != nil {
-			if err = closed.pass(f.ID, err); err != nil {
+			return nil, err
+		}
+		r, _, err := t.followUps(id)
+		if err != nil {
+			if err = closed.pass(id, err); err != nil {
 				return nil, err
 			}
 		}
-		cases = append(cases, model.Case{Fact: f, FollowUps: r.coded(s.reg.time)})
+		switch {
+		case len(facts) == 1:
+			cases = append(cases, model.Case{Fact: facts[0], FollowUps: r.coded(s.reg.time)})
+		case r.received():
+			cases = append(cases, r.request(id, s.reg.time))
+		}
 	}
 	return cases, nil
 }
@@ -68,11 +74,16 @@ func (s *Session) received(t *tx, from, to time.Time, closed unread) ([]model.Ca
 	err := t.requests(closed, func(id uint64, r followsRecord) error {
 		came := s.reg.time(r.List[0].Opened)
 		if !came.Before(from) && (to.IsZero() || came.Before(to)) {
-			cases = append(cases, model.Case{Fact: model.Fact{ID: id, Started: came}, FollowUps: r.coded(s.reg.time)})
+			cases = append(cases, r.request(id, s.reg.time))
 		}
 		return nil
 	})
 	return cases, err
+}
+
+// request is a request that came, as figures are made of it.
+func (r followsRecord) request(id uint64, at clock) model.Case {
+	return model.Case{Fact: model.Fact{ID: id, Started: at(r.List[0].Opened)}, FollowUps: r.coded(at)}
 }
 
 // coded are the follow-ups without the lines that were written.

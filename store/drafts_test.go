@@ -113,7 +113,7 @@ func TestLockedSession(t *testing.T) {
 		"Reception":  func() error { _, _, _, err := s.Reception(1); return err },
 		"Facts":      func() error { _, err := s.Facts(at, at); return err },
 		"Search":     func() error { _, err := s.Search("essai"); return err },
-		"Export":     func() error { return s.Export(store.Extent{}, anyStep, anyCases) },
+		"Export":     func() error { return s.Export(store.Extent{}, nil, anyStep, anyCases) },
 		"Journal":    func() error { _, err := s.Journal(0, 0); return err },
 		"Anchor":     func() error { _, err := s.JournalAnchor(); return err },
 		"Verify":     func() error { _, err := s.Verify(); return err },

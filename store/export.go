@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
+	"slices"
 
 	"accueil/model"
 )
@@ -14,29 +16,33 @@ import (
 const exportBatch = 256
 
 // Export reads the receptions of an extent as [Session.Cases] gives them, and hands them
-// to write. The journal says « commencé » before the first is read, « terminé » once
-// write is done, « interrompu » when it did not end well, with how many were read;
-// without the journal nothing is. What is opened needs its own right: the reserved codes
-// are for who may read the reserved points of the whole office.
+// to write one by one: an export of any length holds a batch of them. order puts their
+// numbers in the order they are handed in; nil for that of the day. The journal says
+// « commencé » before the first is read, « terminé » once write is done, « interrompu »
+// when it did not end well, with how many were read; without the journal nothing is. What
+// is opened needs its own right: the reserved codes are for who may read the reserved
+// points of the whole office.
 //
 // step hears of how many were read out of how many, and its error ends the export. So
-// does write's. What does not open gives an [*UnreadableError] to write, and in the end.
-func (s *Session) Export(x Extent, step func(done, total int) error, write func(cases []model.Case, short *UnreadableError) error) error {
+// does write's, which gives back the error it is handed, if any. What does not open gives
+// an [*UnreadableError], last, to write, and in the end: the rest was handed.
+func (s *Session) Export(x Extent, order func(ids []uint64), step func(done, total int) error, write func(cases iter.Seq2[model.Case, error]) error) error {
 	if x.Opened.Reserved {
 		if err := s.readsAllReserved(); err != nil {
 			return fmt.Errorf("exporting: %w", err)
 		}
 	}
 	err := s.exporting(ActExport, x.code(), func(given *int) error {
-		cases, err := s.exported(x, func(done, total int) error {
-			*given = done
-			return step(done, total)
-		})
-		var short *UnreadableError
-		if err != nil && !errors.As(err, &short) {
+		r := exportReading{s: s, extent: x, given: given, closed: make(unread)}
+		if err := r.begin(order); err != nil {
 			return err
 		}
-		return cmp.Or(write(cases, short), err)
+		err := write(r.cases(step))
+		var short *UnreadableError
+		if errors.As(err, &short) {
+			err = nil // told below
+		}
+		return cmp.Or(r.failed, err, r.lost.err(bucketFacts), r.closed.err(bucketFollows))
 	})
 	return wrapped("exporting", err)
 }
@@ -55,39 +61,70 @@ func (s *Session) readsAllReserved() error {
 	return err
 }
 
-// exported reads the cases of an extent, a batch in each transaction.
-func (s *Session) exported(x Extent, step func(done, total int) error) ([]model.Case, error) {
-	var ids []uint64
-	var lost unread // its own: a rewriting may drop the timeline between two batches
+// exportReading is an export under way.
+type exportReading struct {
+	s            *Session
+	extent       Extent
+	ids          []uint64 // of the receptions, and of the requests that came
+	given        *int     // receptions handed out
+	lost, closed unread
+	failed       error // what ended it, whatever write made of it
+}
+
+// begin reads what is to be handed out, and in which order.
+func (r *exportReading) begin(order func(ids []uint64)) error {
+	s := r.s
 	s.caching.Lock()
-	err := s.view(ActExport, func(t *tx) (err error) {
-		if ids, err = s.between(t, x.From, x.To); err == nil {
-			lost = maps.Clone(s.timeline.lost)
+	defer s.caching.Unlock()
+	return s.view(ActExport, func(t *tx) (err error) {
+		if r.ids, err = s.between(t, r.extent.From, r.extent.To); err != nil {
+			return err
+		}
+		r.lost = maps.Clone(s.timeline.lost) // its own: a rewriting may drop the timeline between two batches
+		received, err := s.received(t, r.extent.From, r.extent.To, r.closed)
+		for _, c := range received {
+			r.ids = append(r.ids, c.Fact.ID)
+		}
+		if order != nil {
+			order(r.ids)
 		}
 		return err
 	})
-	s.caching.Unlock()
-	var cases []model.Case
-	closed, total := make(unread), len(ids)
-	for len(ids) > 0 && err == nil {
-		n := min(len(ids), exportBatch)
-		err = s.view(ActExport, func(t *tx) error {
-			batch, err := s.casesOf(t, ids[:n], lost, closed)
-			cases = append(cases, batch...)
-			return err
-		})
-		if ids = ids[n:]; err == nil {
-			err = step(len(cases), total)
+}
+
+// cases hands out the cases, a batch read in each transaction.
+func (r *exportReading) cases(step func(done, total int) error) iter.Seq2[model.Case, error] {
+	return func(yield func(model.Case, error) bool) {
+		done, total := 0, len(r.ids)
+		for batch := range slices.Chunk(r.ids, exportBatch) {
+			var cases []model.Case
+			err := r.s.view(ActExport, func(t *tx) (err error) {
+				cases, err = r.s.casesOf(t, batch, r.lost, r.closed)
+				return err
+			})
+			for _, c := range cases {
+				if !c.Received() {
+					*r.given++
+				}
+			}
+			if done += len(batch); err == nil {
+				err = step(done, total)
+			}
+			if err != nil {
+				r.failed = err
+				yield(model.Case{}, err)
+				return
+			}
+			for _, c := range cases {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+		if err := cmp.Or(r.lost.err(bucketFacts), r.closed.err(bucketFollows)); err != nil {
+			yield(model.Case{}, err)
 		}
 	}
-	if err == nil {
-		err = s.view(ActExport, func(t *tx) error {
-			received, err := s.received(t, x.From, x.To, closed)
-			cases = append(cases, received...)
-			return err
-		})
-	}
-	return cases, cmp.Or(err, lost.err(bucketFacts), closed.err(bucketFollows))
 }
 
 // exporting runs an export between its two entries of the journal. give counts

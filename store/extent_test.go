@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +18,21 @@ import (
 
 func anyStep(int, int) error { return nil }
 
-func anyCases([]model.Case, *store.UnreadableError) error { return nil }
+// anyCases takes whatever it is handed.
+func anyCases(cases iter.Seq2[model.Case, error]) error { return takeCases(cases, nil) }
+
+// takeCases takes every case, and gives back the error it is handed.
+func takeCases(cases iter.Seq2[model.Case, error], take func(model.Case)) error {
+	for c, err := range cases {
+		if err != nil {
+			return err
+		}
+		if take != nil {
+			take(c)
+		}
+	}
+	return nil
+}
 
 // What happens between the two entries: read, then written; and an export that does not
 // end says so, with how many were read.
@@ -29,30 +44,29 @@ func TestExportIsJournalledOnBothSides(t *testing.T) {
 	}
 	start, _ := s.JournalAnchor()
 	given := 0
-	err := s.Export(store.Extent{}, func(done, total int) error {
+	err := s.Export(store.Extent{}, nil, func(done, total int) error {
 		if got := since(t, s, start); !slices.Equal(got, []store.Op{store.OpExportStarted}) || done != 3 || total != 3 {
 			t.Errorf("%d read out of %d, after %v", done, total, got)
 		}
 		return nil
-	}, func(cases []model.Case, short *store.UnreadableError) error {
-		if got := since(t, s, start); !slices.Equal(got, []store.Op{store.OpExportStarted}) || short != nil {
-			t.Errorf("before the first byte: %v, %v", got, short)
+	}, func(cases iter.Seq2[model.Case, error]) error {
+		if got := since(t, s, start); !slices.Equal(got, []store.Op{store.OpExportStarted}) {
+			t.Errorf("before the first byte: %v", got)
 		}
-		given = len(cases)
-		return nil
+		return takeCases(cases, func(model.Case) { given++ })
 	})
 	if err != nil || given != 3 {
 		t.Fatalf("%d exported, %v", given, err)
 	}
 	full, stopped := errors.New("essai: no room"), errors.New("essai: stopped")
-	wantErr(t, s.Export(store.Extent{}, anyStep, func([]model.Case, *store.UnreadableError) error { return full }), full)
-	wantErr(t, s.Export(store.Extent{}, func(int, int) error { return stopped }, func([]model.Case, *store.UnreadableError) error {
-		t.Error("what was stopped is written")
+	wantErr(t, s.Export(store.Extent{}, nil, anyStep, func(cases iter.Seq2[model.Case, error]) error { anyCases(cases); return full }), full)
+	wantErr(t, s.Export(store.Extent{}, nil, func(int, int) error { return stopped }, func(cases iter.Seq2[model.Case, error]) error {
+		takeCases(cases, func(model.Case) { t.Error("what was stopped is handed out") })
 		return nil
 	}), stopped)
 	func() {
 		defer func() { recover() }()
-		s.Export(store.Extent{}, anyStep, func([]model.Case, *store.UnreadableError) error { panic("essai") })
+		s.Export(store.Extent{}, nil, anyStep, func(cases iter.Seq2[model.Case, error]) error { anyCases(cases); panic("essai") })
 	}()
 	entries, err := s.Journal(start.Seq+1, 0)
 	if err != nil {
@@ -79,7 +93,7 @@ func TestTheJournalNamesWhatAnExportOpened(t *testing.T) {
 		has := func(bit int) bool { return i&(1<<bit) != 0 }
 		x := store.Extent{Opened: model.Opened{Reserved: has(0), Communes: has(1), Days: has(2), Numbers: has(3)}, Sealed: has(4)}
 		start, _ := r.Session.JournalAnchor()
-		if err := manager.Export(x, anyStep, anyCases); err != nil {
+		if err := manager.Export(x, nil, anyStep, anyCases); err != nil {
 			t.Fatal(err)
 		}
 		entries, err := r.Session.Journal(start.Seq+1, 0)
@@ -104,12 +118,12 @@ func TestReservedCodesLeaveWithWhoReadsThem(t *testing.T) {
 	r := storetest.Open(t)
 	x := store.Extent{Opened: model.Opened{Reserved: true}}
 	start, _ := r.Session.JournalAnchor()
-	wantErr(t, r.Session.Export(x, anyStep, anyCases), store.ErrNotAllowed)
+	wantErr(t, r.Session.Export(x, nil, anyStep, anyCases), store.ErrNotAllowed)
 	if got := since(t, r.Session, start); len(got) > 0 {
 		t.Errorf("what was refused is journalled: %v", got)
 	}
 	manager := r.AddAgent(store.RoleManager)
-	if err := manager.Export(x, anyStep, anyCases); err != nil {
+	if err := manager.Export(x, nil, anyStep, anyCases); err != nil {
 		t.Error(err)
 	}
 	for role, may := range map[store.Role]bool{store.RoleReception: false, store.RoleSocial: false, store.RoleManager: true, store.RoleAdmin: false} {
@@ -150,5 +164,43 @@ func TestASealedFileOpensForItsRecipient(t *testing.T) {
 		if _, err := store.Seal(&file, no); !errors.Is(err, store.ErrRecipient) {
 			t.Errorf("%q: %v", no, err)
 		}
+	}
+}
+
+// Cases are handed in the order asked, requests that came among the others, and a batch is
+// all that is held: the next one is read once it was taken.
+func TestAnExportIsHandedOneByOne(t *testing.T) {
+	r := storetest.Open(t)
+	r.Damaged = true // facts alone
+	at := r.Clock.Now()
+	if err := store.FillFacts(r.Session, storetest.Reception("essai", at), 600); err != nil {
+		t.Fatal(err)
+	}
+	came, err := r.Session.Receive(model.FollowUp{Kind: model.FollowPrivileged, Toward: "msa"}, model.DefaultFollowClock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read, handed int
+	var order, got []uint64
+	err = r.Session.Export(store.Extent{}, func(ids []uint64) {
+		slices.Sort(ids)
+		i, _ := slices.BinarySearch(ids, came)
+		ids[i], ids[300] = ids[300], ids[i]
+		order = slices.Clone(ids)
+	}, func(done, total int) error {
+		if handed != read || done-read > 300 || total != 601 {
+			t.Errorf("%d of %d read while %d are handed of %d", done, total, handed, read)
+		}
+		read = done
+		return nil
+	}, func(cases iter.Seq2[model.Case, error]) error {
+		return takeCases(cases, func(c model.Case) { handed++; got = append(got, c.Fact.ID) })
+	})
+	if err != nil || handed != 601 || !slices.Equal(got, order) {
+		t.Errorf("%d handed, in order %t, %v", handed, slices.Equal(got, order), err)
+	}
+	entries, err := r.Session.Journal(0, 0)
+	if last := entries[len(entries)-1]; err != nil || last.Count != 600 {
+		t.Errorf("%+v, %v", last, err)
 	}
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"iter"
 	"os"
 	"path/filepath"
 	"testing"
@@ -123,12 +124,12 @@ func TestExportingWhileRewriting(t *testing.T) {
 	}
 	n := 0
 	given := 0
-	err := r.Session.Export(store.Extent{}, func(int, int) error {
+	err := r.Session.Export(store.Extent{}, nil, func(int, int) error {
 		if n++; n == 1 {
 			return store.RewriteFacts(r.Session)
 		}
 		return nil
-	}, func(cases []model.Case, _ *store.UnreadableError) error { given = len(cases); return nil })
+	}, func(cases iter.Seq2[model.Case, error]) error { return takeCases(cases, func(model.Case) { given++ }) })
 	if err != nil || given != 600 || n < 2 {
 		t.Fatalf("%d given in %d batches, %v", given, n, err)
 	}

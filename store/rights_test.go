@@ -116,7 +116,7 @@ func attempts() []attempt {
 			return err
 		}, true},
 		{"Export", store.ActExport, func(s *store.Session, _ *fixture) error {
-			return s.Export(store.Extent{}, anyStep, anyCases)
+			return s.Export(store.Extent{}, nil, anyStep, anyCases)
 		}, false},
 		{"Journal", store.ActJournal, func(s *store.Session, _ *fixture) error { _, err := s.Journal(0, 1); return err }, false},
 		{"JournalAnchor", store.ActClosing, func(s *store.Session, _ *fixture) error { _, err := s.JournalAnchor(); return err }, false},

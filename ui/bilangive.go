@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,11 +22,13 @@ func (s *bilanPage) give() tea.Cmd {
 	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled("bilan-" + string(s.period)), accept: "écrire"}
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
 	reg, period, organism := s.app.register, s.period, s.organism
-	s.app.push(&form{app: s.app, where: wordsBilan, steps: []*step{how, file}, doing: wordsWorking, help: wordsGiveMore,
-		act: func() func() (string, error) {
+	s.app.push(&form{app: s.app, where: wordsBilan, steps: []*step{how, file}, help: wordsGiveMore,
+		writes: func() func(context.Context) (string, error) {
 			format := codes[how.at]
 			path := withEnding(file.entry.trimmed(), "."+format)
-			return func() (string, error) { return wordsWritten(path), reg.WriteBilan(period, organism, format, path) }
+			return func(ctx context.Context) (string, error) {
+				return wordsWritten(path), reg.WriteBilan(ctx, period, organism, format, path)
+			}
 		}})
 	return nil
 }

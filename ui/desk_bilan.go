@@ -1,6 +1,10 @@
 package ui
 
-import "accueil/model"
+import (
+	"context"
+
+	"accueil/model"
+)
 
 // BilanKeeper is what a register counts.
 type BilanKeeper interface {
@@ -10,6 +14,6 @@ type BilanKeeper interface {
 	Figures(model.Period) (model.Grid, []model.Meeting, error)
 	// WriteBilan writes to a new file what leaves of a period that is over: the general
 	// bilan, or the bilan conjoint of an organism. Small figures are masked, once for all,
-	// and the export is journalled. format is « pdf », « xlsx », « csv » or « json ».
-	WriteBilan(period model.Period, organism, format, path string) error
+	// and the export is journalled; ctx stops it, and leaves no file. format is « pdf », « xlsx », « csv » or « json ».
+	WriteBilan(ctx context.Context, period model.Period, organism, format, path string) error
 }

@@ -1,6 +1,10 @@
 package ui
 
-import "accueil/model"
+import (
+	"context"
+
+	"accueil/model"
+)
 
 // Documents dresses documents: on paper, in a file. Each method does I/O and is called
 // in a command.
@@ -11,10 +15,11 @@ type Documents interface {
 	// Print sends a document to the printer of the system. Nothing of it is written in a
 	// file of ours.
 	Print(d model.Document, size PageSize) error
-	// WriteDocument writes it in a new file: PDF, or plain text for a name in « .txt ».
-	WriteDocument(d model.Document, size PageSize, path string) error
-	// WriteJSON writes a value in a new file, for another program to read.
-	WriteJSON(v any, path string) error
+	// WriteDocument writes it in a new file: PDF, or plain text for a name in « .txt »;
+	// ctx stops it, and leaves no file.
+	WriteDocument(ctx context.Context, d model.Document, size PageSize, path string) error
+	// WriteJSON writes a value in a new file, for another program to read, in the same way.
+	WriteJSON(ctx context.Context, v any, path string) error
 }
 
 // PageSize is the size of a sheet.

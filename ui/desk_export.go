@@ -30,11 +30,13 @@ const (
 
 // Export is what an export is asked for.
 type Export struct {
-	Format  ExportFormat
-	Opened  model.Opened
-	Sealed  bool // for the Département
-	Purpose string
-	Path    string
+	Format ExportFormat
+	Opened model.Opened
+	// From and To are the first day and the last; zero for no bound.
+	From, To model.Date
+	Sealed   bool // for the Département
+	Purpose  string
+	Path     string
 }
 
 // Exported is what an export gave.
@@ -46,6 +48,11 @@ type Exported struct {
 // Troubles of an export. That of the name tells in File how it must end.
 const (
 	TroubleExportName TroubleKind = "name that is not of the format"
+	// Of its days: not understood, the last before the first, all to come.
+	TroubleExportDays     TroubleKind = "not the days of an export"
+	TroubleExportReversed TroubleKind = "days in the wrong order"
+	TroubleExportToCome   TroubleKind = "days to come"
+
 	TroublePurpose    TroubleKind = "not a purpose"
 	TroublePurposeNIR TroubleKind = "purpose with a social security number"
 )

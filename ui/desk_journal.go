@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"accueil/model"
@@ -28,8 +29,9 @@ type Journal interface {
 	Compare(anchor string) (AnchorAnswer, error)
 	// ExportName offers a file for an export.
 	ExportName() string
-	// Export writes the lines as a table in a new file, and counts them.
-	Export(f JournalFilter, path string) (int, error)
+	// Export writes the lines as a table in a new file, and counts them; ctx stops it, and
+	// leaves no file.
+	Export(ctx context.Context, f JournalFilter, path string) (int, error)
 }
 
 // JournalFilter chooses lines of the journal; what is left empty chooses all.

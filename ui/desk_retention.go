@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"accueil/model"
@@ -20,8 +21,9 @@ type RetentionKeeper interface {
 	// Execute and Erase destroy, and tell which copies still hold what is gone.
 	Execute(number uint64) (Elimination, []Copy, error)
 	Erase(ids []uint64, ground model.ErasureGround, reference string) (Elimination, []Copy, error)
-	// ExportTable writes a table as CSV in a file that must not exist yet.
-	ExportTable(t model.Table, path string) error
+	// ExportTable writes a table as CSV in a file that must not exist yet; ctx
+	// stops it, and leaves no file.
+	ExportTable(ctx context.Context, t model.Table, path string) error
 }
 
 // Tidied is what the desk did by itself.

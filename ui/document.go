@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -192,23 +193,24 @@ func (p *documentPage) first(act func() error) func() error {
 func (p *documentPage) ask() tea.Cmd {
 	file := &step{question: wordsDocumentFile, hint: wordsDocumentFileHint, entry: newFilled(p.name), accept: "écrire"}
 	papers, doc, size := p.app.desk.Documents, p.doc, p.size
-	return p.write(file, func(path string) error { return papers.WriteDocument(doc, size, path) })
+	return p.write(file, func(ctx context.Context, path string) error { return papers.WriteDocument(ctx, doc, size, path) })
 }
 
 // askData asks for the name of the file that a program reads.
 func (p *documentPage) askData() tea.Cmd {
 	file := &step{question: wordsDocumentFile, hint: wordsDataFileHint, entry: newFilled("donnees.json"), accept: "écrire"}
 	papers, data := p.app.desk.Documents, p.data
-	return p.write(file, func(path string) error { return papers.WriteJSON(data, path) })
+	return p.write(file, func(ctx context.Context, path string) error { return papers.WriteJSON(ctx, data, path) })
 }
 
-func (p *documentPage) write(file *step, to func(path string) error) tea.Cmd {
+func (p *documentPage) write(file *step, to func(ctx context.Context, path string) error) tea.Cmd {
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
-	p.app.push(&form{app: p.app, where: p.where, steps: []*step{file}, doing: wordsWorking, help: wordsWriteMore,
-		act: func() func() (string, error) {
+	p.app.push(&form{app: p.app, where: p.where, steps: []*step{file}, help: wordsWriteMore,
+		writes: func() func(context.Context) (string, error) {
 			path := file.entry.trimmed()
-			act := p.first(func() error { return to(path) })
-			return func() (string, error) { return wordsWritten(path), act() }
+			return func(ctx context.Context) (string, error) {
+				return wordsWritten(path), p.first(func() error { return to(ctx, path) })()
+			}
 		}})
 	return nil
 }

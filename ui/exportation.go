@@ -9,14 +9,15 @@ import (
 	"accueil/model"
 )
 
-// exportation lets receptions out from the desk: what to open, what for, where, and
-// only then the work, which can be stopped.
+// exportation lets receptions out from the desk: what to open, of which days, what for,
+// where, and only then the work, which can be stopped.
 type exportation struct {
 	base
 	app     *App
 	stage   exportStage
 	at      int
 	asked   Export
+	days    *entry
 	purpose *entry
 	path    *entry
 	offered string // the name last offered: one typed by hand is left as it is
@@ -30,6 +31,7 @@ type exportStage int
 
 const (
 	exportChoosing exportStage = iota
+	exportDating
 	exportPurposing
 	exportNaming
 	exportRunning
@@ -62,7 +64,9 @@ type extractionStep struct {
 }
 
 func newExportation(a *App) *exportation {
-	return &exportation{app: a, asked: Export{Format: ExportBook}, purpose: newEntry(""), path: newEntry("")}
+	last := model.DateOf(a.now).Wide(1).Before() // what is asked for most: the month that is over
+	days := newFilled(wordsDays(last.First(), last.End().AddDays(-1)))
+	return &exportation{app: a, asked: Export{Format: ExportBook}, days: days, purpose: newEntry(""), path: newEntry("")}
 }
 
 func (s *exportation) head() (string, string) {
@@ -73,6 +77,8 @@ func (s *exportation) draw(b *body) {
 	b.blank(1)
 	question, hint := wordsExtractionChoose, wordsExtractionHint
 	switch s.stage {
+	case exportDating:
+		question, hint = wordsExtractionDays, wordsExtractionDaysHint
 	case exportPurposing:
 		question, hint = wordsExtractionPurpose, wordsExtractionPurposeHint()
 	case exportNaming:
@@ -94,6 +100,8 @@ func (s *exportation) draw(b *body) {
 	}
 	b.blank(max(1, entryRow-len(b.lines)))
 	switch s.stage {
+	case exportDating:
+		s.days.draw(b, "", margin, true)
 	case exportPurposing:
 		s.purpose.draw(b, "", margin, true)
 	case exportNaming:
@@ -176,13 +184,15 @@ func (s *exportation) bindings() []binding {
 	}
 	leave := binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain, do: s.back}
 	switch s.stage {
+	case exportDating:
+		return []binding{{keys: []string{"enter"}, shown: "Entrée", words: "continuer", short: "suite", keep: keepMain + 1, do: s.keepDays}, leave, urgence}
 	case exportPurposing:
 		return []binding{{keys: []string{"enter"}, shown: "Entrée", words: "continuer", short: "suite", keep: keepMain + 1, do: s.keepPurpose}, leave, urgence}
 	case exportNaming:
 		return []binding{{keys: []string{"enter"}, shown: "Entrée", words: "exporter", keep: keepMain + 1, do: s.run}, leave, urgence}
 	}
 	return []binding{
-		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", short: "suite", keep: keepMain + 1, do: func() tea.Cmd { s.stage = exportPurposing; return nil }},
+		{keys: []string{"enter"}, shown: "Entrée", words: "continuer", short: "suite", keep: keepMain + 1, do: func() tea.Cmd { s.stage = exportDating; return nil }},
 		{keys: []string{"space", "right", "left"}, shown: "Espace", words: "changer", keep: keepMain, off: s.off(s.at), do: s.change},
 		{shown: "↑↓", words: "choisir", keep: 1},
 		leave, urgence,
@@ -197,6 +207,28 @@ func (s *exportation) back() tea.Cmd {
 		return nil
 	}
 	s.stage--
+	return nil
+}
+
+// keepDays goes on to the purpose, once the days are understood; none is the whole
+// register.
+func (s *exportation) keepDays() tea.Cmd {
+	text, today := s.days.trimmed(), model.DateOf(s.app.now)
+	from, to, ok := readPeriod(text, today)
+	switch {
+	case text == "":
+		from, to = model.Date{}, model.Date{}
+	case !ok && !to.IsZero() && to.Before(from):
+		s.trouble = &Trouble{Kind: TroubleExportReversed}
+		return nil
+	case !ok:
+		s.trouble = &Trouble{Kind: TroubleExportDays}
+		return nil
+	case today.Before(from):
+		s.trouble = &Trouble{Kind: TroubleExportToCome}
+		return nil
+	}
+	s.asked.From, s.asked.To, s.trouble, s.stage = from, to, nil, exportPurposing
 	return nil
 }
 
@@ -287,7 +319,7 @@ func (s *exportation) ended(done Exported, err error) {
 
 // entry is the field under the cursor; nil when none is.
 func (s *exportation) entry() *entry {
-	return map[exportStage]*entry{exportPurposing: s.purpose, exportNaming: s.path}[s.stage]
+	return map[exportStage]*entry{exportDating: s.days, exportPurposing: s.purpose, exportNaming: s.path}[s.stage]
 }
 
 func (s *exportation) typing() bool {

@@ -2,9 +2,11 @@ package ui_test
 
 import (
 	"archive/zip"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,7 +49,8 @@ func TestReceptionsLeaveFromTheDesk(t *testing.T) {
 	d.See("classeur (.xlsx)", "votre rôle ne les lit pas tous", "le Département n'a pas de clé").Press("down", "space").
 		See("non : votre rôle").Press("up", "space").See("tableaux CSV (.zip)")
 	d.Press("down", "down", "down").See("Sans lui, le mois.").Press("space").See("Jour de chaque accueil oui")
-	d.Press("enter").See("À quoi servira-t-il ?").Press("enter").See("Il manque le motif de l'export.")
+	d.Press("enter").See("De quel jour à quel jour ?", "01/10/2026 au 31/10/2026").Clear().Press("enter").
+		See("À quoi servira-t-il ?").Press("enter").See("Il manque le motif de l'export.")
 	d.Type("2 55 08 14 168 025 38").Press("enter").See("un numéro de sécurité sociale")
 	d.Clear().Type("bilan annuel du bureau").Press("enter").See("Dans quel fichier l'écrire ?", "accueils-2026-11-23.zip")
 	// Going back loses nothing; a name that says another format is refused.
@@ -66,20 +69,64 @@ func TestReceptionsLeaveFromTheDesk(t *testing.T) {
 	}
 	d.Press("j").See("Export terminé").Press("down").See("export terminé, accueils, avec jours, 1 accueil.")
 	// The name is taken now.
-	d.Press("esc", "x", "space", "enter").Type("encore une fois").Press("enter").Clear().Paste(path).Press("enter").See("Ce fichier existe déjà")
+	d.Press("esc", "x", "space", "enter", "enter").Type("encore une fois").Press("enter").Clear().Paste(path).Press("enter").See("Ce fichier existe déjà")
 }
 
 // Stopped at the desk: no file, and the journal says so.
 func TestAnExportIsStoppedAtTheDesk(t *testing.T) {
 	d := exportDesk(t)
 	dir := t.TempDir()
-	d.Press("enter").Type("essai d'arrêt").Press("enter").Clear().Paste(filepath.Join(dir, "x.xlsx"))
+	d.Press("enter", "enter").Type("essai d'arrêt").Press("enter").Clear().Paste(filepath.Join(dir, "x.xlsx"))
 	d.Hold().Press("enter").Press("esc").See("L'export s'arrête").Press("esc").Release()
 	d.See("Export interrompu : aucun fichier n'est laissé.", "Dans quel fichier l'écrire ?")
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
-	d.Press("esc", "esc", "esc", "j").See("Export interrompu")
+	d.Press("esc", "esc", "esc", "esc", "j").See("Export interrompu")
+}
+
+// The days are those that were asked: what is not understood, or cannot be, says what to
+// write; the month that is over is offered, and the file says which days it holds.
+func TestAnExportIsOfTheDaysAsked(t *testing.T) {
+	d := exportDesk(t).Press("space", "enter").Clear()
+	d.Type("32/13").Press("enter").See("Ces jours ne sont pas compris.", "01/11/2026 au 15/11/2026")
+	d.Clear().Type("15/11/2026 au 01/11/2026").Press("enter").See("Le second jour est avant le premier.", "Écrivez le plus ancien d'abord.")
+	d.Clear().Type("01/01/2027 au 02/01/2027").Press("enter").See("Ces jours ne sont pas encore venus")
+	dir := t.TempDir()
+	for i, of := range []struct{ days, given, told string }{
+		{"hier", "0 accueil exporté", "du 22/11/2026 au 22/11/2026"},
+		{"du 01/11 au 23/11/2026", "1 accueil exporté", "du 01/11/2026 au 23/11/2026"},
+		{"", "1 accueil exporté", "tout le registre"},
+		{"01/10/2026 au 31/10/2026", "0 accueil exporté", "du 01/10/2026 au 31/10/2026"},
+	} {
+		path := filepath.Join(dir, fmt.Sprint(i)+".zip")
+		d.Clear().Type(of.days).Press("enter").See("À quoi servira-t-il ?").Type("essai des jours").Press("enter").Clear().Paste(path).Press("enter").See(of.given)
+		if text := sheetsOf(t, path); !strings.Contains(text, `"periode";"`+of.told+`"`) {
+			t.Errorf("%q is told as\n%s", of.days, text)
+		}
+		d.Press("x", "space", "enter").See("01/10/2026 au 31/10/2026")
+	}
+}
+
+// Whatever the desk writes, Échap stops it: nothing is left, and one sentence says so.
+func TestWhatIsWrittenIsStoppedAtTheDesk(t *testing.T) {
+	dir := t.TempDir()
+	stopped := func(d *deskOf, name string) {
+		t.Helper()
+		d.Clear().Paste(filepath.Join(dir, name)).Hold().Press("enter").See("Écriture du fichier…", "Échap l'arrête").Footer("Échap arrêter")
+		d.Press("esc").See("L'écriture s'arrête").Press("esc").Release().See("Arrêté : aucun fichier n'est laissé.")
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+			t.Errorf("%s is left behind: %v, %v", name, left, err)
+		}
+		d.Press("esc").NotSee("Arrêté")
+	}
+	for i := range 4 {
+		d := busy(t).SignIn().Press("b", "d", "d", "left").See("octobre 2026").Press("e", strconv.Itoa(i+1), "enter")
+		stopped(d, "bilan")
+		d.Press("e", "1", "enter").Clear().Paste(filepath.Join(dir, "bilan")).Press("enter").See("Écrit dans")
+		os.Remove(filepath.Join(dir, "bilan.pdf"))
+	}
+	stopped(journalDesk(t).Press("e"), "journal.csv")
 }
 
 // Who may not export is not offered it; who reads what is reserved may let it out.

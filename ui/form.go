@@ -2,6 +2,8 @@ package ui
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,6 +22,8 @@ type form struct {
 	// act takes a copy of what was answered and gives what the command does; that
 	// gives what to say once it is done.
 	act func() func() (said string, err error)
+	// writes is act for what makes a file: Échap ends its context, and it leaves none.
+	writes func() func(context.Context) (said string, err error)
 	// doing is said meanwhile.
 	doing string
 	// after follows what was done; nil for nothing.
@@ -33,6 +37,8 @@ type form struct {
 
 	problem, next string
 	busy          bool
+	stop          context.CancelFunc // of what is being written; nil for what cannot be stopped
+	stopping      bool
 	// self is the screen on the stack when it is more than the form itself.
 	self screen
 }
@@ -96,6 +102,11 @@ func (f *form) draw(b *body) {
 	b.blank(1)
 	b.text(s.question, b.style.question)
 	switch {
+	case f.stopping:
+		b.text(wordsWritingStops, b.style.accent)
+	case f.stop != nil:
+		b.text(wordsWriting, b.style.accent)
+		b.text(wordsWritingStop, b.style.quiet)
 	case f.busy:
 		b.text(f.doing, b.style.accent)
 	case f.problem != "":
@@ -185,9 +196,20 @@ func (f *form) bindings() []binding {
 		bs = append(bs, binding{keys: []string{"f2"}, shown: "F2", words: words, more: wordsShowMore, keep: keepMain,
 			do: func() tea.Cmd { e.mask(!e.masked()); return nil }})
 	}
-	return append(bs,
-		binding{keys: []string{"esc"}, shown: "Échap", words: "abandonner", short: "annuler", keep: keepMain, off: busy, more: wordsFormLeave, do: f.leave},
-		f.app.urgenceBinding())
+	return append(bs, f.escape(busy), f.app.urgenceBinding())
+}
+
+// escape leaves, or stops what is being written.
+func (f *form) escape(busy string) binding {
+	b := binding{keys: []string{"esc"}, shown: "Échap", words: "abandonner", short: "annuler", keep: keepMain, off: busy, more: wordsFormLeave, do: f.leave}
+	switch {
+	case f.stopping:
+		b.words, b.short, b.more = "arrêter", "arrêter", wordsWritingStop
+		b.off = wordsWritingStops
+	case f.stop != nil:
+		b.words, b.short, b.more, b.off, b.do = "arrêter", "arrêter", wordsWritingStop, "", f.interrupt
+	}
+	return b
 }
 
 // screen is what stands on the stack.
@@ -233,8 +255,7 @@ func (f *form) accept() tea.Cmd {
 	case f.turn(1):
 		return nil
 	}
-	f.busy = true
-	act, reg := f.act(), f.app.register
+	act, reg := f.begin(), f.app.register
 	return func() tea.Msg {
 		said, err := act()
 		return formDone{form: f, said: said, locked: reg.Locked(), err: err}
@@ -259,17 +280,46 @@ func (f *form) goBack() tea.Cmd {
 	return nil
 }
 
+// begin is the act, with the way to stop it when there is one.
+func (f *form) begin() func() (string, error) {
+	f.busy = true
+	if f.writes == nil {
+		return f.act()
+	}
+	var ctx context.Context
+	ctx, f.stop = context.WithCancel(context.Background())
+	write := f.writes()
+	return func() (string, error) { return write(ctx) }
+}
+
+func (f *form) interrupt() tea.Cmd {
+	f.stopping = true
+	f.stop()
+	return nil
+}
+
+// ended is back from the act.
+func (f *form) ended() {
+	if f.stop != nil {
+		f.stop()
+	}
+	f.busy, f.stopping, f.stop = false, false, nil
+}
+
 func (f *form) result(msg tea.Msg) tea.Cmd {
 	m, ok := msg.(formDone)
 	if !ok || m.form != f {
 		return nil
 	}
-	f.busy = false
+	f.ended()
 	done := m.err == nil || isTrouble(m.err, TroubleSavedWithFail)
 	switch {
 	case !done && isTrouble(m.err, TroubleLocked):
 		f.forget()
 		return f.app.lockBecause(wordsLockedMeanwhile)
+	case errors.Is(m.err, context.Canceled):
+		f.problem, f.next = wordsWritingStopped, ""
+		return nil
 	case !done:
 		f.problem, f.next = Explain(m.err)
 		if f.blame != nil {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -40,12 +41,6 @@ type (
 		starts []uint64
 		page   JournalPage
 		err    error
-	}
-	journalExported struct {
-		asked
-		n    int
-		path string
-		err  error
 	}
 )
 
@@ -278,16 +273,17 @@ func readPeriod(text string, today model.Date) (from, to model.Date, ok bool) {
 }
 
 func (s *journalScreen) askExport() tea.Cmd {
-	j, f, asked := s.journal, s.filter, s.app.ask()
-	s.app.push(newJournalAsk(s.app, wordsExportAsk, wordsExportHint, j.ExportName(), func(text string) (string, tea.Cmd) {
-		if text == "" {
-			return wordsExportEmpty, nil
-		}
-		return "", func() tea.Msg {
-			n, err := j.Export(f, text)
-			return journalExported{asked, n, text, err}
-		}
-	}))
+	j, f := s.journal, s.filter
+	file := &step{question: wordsExportAsk, hint: wordsExportHint, entry: newFilled(j.ExportName()), accept: "écrire"}
+	file.check = func() string { return missing(file.entry, wordsExportEmpty) }
+	s.app.push(&form{app: s.app, where: wordsManage + " · " + wordsJournal, steps: []*step{file}, help: wordsAskHelp,
+		writes: func() func(context.Context) (string, error) {
+			path := file.entry.trimmed()
+			return func(ctx context.Context) (string, error) {
+				n, err := j.Export(ctx, f, path)
+				return wordsExported(n, path), err
+			}
+		}})
 	return nil
 }
 
@@ -310,11 +306,6 @@ func (s *journalScreen) result(msg tea.Msg) tea.Cmd {
 	case journalPaged:
 		s.filter, s.starts = m.filter, m.starts
 		s.show(m.page, m.err)
-	case journalExported:
-		s.app.notice = wordsExported(m.n, m.path)
-		if m.err != nil {
-			s.app.notice = explained(m.err)
-		}
 	}
 	return nil
 }

@@ -165,9 +165,9 @@ func TestTheJournalIsExported(t *testing.T) {
 		t.Fatalf("%v\n%s", err, raw)
 	}
 	d.Press("e").Clear().Type(path).Press("enter").See("Ce fichier existe déjà")
-	d.Press("e").Clear().Type(filepath.Join(path, "x")).Press("enter").See("système refuse")
-	d.Press("e").Clear().Type(filepath.Join(filepath.Dir(path), "rien", "x.csv")).Press("enter").See("Le dossier de ce fichier n'existe pas")
-	d.Press("t").See("export terminé, journal, 2 lignes.", "Export commencé")
+	d.Clear().Type(filepath.Join(path, "x")).Press("enter").See("système refuse")
+	d.Clear().Type(filepath.Join(filepath.Dir(path), "rien", "x.csv")).Press("enter").See("Le dossier de ce fichier n'existe pas")
+	d.Press("esc", "t").See("export terminé, journal, 2 lignes.", "Export commencé")
 }
 
 // Who may not read the journal does not see it; closing the day is for all.

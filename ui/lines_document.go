@@ -81,7 +81,7 @@ func (l *lines) writeDocument(d model.Document, name string) error {
 	if path == "" {
 		path = name
 	}
-	if err := l.desk.Documents.WriteDocument(d, PageA4, path); err != nil {
+	if err := l.desk.Documents.WriteDocument(l.ctx, d, PageA4, path); err != nil {
 		l.trouble(err)
 		return nil
 	}

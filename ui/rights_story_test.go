@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -23,17 +24,17 @@ type drawer struct {
 func (p *drawer) Printer() string { return "tiroir" }
 
 func (p *drawer) Print(d model.Document, size ui.PageSize) error {
-	return p.WriteDocument(d, size, filepath.Join(p.dir, "imprime.txt"))
+	return p.WriteDocument(context.Background(), d, size, filepath.Join(p.dir, "imprime.txt"))
 }
 
-func (p *drawer) WriteDocument(d model.Document, _ ui.PageSize, path string) error {
+func (p *drawer) WriteDocument(_ context.Context, d model.Document, _ ui.PageSize, path string) error {
 	if p.fail != nil {
 		return p.fail
 	}
 	return os.WriteFile(p.in(path), []byte(wordsOf(d)), 0o600)
 }
 
-func (p *drawer) WriteJSON(v any, path string) error {
+func (p *drawer) WriteJSON(_ context.Context, v any, path string) error {
 	b, err := json.Marshal(v)
 	return errors.Join(err, os.WriteFile(p.in(path), b, 0o600))
 }

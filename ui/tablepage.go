@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -74,10 +75,10 @@ func (s *tablePage) bindings() []binding {
 func (s *tablePage) ask() tea.Cmd {
 	file := &step{question: wordsTableFile, hint: wordsTableFileHint, entry: newFilled(s.name), accept: "écrire"}
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
-	s.app.push(&form{app: s.app, where: s.table.Title, steps: []*step{file}, doing: wordsWorking, help: wordsTableHelp,
-		act: func() func() (string, error) {
+	s.app.push(&form{app: s.app, where: s.table.Title, steps: []*step{file}, help: wordsTableHelp,
+		writes: func() func(context.Context) (string, error) {
 			reg, t, path := s.app.register, s.table, file.entry.trimmed()
-			return func() (string, error) { return wordsWritten(path), reg.ExportTable(t, path) }
+			return func(ctx context.Context) (string, error) { return wordsWritten(path), reg.ExportTable(ctx, t, path) }
 		}})
 	return nil
 }

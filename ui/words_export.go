@@ -9,20 +9,22 @@ import (
 
 // Words of the exports of receptions.
 const (
-	wordsExtraction        = "Exporter les accueils"
-	wordsExtractionChoose  = "Que doit contenir l'export ?"
-	wordsExtractionHint    = "Des codes, sans nom, sans texte, sans agent. Le moins suffit presque toujours."
-	wordsExtractionPurpose = "À quoi servira-t-il ?"
-	wordsExtractionTo      = "Dans quel fichier l'écrire ?"
-	wordsExtractionToHint  = "Un fichier qui n'existe pas encore. Le journal note l'export, et ce qu'il ouvre."
-	wordsExtractionRunning = "Export en cours…"
-	wordsExtractionWriting = "Tout est lu. Écriture du fichier…"
-	wordsExtractionStop    = "Échap l'arrête : aucun fichier n'est laissé."
-	wordsExtractionStopped = "Export interrompu : aucun fichier n'est laissé."
-	wordsExtractionStops   = "L'export s'arrête…"
-	wordsExtractionHelp    = "Quatre tableaux de codes : accueils, orientations, droits, suites. Un pseudonyme tiré pour ce fichier les relie, et ne mène à aucune fiche. Sans rien ouvrir, l'export dit le mois et le département, et « reserve » à la place de ce qui est sensible. Le motif est écrit dans le fichier. Ces lignes restent des données personnelles : détruisez le fichier une fois le motif rempli."
-	wordsNoSeal            = "le Département n'a pas de clé"
-	wordsNotYourReserved   = "votre rôle ne les lit pas tous"
+	wordsExtraction         = "Exporter les accueils"
+	wordsExtractionChoose   = "Que doit contenir l'export ?"
+	wordsExtractionHint     = "Des codes, sans nom, sans texte, sans agent. Le moins suffit presque toujours."
+	wordsExtractionDays     = "De quel jour à quel jour ?"
+	wordsExtractionDaysHint = "Un jour, ou deux séparés par « au », compris ; rien pour tout le registre. D'office, le dernier mois complet."
+	wordsExtractionPurpose  = "À quoi servira-t-il ?"
+	wordsExtractionTo       = "Dans quel fichier l'écrire ?"
+	wordsExtractionToHint   = "Un fichier qui n'existe pas encore. Le journal note l'export, et ce qu'il ouvre."
+	wordsExtractionRunning  = "Export en cours…"
+	wordsExtractionWriting  = "Tout est lu. Écriture du fichier…"
+	wordsExtractionStop     = "Échap l'arrête : aucun fichier n'est laissé."
+	wordsExtractionStopped  = "Export interrompu : aucun fichier n'est laissé."
+	wordsExtractionStops    = "L'export s'arrête…"
+	wordsExtractionHelp     = "Quatre tableaux de codes : accueils, orientations, droits, suites. Un pseudonyme tiré pour ce fichier les relie, et ne mène à aucune fiche. Sans rien ouvrir, l'export dit le mois et le département, et « reserve » à la place de ce qui est sensible. Le motif est écrit dans le fichier. Ces lignes restent des données personnelles : détruisez le fichier une fois le motif rempli."
+	wordsNoSeal             = "le Département n'a pas de clé"
+	wordsNotYourReserved    = "votre rôle ne les lit pas tous"
 )
 
 func wordsExtractionPurposeHint() string {
@@ -57,6 +59,9 @@ func wordsExportLine(i int) (name, more string) {
 	return "Sceller pour le Département", "Seule sa clé privée, gardée hors ligne, ouvrira le fichier."
 }
 
+// wordsDays are days from one to another, as they are typed.
+func wordsDays(from, to model.Date) string { return shortDate(from) + " au " + shortDate(to) }
+
 // wordsExtracted is what was done.
 func wordsExtracted(e Exported) string {
 	return plural(e.Receptions, "accueil exporté", "accueils exportés") + " dans " + e.Path + "."
@@ -85,6 +90,12 @@ func wordsExtract(l JournalLine) string {
 
 func exportTroubleWords(t *Trouble) (sentence, next string) {
 	switch t.Kind {
+	case TroubleExportDays:
+		return "Ces jours ne sont pas compris.", "Écrivez « 01/11/2026 au 15/11/2026 », un seul jour, ou rien pour tout le registre."
+	case TroubleExportReversed:
+		return "Le second jour est avant le premier.", "Écrivez le plus ancien d'abord."
+	case TroubleExportToCome:
+		return "Ces jours ne sont pas encore venus : il n'y a rien à exporter.", "Choisissez des jours passés, ou rien pour tout le registre."
 	case TroublePurposeNIR:
 		return "Le motif contient un numéro de sécurité sociale.", "Écrivez-le sans ce numéro."
 	case TroubleExportName:

@@ -194,6 +194,14 @@ func wordsBesides(d *model.Directory, hers model.Erasing) []string {
 	return lines
 }
 
+// Words of a file being written.
+const (
+	wordsWriting        = "Écriture du fichier…"
+	wordsWritingStop    = "Échap l'arrête : aucun fichier n'est laissé."
+	wordsWritingStops   = "L'écriture s'arrête…"
+	wordsWritingStopped = "Arrêté : aucun fichier n'est laissé."
+)
+
 func wordsWritten(path string) string { return "Écrit dans " + path + "." }
 
 // wordsLeftLong warns of receptions that will be closed if no one takes them up.

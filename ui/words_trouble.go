@@ -42,7 +42,7 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Ce collègue n'est plus là, ou son rôle ne le permet pas.", "Choisissez quelqu'un d'autre."
 	case TroubleMemo:
 		return "Ce mot n'est plus là : il a été lu, ou sa durée est passée.", "Revenez à la liste avec Échap."
-	case TroublePurpose, TroublePurposeNIR, TroubleExportName:
+	case TroublePurpose, TroublePurposeNIR, TroubleExportName, TroubleExportDays, TroubleExportReversed, TroubleExportToCome:
 		return exportTroubleWords(t)
 	case TroubleMeeting:
 		return "Il manque à cette réunion son jour, son sujet, ou qui y vient.", "Revenez avec Maj+Tab : rien de ce qui est écrit n'est perdu."

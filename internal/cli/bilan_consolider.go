@@ -120,7 +120,7 @@ func (w *World) consolidate(ctx context.Context, paths []string, b bilanConsolid
 	}
 	d.sum = sum
 	if ctx.Err() != nil {
-		return stopped(ctx, nil)
+		return errStopped()
 	}
 	return w.giveConsolidated(ctx, d, labels, b, format, levels)
 }
@@ -156,7 +156,7 @@ func (w *World) giveConsolidated(ctx context.Context, d *department, labels ui.C
 			return (&notMade{areaFile(b.output, a), os.ErrExist}).words("--sortie")
 		}
 	}
-	if err := writeGiven(b.masks, d.place, d.sum.Given); err != nil {
+	if err := writeGiven(ctx, b.masks, d.place, d.sum.Given); err != nil {
 		return trouble(err)
 	}
 	var made []string
@@ -174,7 +174,7 @@ func (w *World) giveConsolidated(ctx context.Context, d *department, labels ui.C
 		bilan := d.bilan(a, labels)
 		bilan.On = model.DateOf(w.Now())
 		path := areaFile(b.output, a)
-		err := intoNewFile(path, "--sortie", func(out io.Writer) error { return stopped(ctx, writeBilan(ctx, out, format, bilan, b.organism)) })
+		err := intoNewFile(ctx, path, "--sortie", func(out io.Writer) error { return writeBilan(ctx, out, format, bilan, b.organism) })
 		if err != nil {
 			return err
 		}

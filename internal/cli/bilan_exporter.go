@@ -90,21 +90,13 @@ func (w *World) exportBilan(ctx context.Context, f registerFlags, path string, e
 		if err != nil {
 			return ofPeriod(period, err)
 		}
-		err = intoNewFile(path, "FICHIER", func(out io.Writer) error { return stopped(ctx, writeBilan(ctx, out, format, b, e.organism)) })
+		err = intoNewFile(ctx, path, "FICHIER", func(out io.Writer) error { return writeBilan(ctx, out, format, b, e.organism) })
 		if err != nil {
 			return err
 		}
 		w.say(fmt.Sprintf("Bilan de la période « %s » écrit dans %s.", model.PeriodWords(period), path))
 		return nil
 	})
-}
-
-// stopped says that the writing of a bilan was interrupted, whatever error that made.
-func stopped(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return failure("Interrompu avant la fin.", "Aucun fichier n'est écrit.")
-	}
-	return err
 }
 
 // ofPeriod puts in words why a period does not leave.

@@ -3,12 +3,12 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -97,7 +97,7 @@ func parseGiven(raw []byte) (givenForm, bool) {
 }
 
 // writeGiven puts what is decided in the place of what was, whole or not at all.
-func writeGiven(path, department string, given model.Given) error {
+func writeGiven(ctx context.Context, path, department string, given model.Given) error {
 	f := givenForm{Format: masksFormat, Department: department, Periods: []periodForm{}, Decisions: []decisionForm{}}
 	for p, offices := range given.Offices {
 		f.Periods = append(f.Periods, periodForm{p, offices})
@@ -109,18 +109,9 @@ func writeGiven(path, department string, given model.Given) error {
 	slices.SortFunc(f.Decisions, func(a, b decisionForm) int {
 		return cmp.Or(cmp.Compare(a.Area, b.Area), cmp.Compare(a.Period, b.Period), cmp.Compare(a.Dimension, b.Dimension), cmp.Compare(a.Value, b.Value))
 	})
-	out, err := os.CreateTemp(filepath.Dir(path), ".masques-*") // for its owner only
-	if err != nil {
-		return err
-	}
-	defer os.Remove(out.Name()) // nothing is left of it once renamed
-	e := json.NewEncoder(out)
-	e.SetIndent("", " ")
-	if err := errors.Join(e.Encode(f), out.Sync(), out.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(out.Name(), path); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(path))
+	return replaceFile(ctx, path, func(out io.Writer) error {
+		e := json.NewEncoder(out)
+		e.SetIndent("", " ")
+		return e.Encode(f)
+	})
 }

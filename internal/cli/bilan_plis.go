@@ -41,7 +41,7 @@ func (w *World) readPlis(ctx context.Context, paths []string, key pli.Key) (*dep
 	for i, path := range paths {
 		bar.show("Lecture", 100*i/len(paths))
 		if ctx.Err() != nil {
-			return nil, stopped(ctx, nil)
+			return nil, errStopped()
 		}
 		p, err := openPli(path, key)
 		if err != nil {

@@ -26,7 +26,7 @@ func (w *World) sealBilan(ctx context.Context, o *office, s *store.Session, path
 		return ofPeriod(p, err)
 	}
 	sent := pli.New(rand.Text(), o.Place(), p, published.Around, published.Masks, published.Meetings)
-	err = intoNewFile(path, "FICHIER", func(out io.Writer) error { return stopped(ctx, pli.Seal(out, sent, recipient)) })
+	err = intoNewFile(ctx, path, "FICHIER", func(out io.Writer) error { return pli.Seal(out, sent, recipient) })
 	if errors.Is(err, pli.ErrRecipient) {
 		return usage("Une clé publique age commence par « age1 » et tient sur une ligne.", "Recopiez celle que le Département vous a donnée.")
 	}

@@ -42,7 +42,7 @@ que ces sauvegardes existent.`,
 func (w *World) replaceRecovery(ctx context.Context, f registerFlags, path string) error {
 	return w.keeping(ctx, f, store.ActKeys, func(o *office, s *store.Session) error {
 		key := store.NewRecoveryKey()
-		if err := writeRecovery(path, "--fichier", key, o.Place()); err != nil {
+		if err := writeRecovery(ctx, path, "--fichier", key, o.Place()); err != nil {
 			return err
 		}
 		err := ctx.Err()

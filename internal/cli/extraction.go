@@ -1,15 +1,16 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ func (e extraction) toFile(ctx context.Context, o *office, s *store.Session, pat
 	}
 	made := false
 	got, err := e.run(ctx, o, s, step, func(write func(io.Writer) error) error {
-		err := writeWholeFile(path, write)
+		err := writeNewFile(ctx, path, write)
 		made = err == nil
 		return err
 	})
@@ -75,33 +76,51 @@ func (e extraction) run(ctx context.Context, o *office, s *store.Session, step f
 		return got, err
 	}
 	e.extent.Sealed = e.recipient != ""
-	err := s.Export(e.extent, func(done, total int) error {
+	x := e.extract(o)
+	err := s.Export(e.extent, x.Order, func(done, total int) error {
 		if step != nil {
 			step(done, total)
 		}
 		return ctx.Err()
-	}, func(cases []model.Case, short *store.UnreadableError) error {
-		if short != nil {
-			got.lost = short.Count
+	}, func(cases iter.Seq2[model.Case, error]) error {
+		book, err := e.book(o, x, cases, &got)
+		if err != nil {
+			return err
 		}
-		book := e.book(o, cases, &got)
 		return put(func(w io.Writer) error { return e.write(ctx, w, book) })
 	})
 	return got, err
 }
 
-// book is the tables of an extraction, behind the page that tells what they are.
-func (e extraction) book(o *office, cases []model.Case, got *extracted) export.Book {
+// extract tells cases as this extraction asks, under pseudonyms that are its own.
+func (e extraction) extract(o *office) model.Extract {
 	secret := make([]byte, 32)
 	rand.Read(secret) // never fails; it goes with this call
-	x := model.Extract{Opened: e.extent.Opened, Discretion: o.discretion(), Secret: secret, At: o.now()}
-	book := export.Book{Title: "Extrait du registre"}
-	for _, t := range x.Tables(cases) {
-		book.Sheets = append(book.Sheets, export.Sheet(t))
+	return model.Extract{Opened: e.extent.Opened, Discretion: o.discretion(), Secret: secret, At: o.now()}
+}
+
+// book is the tables of an extraction, behind the page that tells what they are. Their
+// rows are put aside: that page counts them, and comes first.
+func (e extraction) book(o *office, x model.Extract, cases iter.Seq2[model.Case, error], got *extracted) (export.Book, error) {
+	tables := x.Tables()
+	kept := make([]export.Rows, len(tables))
+	var failed error
+	for c, err := range cases {
+		if short, ok := errors.AsType[*store.UnreadableError](err); ok {
+			got.lost = short.Count
+			break
+		}
+		if err != nil {
+			return export.Book{}, err
+		}
+		x.Tell(c, func(table int, row []model.Datum) { failed = cmp.Or(failed, kept[table].Add(row)) })
 	}
-	got.receptions = len(book.Sheets[0].Table.Rows)
-	book.Sheets = slices.Insert(book.Sheets, 0, export.Sheet{Name: "À propos", Table: e.about(o, *got)})
-	return book
+	got.receptions = kept[0].Len()
+	sheets := []export.Sheet{{Name: "À propos", Table: e.about(o, *got)}}
+	for i, t := range tables {
+		sheets = append(sheets, export.Sheet{Name: t.Name, Table: t.Table, More: kept[i].All()})
+	}
+	return export.Book{Title: "Extrait du registre", Sheets: sheets}, failed
 }
 
 // discretion is what may be said according to every questionnaire that ships, and to the

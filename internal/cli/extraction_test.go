@@ -3,6 +3,7 @@ package cli
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -95,7 +96,17 @@ func TestAnExportThatDoesNotEndLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.xlsx")
 	ctx, stop := context.WithCancel(t.Context())
-	o.now = func() time.Time { t.Error("what was stopped goes on to be written"); return st.Clock.Now() }
+	// The clock is looked at before the reading, then before the writing.
+	before := func(do func()) func() time.Time {
+		looks := 0
+		return func() time.Time {
+			if looks++; looks == 2 {
+				do()
+			}
+			return st.Clock.Now()
+		}
+	}
+	o.now = before(func() { t.Error("what was stopped goes on to be written") })
 	_, err := e.toFile(ctx, o, st.Session, path, func(int, int) { stop() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
@@ -104,14 +115,14 @@ func TestAnExportThatDoesNotEndLeavesNothing(t *testing.T) {
 	if last := lastOps(t, st.Session, 2); last[0].Op != store.OpExportStarted || last[1].Op != store.OpExportInterrupted || last[1].Count != 3 {
 		t.Errorf("%+v", last)
 	}
-	// The same while it writes: the clock is looked at between the two.
+	// The same while it writes.
 	ctx, stop = context.WithCancel(t.Context())
-	o.now = func() time.Time { stop(); return st.Clock.Now() }
+	o.now = before(stop)
 	if _, err := e.toFile(ctx, o, st.Session, path, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped while writing: %v", err)
 	}
 	wantEmpty(t, dir)
-	o.now = func() time.Time { st.Session.Lock(); return st.Clock.Now() }
+	o.now = before(st.Session.Lock)
 	if _, err := e.toFile(t.Context(), o, st.Session, path, nil); !errors.Is(err, store.ErrLocked) {
 		t.Errorf("locked before the journal could say it: %v", err)
 	}
@@ -148,17 +159,17 @@ func TestAFileIsWholeOrIsNot(t *testing.T) {
 	path := filepath.Join(dir, "x")
 	full := errors.New("essai: no room")
 	half := func(w io.Writer) error { io.WriteString(w, "moitié"); return full }
-	if err := writeWholeFile(path, half); !errors.Is(err, full) {
+	if err := writeNewFile(t.Context(), path, half); !errors.Is(err, full) {
 		t.Error(err)
 	}
 	wantEmpty(t, dir)
 	func() {
 		defer func() { recover() }()
-		writeWholeFile(path, func(w io.Writer) error { io.WriteString(w, "moitié"); panic("essai") })
+		writeNewFile(t.Context(), path, func(w io.Writer) error { io.WriteString(w, "moitié"); panic("essai") })
 	}()
 	wantEmpty(t, dir)
 	// Someone else takes the name while it is being written.
-	err := writeWholeFile(path, func(w io.Writer) error { return os.WriteFile(path, []byte("autre"), 0o600) })
+	err := writeNewFile(t.Context(), path, func(w io.Writer) error { return os.WriteFile(path, []byte("autre"), 0o600) })
 	if taken, ok := errors.AsType[*notMade](err); !ok || !errors.Is(taken, os.ErrExist) {
 		t.Errorf("over another file: %v", err)
 	}
@@ -256,7 +267,8 @@ func TestNoExportHarmsOrTellsByDefault(t *testing.T) {
 			e.format = f[0]
 			var got extracted
 			var out bytes.Buffer
-			if err := e.dress(t.Context(), &out, e.book(o, []model.Case{c}, &got)); err != nil {
+			book, err := e.book(o, e.extract(o), func(yield func(model.Case, error) bool) { yield(c, nil) }, &got)
+			if err := cmp.Or(err, e.dress(t.Context(), &out, book)); err != nil {
 				rt.Fatal(err)
 			}
 			texts, cells := textsOf(rt, e.format, out.Bytes())

@@ -1,11 +1,11 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"syscall"
 
@@ -47,46 +47,20 @@ func (e *notMade) words(option string) error {
 	return trouble(e.err)
 }
 
-// newFile makes a file that did not exist, for its owner only. option is where
-// its name was given.
-func newFile(path, option string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return nil, (&notMade{path, err}).words(option)
-	}
-	return f, nil
-}
-
-// intoNewFile writes a file whole, down to the disk, or leaves none. option is
-// where its name was given.
-func intoNewFile(path, option string, write func(io.Writer) error) error {
-	err := writeNewFile(path, write)
+// intoNewFile is [writeNewFile] for a command. option is where the name was given.
+func intoNewFile(ctx context.Context, path, option string, write func(io.Writer) error) error {
+	err := writeNewFile(ctx, path, write)
 	if e, ok := errors.AsType[*notMade](err); ok {
 		return e.words(option)
+	}
+	if errors.Is(err, context.Canceled) {
+		return errStopped()
 	}
 	return trouble(err)
 }
 
-// writeNewFile is intoNewFile for who has words of his own: a [*notMade] when the
-// file could not be made.
-func writeNewFile(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return &notMade{path, err}
-	}
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = syncFolder(filepath.Dir(path))
-	}
-	if err != nil {
-		os.Remove(path)
-	}
-	return err
-}
+// errStopped says that what makes a file was interrupted.
+func errStopped() error { return failure("Interrompu avant la fin.", "Aucun fichier n'est laissé.") }
 
 // fileTrouble is an error of [writeNewFile] as the desk says it.
 func fileTrouble(err error) error {
@@ -102,7 +76,8 @@ func fileTrouble(err error) error {
 	return &ui.Trouble{Kind: ui.TroubleFileRefused, Err: e.err}
 }
 
-// syncFolder makes the name of a new file durable. Windows has no such thing.
+// syncFolder makes the name of a new file durable. Windows has no such thing, and some
+// shares say that the question makes no sense: they have nothing to wait for.
 func syncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -111,5 +86,9 @@ func syncFolder(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil
+	}
+	return errors.Join(err, d.Close())
 }

@@ -113,7 +113,7 @@ func (w *World) initialise(ctx context.Context, c creation) error {
 		return err
 	}
 	key := store.NewRecoveryKey()
-	if err := writeRecovery(c.recoveryFile, "--cle-de-secours-fichier", key, c.place); err != nil {
+	if err := writeRecovery(ctx, c.recoveryFile, "--cle-de-secours-fichier", key, c.place); err != nil {
 		return err
 	}
 	err = ctx.Err()
@@ -137,8 +137,8 @@ func (w *World) initialise(ctx context.Context, c creation) error {
 // writeRecovery writes the recovery key where nothing is yet, readable by its
 // owner only, and on the disk before it returns: a register whose key was lost
 // with the power must not exist.
-func writeRecovery(path, option string, key store.RecoveryKey, place model.Place) error {
-	return intoNewFile(path, option, func(out io.Writer) error {
+func writeRecovery(ctx context.Context, path, option string, key store.RecoveryKey, place model.Place) error {
+	return intoNewFile(ctx, path, option, func(out io.Writer) error {
 		_, err := fmt.Fprintf(out, "%s\n\nClé de secours du registre d'accueil : %s, %s.\n"+
 			"Elle ouvre le registre sans mot de passe. À imprimer, à mettre sous enveloppe, puis effacer ce fichier.\n",
 			key, place.Office, place.Agency)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -120,7 +119,7 @@ func (w *World) journal(c *cobra.Command, f journalFlags) error {
 		if f.format == "texte" && f.path == "" {
 			return w.showJournal(c.Context(), j, filter)
 		}
-		return w.exportJournal(j, o, filter, f)
+		return w.exportJournal(c.Context(), j, o, filter, f)
 	})
 }
 
@@ -158,7 +157,7 @@ func lineText(l ui.JournalLine) string {
 	return strings.TrimRight(fmt.Sprintf("%6d  %s  %-22s  %-30s  %s", l.Seq, l.At.Format("02/01/2006 15:04:05"), ui.LineAgent(l), what, about), " ")
 }
 
-func (w *World) exportJournal(j *journal, o *office, filter ui.JournalFilter, f journalFlags) error {
+func (w *World) exportJournal(ctx context.Context, j *journal, o *office, filter ui.JournalFilter, f journalFlags) error {
 	n := 0
 	write := func(out io.Writer) (err error) {
 		switch f.format {
@@ -172,9 +171,9 @@ func (w *World) exportJournal(j *journal, o *office, filter ui.JournalFilter, f 
 		return err
 	}
 	if f.path == "" {
-		return trouble(write(w.Out))
+		return trouble(write(&interruptible{ctx, w.Out}))
 	}
-	if err := intoNewFile(f.path, "--sortie", write); err != nil {
+	if err := intoNewFile(ctx, f.path, "--sortie", write); err != nil {
 		return err
 	}
 	fmt.Fprintln(w.Out, w.words(fmt.Sprintf("Lignes du journal écrites dans %s : %d.", f.path, n)))
@@ -191,12 +190,6 @@ func (w *World) writeText(out io.Writer, j *journal, f ui.JournalFilter) (n int,
 		return nil
 	})
 	return n, err
-}
-
-// jsonOf is a value as JSON writes it. Encoding plain fields never fails.
-func jsonOf(v any) string {
-	b, _ := json.Marshal(v)
-	return string(b)
 }
 
 func (w *World) journalVerifyCommand() *cobra.Command {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -165,7 +166,7 @@ func (o *office) keepGood(files []content.File) error {
 		return err
 	}
 	for _, f := range files {
-		err := writeNewFile(filepath.Join(writing, f.Name), func(out io.Writer) error { _, err := out.Write(f.Data); return err })
+		err := writeNewFile(context.Background(), filepath.Join(writing, f.Name), func(out io.Writer) error { _, err := out.Write(f.Data); return err })
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os/exec"
@@ -55,12 +54,12 @@ func (p papers) Print(d model.Document, size ui.PageSize) error {
 }
 
 // WriteDocument implements ui.Documents.
-func (papers) WriteDocument(d model.Document, size ui.PageSize, path string) error {
-	return fileTrouble(writeNewFile(path, func(w io.Writer) error {
+func (papers) WriteDocument(ctx context.Context, d model.Document, size ui.PageSize, path string) error {
+	return fileTrouble(writeNewFile(ctx, path, func(w io.Writer) error {
 		if strings.EqualFold(filepath.Ext(path), ".txt") {
 			return export.Text(w, d, textWidth)
 		}
-		return export.PDF(context.Background(), w, d, pageOf(size))
+		return export.PDF(ctx, w, d, pageOf(size))
 	}))
 }
 
@@ -75,10 +74,6 @@ func pageOf(size ui.PageSize) export.Page {
 }
 
 // WriteJSON implements ui.Documents.
-func (papers) WriteJSON(v any, path string) error {
-	return fileTrouble(writeNewFile(path, func(w io.Writer) error {
-		out := json.NewEncoder(w)
-		out.SetIndent("", "  ")
-		return out.Encode(v)
-	}))
+func (papers) WriteJSON(ctx context.Context, v any, path string) error {
+	return fileTrouble(writeNewFile(ctx, path, func(w io.Writer) error { return export.ValueJSON(w, v) }))
 }

@@ -66,7 +66,7 @@ func TestADocumentIsWrittenInANewFile(t *testing.T) {
 	dir := t.TempDir()
 	pdf, text := filepath.Join(dir, "fiche.pdf"), filepath.Join(dir, "fiche.TXT")
 	for _, path := range []string{pdf, text} {
-		if err := (papers{}).WriteDocument(aSlip(), ui.PageA5, path); err != nil {
+		if err := (papers{}).WriteDocument(t.Context(), aSlip(), ui.PageA5, path); err != nil {
 			t.Fatal(err)
 		}
 		info, err := os.Stat(path)
@@ -74,7 +74,7 @@ func TestADocumentIsWrittenInANewFile(t *testing.T) {
 			t.Errorf("%v, %v", info.Mode(), err)
 		}
 		var trouble *ui.Trouble
-		if err := (papers{}).WriteDocument(aSlip(), ui.PageA5, path); !errors.As(err, &trouble) || trouble.Kind != ui.TroubleFileExists {
+		if err := (papers{}).WriteDocument(t.Context(), aSlip(), ui.PageA5, path); !errors.As(err, &trouble) || trouble.Kind != ui.TroubleFileExists {
 			t.Errorf("written over: %v", err)
 		}
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -48,7 +49,7 @@ aucun nom. Rien n'est détruit.`,
 		Args:                  none,
 		DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return w.withSession(c.Context(), f, func(s *store.Session) error { return w.propose(s, path) })
+			return w.withSession(c.Context(), f, func(s *store.Session) error { return w.propose(c.Context(), s, path) })
 		},
 	}
 	f.on(cmd)
@@ -56,13 +57,13 @@ aucun nom. Rien n'est détruit.`,
 	return cmd
 }
 
-func (w *World) propose(s *store.Session, path string) error {
+func (w *World) propose(ctx context.Context, s *store.Session, path string) error {
 	e, err := s.Propose(content.Retention())
 	if err != nil {
 		return err
 	}
 	if path != "" {
-		err = intoNewFile(path, "--sortie", func(out io.Writer) error { return export.CSV(out, e.Bordereau) })
+		err = intoNewFile(ctx, path, "--sortie", func(out io.Writer) error { return export.CSV(out, e.Bordereau) })
 		if err != nil {
 			// A bordereau nobody has cannot be visaed: the proposal is taken back.
 			return errors.Join(err, s.Abandon(e.Number))

@@ -1,14 +1,15 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"accueil/content"
+	"accueil/internal/export"
 	"accueil/model"
 )
 
@@ -86,8 +87,13 @@ func (w *World) composed(path string) (*model.Questionnaire, *model.Directory, e
 
 // writeJSON writes a document for a program or a careful reader.
 func writeJSON(out io.Writer, v any) error {
-	enc := json.NewEncoder(out)
+	var raw bytes.Buffer
+	enc := json.NewEncoder(&raw)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return trouble(errors.Join(enc.Encode(v)))
+	err := enc.Encode(v)
+	if err == nil {
+		_, err = out.Write(export.CleanJSON(raw.Bytes()))
+	}
+	return trouble(err)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ Publier ne change rien à ce qui sert au poste.`,
 			if len(args) == 0 {
 				return usage("Il manque le fichier à publier.", seeHelp(c))
 			}
-			return w.publish(args[0])
+			return w.publish(c.Context(), args[0])
 		},
 	}
 }
@@ -42,7 +43,7 @@ const (
 	digestsFile     = "empreintes.txt"
 )
 
-func (w *World) publish(path string) error {
+func (w *World) publish(ctx context.Context, path string) error {
 	overlay, err := w.overlayOf(path)
 	if err != nil {
 		return err
@@ -66,7 +67,7 @@ func (w *World) publish(path string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return trouble(err)
 	}
-	err = intoNewFile(file, "publier", func(out io.Writer) error { _, err := out.Write(overlay.Text); return err })
+	err = intoNewFile(ctx, file, "publier", func(out io.Writer) error { _, err := out.Write(overlay.Text); return err })
 	if err != nil {
 		return err
 	}

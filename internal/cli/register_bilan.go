@@ -18,13 +18,13 @@ func (r *register) Figures(p model.Period) (model.Grid, []model.Meeting, error) 
 }
 
 // WriteBilan implements ui.BilanKeeper.
-func (r *register) WriteBilan(p model.Period, organism, format, path string) error {
+func (r *register) WriteBilan(ctx context.Context, p model.Period, organism, format, path string) error {
 	b, err := r.leaving(p, r.office.now())
 	if err != nil {
 		return trouble(err)
 	}
-	return fileTrouble(writeNewFile(path, func(w io.Writer) error {
-		return writeBilan(context.Background(), w, format, b, organism)
+	return fileTrouble(writeNewFile(ctx, path, func(w io.Writer) error {
+		return writeBilan(ctx, w, format, b, organism)
 	}))
 }
 

@@ -45,6 +45,7 @@ func (r *register) ExportReceptions(ctx context.Context, x ui.Export, progress f
 		return ui.Exported{}, &ui.Trouble{Kind: ui.TroubleExportName, File: end}
 	}
 	e := extraction{format: string(x.Format), purpose: x.Purpose, extent: store.Extent{Opened: x.Opened}}
+	e.extent.From, e.extent.To = bounds(x.From, x.To)
 	if x.Sealed {
 		if e.recipient = r.Recipient(); e.recipient == "" {
 			return ui.Exported{}, &ui.Trouble{Kind: ui.TroubleNoRecipient, Err: store.ErrNoRecipient}

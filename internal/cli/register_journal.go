@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"iter"
@@ -153,9 +154,9 @@ func (j *journal) ExportName() string {
 	return filepath.Join(home, name)
 }
 
-func (j *journal) Export(f ui.JournalFilter, path string) (int, error) {
+func (j *journal) Export(ctx context.Context, f ui.JournalFilter, path string) (int, error) {
 	n := 0
-	err := writeNewFile(path, func(out io.Writer) (err error) {
+	err := writeNewFile(ctx, path, func(out io.Writer) (err error) {
 		n, err = j.writeCSV(out, f, "")
 		return err
 	})
@@ -174,6 +175,19 @@ func (j *journal) lines(entries iter.Seq[store.JournalEntry], n *int) iter.Seq[u
 	}
 }
 
+// rowOf is a line of the journal, in the columns of [journal.writeCSV].
+func rowOf(l ui.JournalLine) []model.Datum {
+	count := model.Datum{}
+	if l.Count > 0 {
+		count = model.Number(l.Count)
+	}
+	what, about := ui.LineWords(l)
+	return []model.Datum{
+		model.Number(int(l.Seq)), model.Day(model.DateOf(l.At)), model.Text(l.At.Format(time.TimeOnly)), model.Number(l.Agent),
+		model.Text(l.Name), model.Text(l.Op), model.Text(what), model.Text(about), count,
+	}
+}
+
 // writeCSV writes the lines as French Excel opens them.
 func (j *journal) writeCSV(out io.Writer, f ui.JournalFilter, office string) (n int, err error) {
 	err = j.reading.Export(j.filter(f), func(entries iter.Seq[store.JournalEntry]) error {
@@ -182,18 +196,13 @@ func (j *journal) writeCSV(out io.Writer, f ui.JournalFilter, office string) (n 
 			{Title: "Agent", Kind: model.DatumNumber}, {Title: "Nom", Kind: model.DatumText}, {Title: "Code", Kind: model.DatumText},
 			{Title: "Opération", Kind: model.DatumText}, {Title: "Concerne", Kind: model.DatumText}, {Title: "Nombre", Kind: model.DatumNumber},
 		}}
-		for l := range j.lines(entries, &n) {
-			count := model.Datum{}
-			if l.Count > 0 {
-				count = model.Number(l.Count)
+		return export.SheetCSV(out, export.Sheet{Table: t, More: func(yield func([]model.Datum, error) bool) {
+			for l := range j.lines(entries, &n) {
+				if !yield(rowOf(l), nil) {
+					return
+				}
 			}
-			what, about := ui.LineWords(l)
-			t.Rows = append(t.Rows, []model.Datum{
-				model.Number(int(l.Seq)), model.Day(model.DateOf(l.At)), model.Text(l.At.Format(time.TimeOnly)), model.Number(l.Agent),
-				model.Text(l.Name), model.Text(l.Op), model.Text(what), model.Text(about), count,
-			})
-		}
-		return export.CSV(out, t)
+		}})
 	})
 	return n, err
 }
@@ -214,10 +223,10 @@ func (j *journal) writeJSON(out io.Writer, f ui.JournalFilter, place model.Place
 	err = j.reading.Export(j.filter(f), func(entries iter.Seq[store.JournalEntry]) error {
 		buffered := bufio.NewWriter(out)
 		fmt.Fprintf(buffered, "{\n  \"format\": \"accueil-journal/1\",\n  \"bureau\": %s,\n  \"exporte\": %s,\n  \"lignes\": [",
-			jsonOf(place.Office), jsonOf(j.now.Format(time.RFC3339)))
+			export.LineJSON(place.Office), export.LineJSON(j.now.Format(time.RFC3339)))
 		separator := "\n    "
 		for l := range j.lines(entries, &n) {
-			line := jsonOf(journalLine{l.Seq, l.At.Format(time.RFC3339Nano), l.Agent, l.Name, l.Op, string(l.About), l.ID, l.Count})
+			line := export.LineJSON(journalLine{l.Seq, l.At.Format(time.RFC3339Nano), l.Agent, l.Name, l.Op, string(l.About), l.ID, l.Count})
 			if _, err := buffered.WriteString(separator + line); err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"time"
 
@@ -119,6 +120,6 @@ func copyWords(c store.Remnant) string {
 }
 
 // ExportTable implements ui.RetentionKeeper.
-func (r *register) ExportTable(t model.Table, path string) error {
-	return fileTrouble(writeNewFile(path, func(w io.Writer) error { return export.CSV(w, t) }))
+func (r *register) ExportTable(ctx context.Context, t model.Table, path string) error {
+	return fileTrouble(writeNewFile(ctx, path, func(w io.Writer) error { return export.CSV(w, t) }))
 }

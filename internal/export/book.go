@@ -13,9 +13,30 @@ import (
 	"accueil/model"
 )
 
+// within ends the rows of a book with an error once ctx has ended.
+func (b Book) within(ctx context.Context) Book {
+	sheets := make([]Sheet, len(b.Sheets))
+	for i, s := range b.Sheets {
+		sheets[i] = Sheet{Name: s.Name, Table: s.Table, More: func(yield func([]model.Datum, error) bool) {
+			for row, err := range s.rows() {
+				if err == nil && ctx.Err() != nil {
+					err = fmt.Errorf("export: %w", ctx.Err())
+				}
+				if !yield(row, err) {
+					return
+				}
+			}
+		}}
+		sheets[i].Table.Rows = nil
+	}
+	b.Sheets = sheets
+	return b
+}
+
 // CSVs writes the tables of a book as CSV files, see [CSV], in one ZIP archive: one file
 // leaves whole, or does not. Each has the name of its sheet. No file is dated.
 func CSVs(ctx context.Context, w io.Writer, b Book) error {
+	b = b.within(ctx)
 	out := zip.NewWriter(w)
 	for i, name := range tabs(b.Sheets) {
 		if err := ctx.Err(); err != nil {
@@ -31,7 +52,7 @@ func CSVs(ctx context.Context, w io.Writer, b Book) error {
 		if err != nil {
 			return err
 		}
-		if err := CSV(file, b.Sheets[i].Table); err != nil {
+		if err := SheetCSV(file, b.Sheets[i]); err != nil {
 			return err
 		}
 	}
@@ -42,27 +63,28 @@ func CSVs(ctx context.Context, w io.Writer, b Book) error {
 // gives them. A row is on one line, so that one who looks at the file can read it. ctx
 // stops it between two rows.
 func BookJSON(ctx context.Context, w io.Writer, b Book) error {
+	b = b.within(ctx)
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "{\n  \"titre\": %s,\n  \"tableaux\": [", line(texte.Clean(b.Title)))
 	for i, s := range b.Sheets {
-		t, err := cleanTable(s.Table, texte.CleanLines)
-		if err != nil {
-			return err
-		}
+		t := cleanHead(s.Table, texte.CleanLines)
 		if i > 0 {
 			out.WriteString(",")
 		}
 		form := tableForm(model.Table{Columns: t.Columns})
 		fmt.Fprintf(out, "\n    {\n      \"nom\": %s,\n      \"colonnes\": %s,\n      \"lignes\": [", line(texte.Clean(s.Name)), line(form.Columns))
-		for j, row := range t.Rows {
-			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("export: %w", err)
+		first := true
+		for row, err := range s.rows() {
+			if err != nil {
+				return err
 			}
-			if j > 0 {
+			if !first {
 				out.WriteString(",")
 			}
+			first = false
 			values := make([]any, len(row))
 			for k, d := range row {
+				d.Text = texte.CleanLines(d.Text)
 				values[k] = valueForm(d)
 			}
 			out.WriteString("\n        " + line(values))

@@ -65,12 +65,6 @@ func cleanTable(t model.Table, clean func(string) string) (model.Table, error) {
 	if err := whole(t); err != nil {
 		return t, err
 	}
-	t.Title, t.Subtitle, t.Notes = clean(t.Title), clean(t.Subtitle), cleanAll(t.Notes, clean)
-	columns := make([]model.Column, len(t.Columns))
-	for i, c := range t.Columns {
-		c.Title = clean(c.Title)
-		columns[i] = c
-	}
 	rows := make([][]model.Datum, len(t.Rows))
 	for i, row := range t.Rows {
 		rows[i] = make([]model.Datum, len(row))
@@ -79,8 +73,21 @@ func cleanTable(t model.Table, clean func(string) string) (model.Table, error) {
 			rows[i][j] = d
 		}
 	}
-	t.Columns, t.Rows = columns, rows
+	t = cleanHead(t, clean)
+	t.Rows = rows
 	return t, nil
+}
+
+// cleanHead cleans what is around the rows.
+func cleanHead(t model.Table, clean func(string) string) model.Table {
+	t.Title, t.Subtitle, t.Notes = clean(t.Title), clean(t.Subtitle), cleanAll(t.Notes, clean)
+	columns := make([]model.Column, len(t.Columns))
+	for i, c := range t.Columns {
+		c.Title = clean(c.Title)
+		columns[i] = c
+	}
+	t.Columns = columns
+	return t
 }
 
 func cleanAll(texts []string, clean func(string) string) []string {

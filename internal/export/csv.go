@@ -27,6 +27,12 @@ func CSV(w io.Writer, t model.Table) error {
 	if err := whole(t); err != nil {
 		return err
 	}
+	return SheetCSV(w, Sheet{Table: t})
+}
+
+// SheetCSV is [CSV] for a table whose rows come one by one.
+func SheetCSV(w io.Writer, s Sheet) error {
+	t := s.Table
 	out := bufio.NewWriter(w)
 	line := func(cells ...string) { out.WriteString(strings.Join(cells, separator) + lineEnd) }
 	out.WriteString(byteOrderMark)
@@ -43,7 +49,10 @@ func CSV(w io.Writer, t model.Table) error {
 		cells = append(cells, quoted(c.Title))
 	}
 	line(cells...)
-	for _, row := range t.Rows {
+	for row, err := range s.rows() {
+		if err != nil {
+			return err
+		}
 		cells = cells[:0]
 		for _, d := range row {
 			cells = append(cells, written(d))

@@ -14,7 +14,10 @@
 //     page is ever cut, and says so with « … ».
 //   - The same value makes the same bytes: no clock, no name of an author or machine.
 //   - It writes to what it is given and opens no file; the first error of the
-//     writer is the one returned. PDF and workbooks are made whole before the first
-//     byte, so a context stops them; the others stop at the writer's first error.
+//     writer is the one returned. A context stops what takes long: PDF, made whole
+//     before the first byte, and books, between two rows; the others stop at the
+//     writer's first error.
+//   - Rows that come one by one are never all held as they are, nor put aside on a
+//     disk, where they would stay in clear: see [Rows].
 //   - It imports model and internal/texte only.
 package export

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -86,6 +87,52 @@ func JSON(w io.Writer, d model.Document) error {
 		form.Sections = append(form.Sections, section)
 	}
 	return writeJSON(w, form)
+}
+
+// ValueJSON writes any value for another program, each of its texts clean, a line for
+// each of what it is made of.
+func ValueJSON(w io.Writer, v any) error {
+	var raw bytes.Buffer
+	if err := writeJSON(&raw, v); err != nil {
+		return err
+	}
+	_, err := w.Write(CleanJSON(raw.Bytes()))
+	return err
+}
+
+// LineJSON is [ValueJSON] on one line, for a value of plain fields, whose encoding never
+// fails.
+func LineJSON(v any) string {
+	raw, _ := json.Marshal(v)
+	return string(CleanJSON(raw))
+}
+
+// CleanJSON cleans every text of a JSON document that was just made, keys included. JSON
+// escapes what ends a text, and lets through what reorders a line or drives a terminal.
+func CleanJSON(raw []byte) []byte {
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '"' {
+			out = append(out, raw[i])
+			continue
+		}
+		end := i + 1
+		for raw[end] != '"' {
+			if raw[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		var text string
+		json.Unmarshal(raw[i:end+1], &text) // never fails on what was just made
+		if clean := texte.CleanLines(text); clean != text {
+			out = append(out, line(clean)...)
+		} else {
+			out = append(out, raw[i:end+1]...)
+		}
+		i = end
+	}
+	return out
 }
 
 func writeJSON(w io.Writer, form any) error {

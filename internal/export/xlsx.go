@@ -1,9 +1,12 @@
 package export
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"time"
 
@@ -23,6 +26,9 @@ type Book struct {
 type Sheet struct {
 	Name  string
 	Table model.Table
+	// More are rows after those of Table, given one by one; nil for none. A book asks for
+	// them more than once.
+	More iter.Seq2[[]model.Datum, error]
 }
 
 // What a workbook can hold: more is refused, never cut.
@@ -38,41 +44,76 @@ const (
 // on every page. No text is a formula. The properties name no author, machine nor
 // hour: the same book makes the same bytes.
 //
-// The workbook is made in memory: nothing is written before all of it is, and ctx
-// stops its making. A table that is ragged or larger than a sheet is refused.
+// The rows pass one by one, and nothing is put aside on the disk. They are looked at
+// before the first byte: a table that is ragged or larger than a sheet is refused. ctx
+// stops it between two rows.
 func XLSX(ctx context.Context, w io.Writer, b Book) error {
 	if len(b.Sheets) == 0 {
 		return fmt.Errorf("export: a book without a sheet")
 	}
-	for _, s := range b.Sheets {
-		if err := fits(s.Table); err != nil {
-			return fmt.Errorf("%w, in %q", err, s.Name)
-		}
-	}
+	b = b.within(ctx)
 	f := excelize.NewFile()
 	defer f.Close()
 	looks, err := newLooks(f)
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
+	var grids []*grid
 	for i, name := range tabs(b.Sheets) {
-		s := &grid{ctx: ctx, file: f, name: name, looks: looks}
+		g, err := measured(b.Sheets[i])
+		if err != nil {
+			return fmt.Errorf("%w, in %q", err, name)
+		}
 		if i == 0 {
-			s.fail(f.SetSheetName(f.GetSheetName(0), name))
+			err = f.SetSheetName(f.GetSheetName(0), name)
 		} else {
-			_, err := f.NewSheet(name)
-			s.fail(err)
+			_, err = f.NewSheet(name)
 		}
-		s.fill(b.Sheets[i].Table)
-		if s.err != nil {
-			return fmt.Errorf("export: %w", s.err)
+		if err == nil {
+			err = g.dress(f, name)
 		}
+		if err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+		g.looks = looks
+		grids = append(grids, g)
 	}
 	if err := properties(f, b.Title); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	_, err = f.WriteTo(w)
-	return err
+	return fill(w, f, grids)
+}
+
+// fill writes a workbook whose sheets are dressed and empty, with their rows in place.
+func fill(w io.Writer, f *excelize.File, grids []*grid) error {
+	empty, err := f.WriteToBuffer()
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	parts, err := zip.NewReader(bytes.NewReader(empty.Bytes()), int64(empty.Len()))
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	sheets := map[string]*grid{}
+	for i, g := range grids {
+		sheets[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = g // as the library numbers them
+	}
+	out := zip.NewWriter(w)
+	for _, part := range parts.File {
+		if g := sheets[part.Name]; g != nil {
+			err = g.into(out, part)
+			delete(sheets, part.Name)
+		} else {
+			err = out.Copy(part)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(sheets) > 0 {
+		return fmt.Errorf("export: %d sheets are not in the workbook", len(sheets))
+	}
+	return out.Close()
 }
 
 // properties says what the book is. The library would sign it itself and date it:
@@ -84,17 +125,6 @@ func properties(f *excelize.File, title string) error {
 		return err
 	}
 	return f.SetDocProps(&excelize.DocProperties{Title: texte.Clean(title), Language: "fr-FR"})
-}
-
-// fits refuses what a sheet cannot hold.
-func fits(t model.Table) error {
-	if err := whole(t); err != nil {
-		return err
-	}
-	if len(t.Columns) > mostColumns || len(t.Rows)+len(t.Notes)+5 > mostRows {
-		return fmt.Errorf("export: %d rows of %d values do not fit a sheet", len(t.Rows), len(t.Columns))
-	}
-	return nil
 }
 
 // tabs are the names of the sheets as Excel takes them: 31 characters at most, none

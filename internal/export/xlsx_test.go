@@ -56,7 +56,7 @@ func TestABookOpensAsItWasMade(t *testing.T) {
 			t.Errorf("%s shows %q, want %q", cell, got, want)
 		}
 	}
-	for cell, want := range map[string]excelize.CellType{"B5": excelize.CellTypeUnset, "A7": excelize.CellTypeSharedString, "B7": excelize.CellTypeSharedString} {
+	for cell, want := range map[string]excelize.CellType{"B5": excelize.CellTypeUnset, "A7": excelize.CellTypeInlineString, "B7": excelize.CellTypeInlineString} {
 		if got, _ := f.GetCellType("Motifs", cell); got != want {
 			t.Errorf("%s is of type %v, want %v", cell, got, want)
 		}

@@ -3,6 +3,7 @@ package campaign
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"time"
 
@@ -163,7 +164,14 @@ func (d *desk) finish(s *store.Session, done said, at time.Time) error {
 		return d.tell(done, s.DropDraft(done.ID))
 	case n == 4:
 		done = said{What: saidExport, Slot: done.Slot}
-		return d.tell(done, s.Export(store.Extent{}, func(int, int) error { return nil }, func([]model.Case, *store.UnreadableError) error { return nil }))
+		return d.tell(done, s.Export(store.Extent{}, nil, func(int, int) error { return nil }, func(cases iter.Seq2[model.Case, error]) error {
+			for _, err := range cases {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
 	case n < 7 && d.Jumps:
 		return d.mistype(done.Slot)
 	}
