@@ -205,8 +205,8 @@ func TestTheExamplesOfTheGuide(t *testing.T) {
 		switch {
 		case i == 0:
 			first = example
-		case strings.Contains(example, "[[number]]"):
-			directory = example
+		case strings.Contains(example, "[[organism]]"):
+			directory += example + "\n"
 		default:
 			rest += example + "\n"
 		}

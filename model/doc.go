@@ -23,6 +23,8 @@
 //	opposition, limitation            Mark
 //	rectification                     Rectification
 //	données d'une personne            Access, of AccessItem
+//	demande reçue d'un organisme      Requested; Request is the one we make
+//	mot à un collègue                 Memo
 //	étape                             Step
 //	besoin, sous-besoin               choice of a question; derived sets "besoins", "sous_besoins"
 //	droit                             an item of the block "droits"

@@ -101,10 +101,14 @@ func (s *Session) Requests(reception uint64) ([]model.Requested, error) {
 			return err
 		}
 		err = t.requests(lost, func(id uint64, r followsRecord) error {
-			if r.List[0].Waits && (r.Of == 0 || slices.Contains(hers, r.Of)) {
+			there, err := t.tiedStill(r)
+			if !there {
+				r.Of = 0
+			}
+			if err == nil && r.List[0].Waits && (r.Of == 0 || slices.Contains(hers, r.Of)) {
 				list = append(list, r.requested(id, s.reg.time))
 			}
-			return nil
+			return err
 		})
 		if err != nil {
 			return err
@@ -116,6 +120,17 @@ func (s *Session) Requests(reception uint64) ([]model.Requested, error) {
 	}
 	slices.Reverse(list)
 	return list, wrapped("listing the requests from organisms", lost.err(bucketFollows))
+}
+
+// tiedStill reports whether what a request is tied to is still there, recorded or on hold: a
+// reception may be reopened, then abandoned.
+func (t *tx) tiedStill(r followsRecord) (bool, error) {
+	for _, bucket := range []string{bucketBodies, bucketDrafts} {
+		if there, err := t.has(bucket, number(r.Of)); err != nil || there {
+			return there, err
+		}
+	}
+	return false, nil
 }
 
 func missingReception(id uint64, there bool) error {

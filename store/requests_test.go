@@ -111,6 +111,33 @@ func TestARequestIsTiedToAPerson(t *testing.T) {
 	wantErr(t, err, store.ErrNoReception)
 }
 
+// A reception is reopened the same day, and abandoned: the request it was said to be of is
+// nobody's again, and not out of everybody's reach.
+func TestARequestOfAnAbandonedReception(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	manager := r.AddAgent(store.RoleManager)
+	hers, dropped := record(t, r.Session, r.Clock, "un"), record(t, r.Session, r.Clock, "deux")
+	about := received(t, r.Session, "essai")
+	tie(t, manager, about, dropped)
+	if _, err := r.Session.Reopen(dropped, storetest.Draft("deux", r.Clock.Now())); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := manager.Requests(hers); err != nil || len(list) != 0 {
+		t.Fatalf("%+v, %v while it is on hold", list, err)
+	}
+	if err := r.Session.DropDraft(dropped); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := manager.Requests(hers); err != nil || len(list) != 1 || list[0].Of != 0 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	tie(t, manager, about, hers)
+	if f, err := manager.Person(hers); err != nil || len(f.Requests) != 1 {
+		t.Errorf("%+v, %v", f.Requests, err)
+	}
+}
+
 // A reception on hold that is known to be hers, and a note that names one of hers, sealed
 // apart or not, are kept of her too; those of others are not.
 func TestWhatIsOnHoldAndWhatIsNotedIsKeptOfHer(t *testing.T) {

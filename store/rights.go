@@ -109,7 +109,7 @@ func Rights() []Right {
 		{ActConventions, "Modifier une convention, dire qu'un contact privilégié existe", [5]Scope{None, None, All, All, None}},
 		{ActReachRead, "Lire les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, All, All, None, None}},
 		{ActReachSet, "Modifier les coordonnées d'un contact privilégié et le protocole de complémentarité", [5]Scope{None, None, All, None, None}},
-		{ActFollow, "Voir ce qui est à relancer, lire un suivi et sa consigne de contact, noter la suite", [5]Scope{Own, All, All, Own, None}},
+		{ActFollow, "Voir ce qui est à relancer, lire un suivi et sa consigne de contact, noter la suite, dire de quel accueil parle une demande reçue", [5]Scope{Own, All, All, Own, None}},
 		{ActMemos, "Laisser un mot à un collègue, lire ceux qu'on a reçus", [5]Scope{Own, Own, Own, Own, None}},
 		{ActMeetings, "Lire les réunions avec les partenaires", [5]Scope{All, All, All, All, None}},
 		{ActBilan, "Voir le bilan du bureau et les bilans conjoints", [5]Scope{None, All, All, All, None}},

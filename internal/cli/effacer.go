@@ -18,7 +18,9 @@ func (w *World) eraseCommand() *cobra.Command {
 		Short: "Effacer une personne, à sa demande ; ne se défait pas",
 		Long: `Détruit la fiche, le contact et les points réservés des accueils nommés, à la
 demande de la personne (RGPD, article 17), et réécrit le registre avec de nouvelles
-clés. Il reste ce que comptent les statistiques, au mois près, sans identité et sous
+clés. Partent aussi les mots à un collègue qui nomment ces accueils et, quand il ne
+reste aucun accueil d'elle, les demandes d'organismes dites d'elle et ses accueils en
+attente. Il reste ce que comptent les statistiques, au mois près, sans identité et sous
 un autre numéro : les totaux ne changent pas.
 La référence est celle de la demande, jamais un nom.
 
