@@ -78,6 +78,7 @@ const (
 	OpOppositionLifted  Op = "opposition_levee"
 	OpLimited           Op = "limitation_notee"
 	OpLimitationLifted  Op = "limitation_levee"
+	OpReturnReceived    Op = "retour_recu"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -97,7 +98,7 @@ func ops() []Op {
 		OpFollowRead, OpFollowNoted, OpFollowsExpired, OpContactRead, OpRequestReceived, OpLinked, OpUnlinked, OpHistoryRead, OpNamed,
 		// Since version 5.
 		OpDraftEntrusted, OpMemoLeft, OpMemoRead, OpMemoEnded, OpMemosExpired, OpMeetingKept, OpMeetingRemoved,
-		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted}
+		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted, OpReturnReceived}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -121,6 +122,7 @@ const (
 	ExportFacts   = 0
 	ExportJournal = 1
 	ExportBilan   = 2
+	ExportFigures = 3 // exact, sealed for the Département
 	// ExportReceptions is a bit, beside those of what was opened.
 	ExportReceptions = 1 << 8
 )

@@ -32,15 +32,6 @@ func wordsComparedTo(p model.Period) string {
 
 func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + itoa(all) }
 
-// publishWords say why figures do not leave.
-func publishWords(t *Trouble) (sentence, next string) {
-	if t.Kind == TroublePeriodOpen {
-		return "Cette période n'est pas finie : rien n'est écrit.", "Choisissez une période d'avant."
-	}
-	return "Un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
-		"Des chiffres ont changé depuis qu'ils sont sortis. Donnez les fichiers déjà écrits, ou choisissez une autre période."
-}
-
 // BilanLabels gives the words of the codes that figures are counted under: the same on the
 // desk and in every file.
 func BilanLabels(c Content) func(model.LabelKind, string) string {

@@ -140,6 +140,7 @@ func opTable() []opWords {
 		{"opposition_levee", familyRights, "Opposition d'une personne levée"},
 		{"limitation_notee", familyRights, "Limitation pour une personne notée"},
 		{"limitation_levee", familyRights, "Limitation pour une personne levée"},
+		{"retour_recu", familyExport, "Retour du Département reçu"},
 		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }
@@ -219,6 +220,8 @@ func LineWords(l JournalLine) (what, about string) {
 		about = "journal"
 	case l.About == AboutExport && l.ID == ExportOfBilan:
 		about = "chiffres du bilan"
+	case l.About == AboutExport && l.ID == ExportOfFigures:
+		about = "chiffres exacts, scellés pour le Département"
 	case l.Extract:
 		about = wordsExtract(l)
 	case l.About == AboutExport:
@@ -243,7 +246,7 @@ func LineCount(l JournalLine) string {
 	switch {
 	case l.Count == 0:
 		return ""
-	case l.About == AboutExport && l.ID == ExportOfBilan:
+	case l.About == AboutExport && (l.ID == ExportOfBilan || l.ID == ExportOfFigures), l.Op == "retour_recu":
 		return plural(l.Count, "chiffre", "chiffres")
 	case l.About == AboutExport && l.ID != ExportOfJournal:
 		return plural(l.Count, "accueil", "accueils")
