@@ -93,7 +93,8 @@ func Receive(g Grid, periods []Period, returned, before Masks) (Masks, error) {
 			all[c] = MaskHidden
 		}
 	}
-	for c, m := range returned {
+	for _, c := range slices.SortedFunc(maps.Keys(returned), Cell.compare) { // always the same refusal
+		m := returned[c]
 		switch {
 		case !c.Period.of(periods), all[c] == "":
 			return nil, fmt.Errorf("%w: %s %s %s", ErrReturnUnknown, c.Period, c.Dimension, c.Value)
