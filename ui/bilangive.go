@@ -46,7 +46,7 @@ func (s *bilanPage) give() tea.Cmd {
 			return 1, sentence, next
 		}
 		f.steps, ahead.at = []*step{how, file, ahead}, 0
-		return 2, sentence, next
+		return 2, sentence, next + wordsAwaitKeys
 	}
 	s.app.push(f)
 	return nil

@@ -13,7 +13,7 @@ const (
 	wordsPeriodOpen     = "Cette période n'est pas finie : ses chiffres bougent encore."
 	wordsGiveMore       = "Donner ce bilan hors du bureau : les petits chiffres y sont masqués, une fois pour toutes, et l'export est inscrit au journal."
 	wordsGiveAs         = "Sous quelle forme ?"
-	wordsGiveHint       = "Un chiffre de moins de cinq accueils est masqué, et ce qui permettrait de le retrouver."
+	wordsGiveHint       = "Un chiffre de moins de cinq accueils est masqué, et ce qui permettrait de le retrouver. De ce qui est scellé, le Département décide."
 	wordsGiveFileHint   = "Sa terminaison s'ajoute toute seule. Un fichier qui existe n'est pas touché."
 	wordsJoint          = "Bilan conjoint"
 	wordsJointAsk       = "Avec quel organisme ?"

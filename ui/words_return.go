@@ -4,9 +4,8 @@ import "accueil/model"
 
 // Words of what goes to the Département, and of what comes back.
 const (
-	wordsSeal          = "Pour le Département : sceller"
-	wordsSealMore      = "les chiffres exacts, que lui seul ouvre"
-	wordsSealHint      = "Les chiffres exacts, pour le Département seul. Rien n'est masqué ici : le bilan attend son retour."
+	wordsSeal          = "Pour le Département"
+	wordsSealMore      = "les chiffres exacts, scellés : lui seul les ouvre"
 	wordsReceiveMore   = "Recevoir le retour du Département : ce qu'il a décidé de montrer ou de masquer des chiffres scellés ici."
 	wordsReceiveAsk    = "Dans quel fichier est le retour du Département ?"
 	wordsReceiveHint   = "Son nom commence par « retour- ». Il ne contient que des codes, aucun chiffre."
@@ -14,7 +13,8 @@ const (
 	wordsAwaitStop     = "Attendre"
 	wordsAwaitStopMore = "rien n'est écrit"
 	wordsAwaitGo       = "Donner quand même"
-	wordsAwaitGoMore   = "le Département pourrait ne plus pouvoir donner le sien"
+	wordsAwaitGoMore   = "peut empêcher le Département de donner le sien"
+	wordsAwaitKeys     = " Sur la page du bilan : E pour sceller, R pour recevoir."
 	wordsAwaitAsk      = "Donner ce bilan sans attendre ?"
 	wordsAwaitHint     = "Ce qui est donné ne se reprend pas, et peut montrer ce que le Département masque."
 )
