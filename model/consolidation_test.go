@@ -22,11 +22,16 @@ func anOffice(seed int64, monthly int) []Case {
 	return cases
 }
 
-// sentBy is what an office sends of a period, and what it had decided.
+// sentBy is what an office sends of a period, and what it had decided: of its year and of
+// that of the period before, as far as it goes.
 func sentBy(cases []Case, p Period, had Masks) Sent {
-	g := Tally(cases, nil, late())
-	maps.DeleteFunc(g, func(c Cell, _ Figure) bool { return p.End().Before(c.Period.End()) })
-	return Sent{g, had}
+	left := func(c Cell) bool {
+		return p.End().Before(c.Period.End()) || c.Period.First().Year < p.Before().First().Year
+	}
+	g, masks := Tally(cases, nil, late()), maps.Clone(had)
+	maps.DeleteFunc(g, func(c Cell, _ Figure) bool { return left(c) })
+	maps.DeleteFunc(masks, func(c Cell, _ Mask) bool { return left(c) })
+	return Sent{g, masks}
 }
 
 // offices are so many, of all sizes, in three agences.

@@ -179,6 +179,37 @@ func TestAnOfficeThatGoesAheadIsRefusedOrSafe(t *testing.T) {
 	}
 }
 
+// What an office decided by itself is returned as it decided it, even when it hides more
+// than the Département does; what it showed is known from then on.
+func TestAReturnDoesNotGoBackOnAnOffice(t *testing.T) {
+	d := newCounty(offices(6))
+	const p, office = Period("2024-T2"), Area("agence-2/cdas-05")
+	first, err := d.consolidate(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := Masks{}
+	for c, m := range first.Return(office) {
+		if c.Period == p && c.Dimension == DimNeeds && m == MaskShown {
+			own[c] = MaskHidden
+		}
+	}
+	d.had[office] = own
+	again, err := d.consolidate(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := again.Return(office)
+	for c := range own {
+		if told[c] != MaskHidden {
+			t.Errorf("%v was hidden there, and is returned %s", c, told[c])
+		}
+	}
+	if _, err := Receive(Tally(d.all[office], nil, late()), again.Periods(), told, own); err != nil || len(own) == 0 {
+		t.Errorf("%d decisions: %v", len(own), err)
+	}
+}
+
 // The months of a quarter are decided with it: two offices that gave theirs, each by
 // itself, would tell a month of their agence.
 func TestMonthsAreDecidedWithTheirQuarter(t *testing.T) {

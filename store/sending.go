@@ -98,7 +98,7 @@ func (s *Session) send(p model.Period) (Sent, error) {
 			state, already := was.sent[q]
 			if q == p {
 				already = already && state != sentAlong
-				state = max(state, sentSealed)
+				state = sentSealed
 			}
 			if carried(q) && !already {
 				if err := t.keepSent(q, state, sent.Grid); err != nil {

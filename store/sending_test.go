@@ -67,6 +67,9 @@ func TestSentFiguresNeverChange(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if third, err := o.manager.SendFigures("2026-T4"); err != nil || !maps.Equal(third.Grid, first.Grid) || !maps.Equal(third.Masks, masks) {
+		t.Errorf("what was returned is not sent with the figures: %v", err)
+	}
 	given, err := o.manager.Publish("2026-T3", "2026-T4")
 	if err != nil {
 		t.Fatal(err)
@@ -114,6 +117,9 @@ func TestWhatWasSentAwaitsItsReturn(t *testing.T) {
 	if err := o.manager.ReceiveReturn(answered(t, "2026-T4", sent)); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := o.manager.SendFigures("2026-T4"); err != nil { // again: it waits no more
+		t.Fatal(err)
+	}
 	for _, p := range []model.Period{"2026-T4", "2026-T3", "2026-12"} {
 		if _, err := o.manager.Publish(p); err != nil {
 			t.Errorf("%s, once the return came: %v", p, err)
@@ -131,6 +137,29 @@ func TestWhatWasSentAwaitsItsReturn(t *testing.T) {
 	}
 	if _, err := o.manager.Publish("2025", "2026"); err != nil {
 		t.Errorf("the year, once its return came: %v", err)
+	}
+}
+
+// The quarter before is decided by the same return: the year that holds it is then to be
+// sent too.
+func TestTheYearBeforeIsSentToo(t *testing.T) {
+	t.Parallel()
+	o := newSending(t)
+	o.Clock.Add(90 * 24 * time.Hour)
+	sent, err := o.manager.SendFigures("2027-T1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = o.manager.Publish("2026")
+	if await, ok := errors.AsType[*model.AwaitedError](err); !ok || await.Sealed != "2027-T1" {
+		t.Errorf("before the return: %v", err)
+	}
+	if err := o.manager.ReceiveReturn(answered(t, "2027-T1", sent)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = o.manager.Publish("2026")
+	if await, ok := errors.AsType[*model.AwaitedError](err); !ok || await.Sealed != "" {
+		t.Errorf("after it: %v", err)
 	}
 }
 

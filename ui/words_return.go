@@ -39,7 +39,7 @@ func publishWords(t *Trouble) (sentence, next string) {
 			"Scellez toute la période (" + model.PeriodWords(t.Period) + ") pour le Département, puis recevez son retour : elle pourra être donnée."
 	case t.Kind == TroubleAwaited:
 		return "Le retour du Département est attendu : rien n'est écrit.",
-			"Les chiffres lui ont été scellés (" + model.PeriodWords(t.Sealed) + "). Quand son retour arrive, recevez-le : le bilan pourra être donné."
+			"Les chiffres (" + model.PeriodWords(t.Sealed) + ") ont été scellés pour lui. Quand son retour arrive, recevez-le : le bilan pourra être donné."
 	}
 	return "Un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
 		"Des chiffres ont changé depuis qu'ils sont sortis. Donnez les fichiers déjà écrits, ou choisissez une autre période."

@@ -176,8 +176,9 @@ func TestAnOfficeThatDoesNotWait(t *testing.T) {
 	vitre.seal(t, "2024-T2")
 	redon.wantRefused(t, "« --sans-attendre » donne quand même", "exporter", county.path("ahead.csv"), "--periode", "2024-T2")
 	redon.wantRefused(t, "ne sert pas avec", "exporter", county.path("a.age"), "--periode", "2024-T2", "--sceller", "--sans-attendre")
-	redon.wantRefused(t, "existe déjà", "exporter", county.path("Redon-2024-T2.age"), "--periode", "2024-T3", "--sceller", "--destinataire", county.key.Recipient().String())
-	redon.does(t, "exporter", county.path("T3.csv"), "--periode", "2024-05", "--sans-attendre") // a month of it
+	redon.wantRefused(t, "existe déjà", "exporter", county.path("Redon-2024-T2.age"), "--periode", "2022", "--sceller", "--destinataire", county.key.Recipient().String())
+	redon.does(t, "exporter", county.path("2022.csv"), "--periode", "2022") // it was not sealed
+	redon.does(t, "exporter", county.path("mai.csv"), "--periode", "2024-05", "--sans-attendre")
 	if code := county.consolidate("bilan.csv", "--retours", county.path("retours")); code != exitDone {
 		t.Fatalf("exit %d: %s", code, county.written)
 	}

@@ -3,6 +3,7 @@ package pli
 import (
 	"bytes"
 	"errors"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -80,6 +81,11 @@ func TestWhatIsNoReturn(t *testing.T) {
 		}
 		if _, err := ReadReturn(strings.NewReader(bad)); !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %v", tc.new, err, tc.want)
+		}
+	}
+	for _, periods := range [][]model.Period{nil, {"2025-T3", "2026-T1"}, {"2026-T1", "2025-T4"}, {"2025-T3", "2025-T4", "2026-T1"}, {"2026-T9"}} {
+		if err := (Return{Place: aReturn().Place, Periods: periods}).Write(io.Discard); !errors.Is(err, ErrForm) {
+			t.Errorf("%v: %v", periods, err)
 		}
 	}
 	for at := range len(b) - 2 {
