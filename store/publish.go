@@ -10,7 +10,8 @@ import (
 
 // What leaves the office is decided once: which figures of a period may be known, and
 // what they were. The register keeps both, so that no later output says otherwise, and no
-// two of them can be subtracted (domain, §9). They are the only figures it stores.
+// two of them can be subtracted (domain, §9). With those that were sent to the
+// Département, they are the only figures it stores.
 
 // publishedRecord is one figure that left, or was kept from leaving.
 type publishedRecord struct {

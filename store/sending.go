@@ -172,9 +172,11 @@ func (s *Session) receiveReturn(periods []model.Period, returned model.Masks) er
 			return err
 		}
 		decided := slices.DeleteFunc(partsOf(periods), func(q model.Period) bool { return !slices.ContainsFunc(periods, q.Within) })
-		for _, p := range periods {
-			if err := t.keepSent(p, sentReturned, was.grid); err != nil {
-				return err
+		for _, q := range decided { // a quarter that was sealed waits no more once its year came
+			if slices.Contains(periods, q) || was.sent[q] == sentSealed {
+				if err := t.keepSent(q, sentReturned, was.grid); err != nil {
+					return err
+				}
 			}
 		}
 		if err := t.keepDecided(decided, was.grid, masks); err != nil {

@@ -163,6 +163,33 @@ func TestTheYearBeforeIsSentToo(t *testing.T) {
 	}
 }
 
+// A quarter that was sealed, and never returned, is decided with its year, even when
+// nothing was counted in it.
+func TestTheYearDecidesItsQuarters(t *testing.T) {
+	t.Parallel()
+	o := newSending(t)
+	for _, p := range []model.Period{"2026-T1", "2026-T4"} {
+		if _, err := o.manager.SendFigures(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	year, err := o.manager.SendFigures("2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.manager.Publish("2026-T1"); !errors.Is(err, model.ErrAwaited) {
+		t.Errorf("it does not wait: %v", err)
+	}
+	if err := o.manager.ReceiveReturn(answered(t, "2026", year)); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []model.Period{"2026-T1", "2026-02", "2026-T4", "2026-11", "2026"} {
+		if _, err := o.manager.Publish(p); err != nil {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+}
+
 // Who does not wait decides alone; a return that says otherwise is then refused, and
 // nothing of it is kept.
 func TestARefusedReturnChangesNothing(t *testing.T) {

@@ -199,3 +199,14 @@ func TestAnOfficeThatDoesNotWait(t *testing.T) {
 	county.write(t, "autre.json", strings.ReplaceAll(string(own), `"montre"`, `"masque"`))
 	redon.wantRefused(t, "contredit ce que le bureau a donné", "recevoir", county.path("autre.json"))
 }
+
+// What is told already is refused with the name of the office and of the period.
+func TestARefusalNamesTheOffice(t *testing.T) {
+	d := &department{period: "2024", names: map[model.Area]string{"a/redon": "CDAS de Redon"}}
+	for area, words := range map[model.Area]string{"a/redon": "(CDAS de Redon, 2e trimestre 2024)", "": "(ensemble du département, 2e trimestre 2024)"} {
+		err := d.refused(&model.ExposedError{Cell: model.Cell{Area: area, Period: "2024-T2"}})
+		if !strings.Contains(err.Error(), words) {
+			t.Errorf("%q does not say %q", err, words)
+		}
+	}
+}
