@@ -24,7 +24,7 @@ bilan de la période peut être donné.
 
 Un retour qui montrerait un petit chiffre, ou de quoi le retrouver, est refusé ; celui
 d'un autre bureau ou d'une période qui n'a pas été scellée ici, aussi.`,
-		Example: `  accueil bilan recevoir retour-agence-de-redon-cdas-de-redon-2026-T3.json --agent 1`,
+		Example: `  accueil bilan recevoir retour-agence-de-redon_cdas-de-redon-2026-T3.json --agent 1`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usage("Il faut le fichier de retour, et lui seul.", seeHelp(c))

@@ -16,7 +16,7 @@ func (d *department) returns(folder string) []outFile {
 	var files []outFile
 	for _, office := range d.offices() {
 		back := pli.Return{Place: d.places[office], Periods: d.sum.Periods(), Masks: d.sum.Return(office)}
-		name := "retour-" + strings.ReplaceAll(string(office), "/", "-") + "-" + string(d.period) + ".json"
+		name := "retour-" + strings.ReplaceAll(string(office), "/", "_") + "-" + string(d.period) + ".json"
 		files = append(files, outFile{filepath.Join(folder, name), "--retours", func(out io.Writer) error { return back.Write(out) }})
 	}
 	return files

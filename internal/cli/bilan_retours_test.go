@@ -86,7 +86,7 @@ func (b *aBureau) seal(t *testing.T, p string) {
 }
 
 func (b *aBureau) returned(p string) string {
-	return b.county.path(filepath.Join("retours", "retour-agence-d-essai-"+strings.ToLower(strings.ReplaceAll(b.name, " ", "-"))+"-"+p+".json"))
+	return b.county.path(filepath.Join("retours", "retour-agence-d-essai_"+strings.ToLower(strings.ReplaceAll(b.name, " ", "-"))+"-"+p+".json"))
 }
 
 // Two offices and their Département, for a year: each quarter is sealed, added up, returned,
@@ -208,5 +208,29 @@ func TestARefusalNamesTheOffice(t *testing.T) {
 		if !strings.Contains(err.Error(), words) {
 			t.Errorf("%q does not say %q", err, words)
 		}
+	}
+}
+
+// When a file cannot be written, none is left, nor the folder that was made for the returns.
+func TestAllTheFilesOrNone(t *testing.T) {
+	county := newDepartment(t, 0)
+	for i, place := range []model.Place{{Department: "35", Agency: "A", Office: "B C"}, {Department: "35", Agency: "A B", Office: "C"}} {
+		p := sentPli(i, madeUp(int64(i), 30), spring)
+		p.Place = place // both in « bilan-a-b-c.csv »
+		county.send(t, place.Office+".age", p)
+	}
+	if code := county.consolidate("bilan.csv", "--par", "bureau", "--retours", county.path("retours")); code == exitDone || !strings.Contains(county.written, "existe déjà") {
+		t.Errorf("exit %d: %s", code, county.written)
+	}
+	for _, left := range []string{"bilan*.csv", "retours"} {
+		if found, err := filepath.Glob(county.path(left)); err != nil || len(found) > 0 {
+			t.Errorf("left: %v, %v", found, err)
+		}
+	}
+	if code := county.consolidate("bilan.csv", "--retours", county.path("retours")); code != exitDone {
+		t.Fatalf("exit %d: %s", code, county.written)
+	}
+	if found, err := filepath.Glob(county.path("retours/*.json")); err != nil || len(found) != 2 {
+		t.Errorf("the returns of two offices: %v, %v", found, err)
 	}
 }
