@@ -30,6 +30,10 @@ type Given struct {
 // already given with other offices.
 var ErrOffices = errors.New("already given with other offices")
 
+// ErrOrder says that a period which ends later was given before: what was shown of it is
+// not among the figures that were sent, and cannot be decided with.
+var ErrOrder = errors.New("a later period was already given")
+
 // Consolidated is what a département shows of a period and of the one before.
 type Consolidated struct {
 	Period Period
@@ -48,14 +52,15 @@ type Consolidated struct {
 // itself could tell, with the quarter of their agence, a month of both. So nothing that an
 // office gives of the period, once it has its return ([Consolidated.Return]), betrays what
 // the others hide, and the year can be given after its quarters. given is not changed.
-// Errors: [ErrOffices], [*ExposedError].
+// What was decided is given again, even when later periods were; a new decision is not
+// taken then. Errors: [ErrOffices], [ErrOrder], [*ExposedError].
 func Consolidation(p Period, sent map[Area]Sent, given Given) (Consolidated, error) {
 	offices := slices.Sorted(maps.Keys(sent))
 	if !given.agrees(p, offices) {
 		return Consolidated{}, ErrOffices
 	}
 	c := Consolidated{Period: p, Alone: !given.agrees(p.Before(), offices), theirs: Masks{}}
-	grids, before := map[Area]Grid{}, given.about(p, sent)
+	grids, before, later := map[Area]Grid{}, given.about(p, sent), given.later(p)
 	for area, s := range sent {
 		grids[area] = s.Grid.sofar(p)
 		for cell, m := range s.Masks {
@@ -73,9 +78,13 @@ func Consolidation(p Period, sent map[Area]Sent, given Given) (Consolidated, err
 		if _, office := sent[cell.Area]; office {
 			told = cell.Period.of(c.Periods())
 		}
-		if told && cell.Published() {
-			publish = append(publish, cell)
+		if !told || !cell.Published() {
+			continue
 		}
+		if later && before[cell] == "" {
+			return Consolidated{}, ErrOrder
+		}
+		publish = append(publish, cell)
 	}
 	var err error
 	if c.Masks, err = Decide(c.Grid, publish, Relations(c.Grid, before), before); err != nil {
@@ -83,6 +92,16 @@ func Consolidation(p Period, sent map[Area]Sent, given Given) (Consolidated, err
 	}
 	c.keep(given, offices)
 	return c, nil
+}
+
+// later reports whether a period that ends after p, in its year, was given.
+func (g Given) later(p Period) bool {
+	for q := range g.Offices {
+		if p.End().Before(q.End()) && q.First().Year == p.First().Year {
+			return true
+		}
+	}
+	return false
 }
 
 // about are the decisions that bear on a period: of its year and of that of the period
@@ -93,7 +112,8 @@ func (g Given) about(p Period, sent map[Area]Sent) Masks {
 	about := Masks{}
 	for cell, m := range g.Masks {
 		_, here := sent[cell.Area]
-		if cell.Period.First().Year >= p.Before().First().Year && (here || g.agrees(cell.Period, offices)) {
+		sent := cell.Period.First().Year >= p.Before().First().Year && !p.End().Before(cell.Period.End())
+		if sent && (here || g.agrees(cell.Period, offices)) {
 			about[cell] = m
 		}
 	}
@@ -110,7 +130,8 @@ func (c *Consolidated) Periods() []Period {
 }
 
 // Return is what an office is told: what is decided of its own figures of the periods and
-// of their parts, its cells without area, and of no one else's. What it decided by itself is not gone back on.
+// of their parts, its cells without area, and of no one else's. What it decided by itself
+// is not gone back on.
 func (c *Consolidated) Return(office Area) Masks {
 	told := Masks{}
 	for cell, m := range c.Masks {

@@ -119,32 +119,41 @@ func TestTheUnionTellsNothingHidden(t *testing.T) {
 	}
 }
 
-// What the Département shows of its own is what its offices receive of theirs, and so are
-// the files written a second time.
+// A return is what was decided, and is the same when it is made again, whatever came after.
 func TestAReturnIsWhatWasDecided(t *testing.T) {
 	d := newCounty(offices(5))
-	first, err := d.consolidate("2024-T2")
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := d.consolidate("2024-T2")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for area := range d.all {
-		told := first.Return(area)
-		if !maps.Equal(told, again.Return(area)) {
-			t.Errorf("the return of %s is not the same twice", area)
+	periods := []Period{"2024-T2", "2024-T3", "2024"}
+	first := map[Period]*Consolidated{}
+	for _, p := range periods {
+		sum, err := d.consolidate(p)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for c, m := range told {
-			c.Area = area
-			if first.Masks[c] != m || d.given.Masks[c] != m {
-				t.Errorf("%v is returned %s", c, m)
+		first[p] = &sum
+	}
+	for _, p := range periods {
+		again, err := d.consolidate(p)
+		if err != nil {
+			t.Fatalf("%s again: %v", p, err)
+		}
+		for area := range d.all {
+			told := first[p].Return(area)
+			if !maps.Equal(told, again.Return(area)) {
+				t.Errorf("the return of %s for %s is not the same twice", area, p)
+			}
+			for c, m := range told {
+				c.Area = area
+				if first[p].Masks[c] != m || d.given.Masks[c] != m {
+					t.Errorf("%v is returned %s", c, m)
+				}
+			}
+			if len(told) < 30 {
+				t.Errorf("only %d decisions for %s", len(told), area)
 			}
 		}
-		if len(told) < 30 {
-			t.Errorf("only %d decisions for %s", len(told), area)
-		}
+	}
+	if _, err := d.consolidate("2024-05"); !errors.Is(err, ErrOrder) {
+		t.Errorf("a month is decided after the year that holds it: %v", err)
 	}
 }
 

@@ -28,6 +28,10 @@ func (d *department) refused(err error) error {
 		return failure(fmt.Sprintf("« %s », une partie ou l'année en a déjà été donnée avec d'autres bureaux : rien n'est écrit.", model.PeriodWords(d.period)),
 			"La différence des deux bilans dirait les chiffres d'un bureau. Reprenez les mêmes bureaux que la première fois.")
 	}
+	if errors.Is(err, model.ErrOrder) {
+		return failure(fmt.Sprintf("Une période qui finit après « %s » a déjà été donnée : rien n'est écrit.", model.PeriodWords(d.period)),
+			"Les périodes se donnent dans l'ordre. Reprenez les mêmes fichiers que la première fois, ou laissez celle-ci.")
+	}
 	exposed, ok := errors.AsType[*model.ExposedError](err)
 	if !ok {
 		return err

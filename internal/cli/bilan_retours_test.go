@@ -130,12 +130,13 @@ func TestAYearOfTwoOfficesAndTheirDepartment(t *testing.T) {
 	if code := county.consolidate("encore.csv", "--retours", county.path("retours")); code == exitDone || !strings.Contains(county.written, "existe déjà") {
 		t.Errorf("over a return: exit %d: %s", code, county.written)
 	}
+	county.sent = []string{county.path("Redon-2024-T1.age"), county.path("Vitre-2024-T1.age")} // an older quarter
 	if code := county.consolidate("encore.csv", "--retours", county.path("encore")); code != exitDone {
 		t.Fatalf("again: exit %d: %s", code, county.written)
 	}
 	for _, b := range offices {
-		again := county.path(filepath.Join("encore", filepath.Base(b.returned("2024"))))
-		first, err := os.ReadFile(b.returned("2024"))
+		again := county.path(filepath.Join("encore", filepath.Base(b.returned("2024-T1"))))
+		first, err := os.ReadFile(b.returned("2024-T1"))
 		if second, other := os.ReadFile(again); err != nil || other != nil || !bytes.Equal(first, second) || bytes.Contains(first, []byte("nombre")) {
 			t.Errorf("the return of %s is not the same twice: %v, %v", b.name, err, other)
 		}
