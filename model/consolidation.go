@@ -30,6 +30,10 @@ type Given struct {
 // already given with other offices.
 var ErrOffices = errors.New("already given with other offices")
 
+// ErrOrder says that a period which ends later was given before: what was shown of it is
+// not among the figures that were sent, and cannot be decided with.
+var ErrOrder = errors.New("a later period was already given")
+
 // Consolidated is what a département shows of a period and of the one before.
 type Consolidated struct {
 	Period Period
@@ -38,28 +42,30 @@ type Consolidated struct {
 	Given  Given // to keep: what was decided before, and now
 	// Alone is true when the period before is not shown: it was given with other offices.
 	Alone bool
+
+	theirs Masks // what the offices had decided
 }
 
-// Consolidation adds up what the offices sent of a period and decides what is shown of
-// the whole, and of areas of so many levels: 0 for the whole only, 1 for the agences, 2
-// for the offices. given is not changed. Errors: [ErrOffices], [ErrExposed].
-func Consolidation(p Period, sent map[Area]Sent, given Given, levels int) (Consolidated, error) {
+// Consolidation adds up what the offices sent of a period and decides what is shown: of
+// the whole, of the agences and of the offices, whatever of it is printed. Of the offices
+// it decides the parts of the period too: the months that two offices would each give by
+// itself could tell, with the quarter of their agence, a month of both. So nothing that an
+// office gives of the period, once it has its return ([Consolidated.Return]), betrays what
+// the others hide, and the year can be given after its quarters. given is not changed.
+// What was decided is given again, even when later periods were; a new decision is not
+// taken then. Errors: [ErrOffices], [ErrOrder], [*ExposedError].
+func Consolidation(p Period, sent map[Area]Sent, given Given) (Consolidated, error) {
 	offices := slices.Sorted(maps.Keys(sent))
 	if !given.agrees(p, offices) {
 		return Consolidated{}, ErrOffices
 	}
-	c := Consolidated{Period: p, Alone: !given.agrees(p.Before(), offices)}
-	grids, before, theirs := map[Area]Grid{}, Masks{}, Masks{}
-	for cell, m := range given.Masks {
-		if cell.Area.levels() > 1 || given.agrees(cell.Period, offices) {
-			before[cell] = m
-		}
-	}
+	c := Consolidated{Period: p, Alone: !given.agrees(p.Before(), offices), theirs: Masks{}}
+	grids, before, later := map[Area]Grid{}, given.about(p, sent), given.later(p)
 	for area, s := range sent {
 		grids[area] = s.Grid.sofar(p)
 		for cell, m := range s.Masks {
 			cell.Area = area
-			theirs[cell] = m
+			c.theirs[cell] = m
 			if before[cell] != MaskShown { // what was seen once stays known
 				before[cell] = m
 			}
@@ -68,17 +74,77 @@ func Consolidation(p Period, sent map[Area]Sent, given Given, levels int) (Conso
 	c.Grid = Consolidate(grids)
 	var publish []Cell
 	for cell := range c.Grid {
-		told := cell.Period == p || cell.Period == p.Before() && !c.Alone
-		if told && cell.Published() && cell.Area.levels() <= levels {
-			publish = append(publish, cell)
+		told := slices.Contains(c.Periods(), cell.Period)
+		if _, office := sent[cell.Area]; office {
+			told = cell.Period.of(c.Periods())
 		}
+		if !told || !cell.Published() {
+			continue
+		}
+		if later && before[cell] == "" {
+			return Consolidated{}, ErrOrder
+		}
+		publish = append(publish, cell)
 	}
 	var err error
 	if c.Masks, err = Decide(c.Grid, publish, Relations(c.Grid, before), before); err != nil {
 		return Consolidated{}, err
 	}
-	c.keep(given, theirs, offices)
+	c.keep(given, offices)
 	return c, nil
+}
+
+// later reports whether a period that ends after p, in its year, was given.
+func (g Given) later(p Period) bool {
+	for q := range g.Offices {
+		if p.End().Before(q.End()) && q.First().Year == p.First().Year {
+			return true
+		}
+	}
+	return false
+}
+
+// about are the decisions that bear on a period: of its year and of that of the period
+// before, which alone are linked to it, and on figures that were sent. Another one would
+// find nothing but noughts to stand on.
+func (g Given) about(p Period, sent map[Area]Sent) Masks {
+	offices := slices.Sorted(maps.Keys(sent))
+	about := Masks{}
+	for cell, m := range g.Masks {
+		_, here := sent[cell.Area]
+		sent := cell.Period.First().Year >= p.Before().First().Year && !p.End().Before(cell.Period.End())
+		if sent && (here || g.agrees(cell.Period, offices)) {
+			about[cell] = m
+		}
+	}
+	return about
+}
+
+// Periods are those that are decided: the period, after the one before unless it stands
+// alone.
+func (c *Consolidated) Periods() []Period {
+	if c.Alone {
+		return []Period{c.Period}
+	}
+	return []Period{c.Period.Before(), c.Period}
+}
+
+// Return is what an office is told: what is decided of its own figures of the periods and
+// of their parts, its cells without area, and of no one else's. What it decided by itself
+// is not gone back on.
+func (c *Consolidated) Return(office Area) Masks {
+	told := Masks{}
+	for cell, m := range c.Masks {
+		if cell.Area != office || !cell.Period.of(c.Periods()) {
+			continue
+		}
+		if own := c.theirs[cell]; own != "" {
+			m = own
+		}
+		cell.Area = ""
+		told[cell] = m
+	}
+	return told
 }
 
 // sofar is a grid that goes up to the end of a period, with the quarter and the year under
@@ -101,7 +167,7 @@ func (g Grid) sofar(p Period) Grid {
 
 // keep makes what is to be kept: the decisions of the offices come again with what they
 // send.
-func (c *Consolidated) keep(given Given, theirs Masks, offices []Area) {
+func (c *Consolidated) keep(given Given, offices []Area) {
 	c.Given = Given{Masks: maps.Clone(given.Masks), Offices: maps.Clone(given.Offices)}
 	if c.Given.Masks == nil {
 		c.Given.Masks = Masks{}
@@ -110,13 +176,12 @@ func (c *Consolidated) keep(given Given, theirs Masks, offices []Area) {
 		c.Given.Offices = map[Period][]Area{}
 	}
 	for cell, m := range c.Masks {
-		if theirs[cell] == "" {
+		if c.theirs[cell] == "" {
 			c.Given.Masks[cell] = m
 		}
 	}
-	c.Given.Offices[c.Period] = offices
-	if !c.Alone {
-		c.Given.Offices[c.Period.Before()] = offices
+	for _, p := range c.Periods() {
+		c.Given.Offices[p] = offices
 	}
 }
 

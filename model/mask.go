@@ -25,6 +25,16 @@ type Masks map[Cell]Mask
 // shown before: the figures are no longer those the decisions were taken on.
 var ErrExposed = errors.New("a hidden figure can be worked out from what was already shown")
 
+// ExposedError names such a figure, the first that is found.
+type ExposedError struct{ Cell Cell }
+
+func (e *ExposedError) Error() string {
+	return fmt.Sprintf("%v: %s %s %s %s", ErrExposed, e.Cell.Area, e.Cell.Period, e.Cell.Dimension, e.Cell.Value)
+}
+
+// Is makes an ExposedError match [ErrExposed].
+func (e *ExposedError) Is(target error) bool { return target == ErrExposed }
+
 // Decide decides which of the cells to be published are shown. It gives the
 // decisions taken before with the new ones; before is not changed, and no decision
 // in it ever is. relations are all that a reader can add up ([Relations]); publish
@@ -48,14 +58,14 @@ var ErrExposed = errors.New("a hidden figure can be worked out from what was alr
 // published of it, or of a later one; figures that are not final are not to be
 // published.
 //
-// The error is [ErrExposed], and then nothing is decided.
+// The error is [*ExposedError], and then nothing is decided.
 func Decide(g Grid, publish []Cell, relations []Relation, before Masks) (Masks, error) {
 	b := newBoard(g, publish, relations, before)
 	b.foresee()
 	b.settle()
 	b.wake()
 	if cell, ok := b.settle(); !ok {
-		return nil, fmt.Errorf("%w: %s %s %s %s", ErrExposed, cell.Area, cell.Period, cell.Dimension, cell.Value)
+		return nil, &ExposedError{cell}
 	}
 	decided := maps.Clone(before)
 	if decided == nil {

@@ -61,6 +61,8 @@ var (
 
 // What an operation of a session can be refused for.
 var (
+	// ErrNotSent: a return about figures that this office did not send.
+	ErrNotSent = errors.New("a period that was not sent")
 	// ErrLocked: the session was locked; its keys are gone.
 	ErrLocked = errors.New("session locked")
 	// ErrNotAllowed: the agent's role does not include this.

@@ -88,7 +88,7 @@ func TestExportIsJournalledOnBothSides(t *testing.T) {
 func TestTheJournalNamesWhatAnExportOpened(t *testing.T) {
 	r := storetest.Open(t)
 	manager := r.AddAgent(store.RoleManager)
-	seen := map[uint64]bool{store.ExportFacts: true, store.ExportJournal: true, store.ExportBilan: true}
+	seen := map[uint64]bool{store.ExportFacts: true, store.ExportJournal: true, store.ExportBilan: true, store.ExportFigures: true}
 	for i := range 32 {
 		has := func(bit int) bool { return i&(1<<bit) != 0 }
 		x := store.Extent{Opened: model.Opened{Reserved: has(0), Communes: has(1), Days: has(2), Numbers: has(3)}, Sealed: has(4)}
@@ -105,7 +105,7 @@ func TestTheJournalNamesWhatAnExportOpened(t *testing.T) {
 			t.Errorf("%+v is journalled as %+v, %v", x, opened, sealed)
 		}
 	}
-	for _, code := range []uint64{store.ExportFacts, store.ExportJournal, store.ExportBilan} {
+	for _, code := range []uint64{store.ExportFacts, store.ExportJournal, store.ExportBilan, store.ExportFigures} {
 		if _, _, ok := store.ExportOf(code); ok {
 			t.Errorf("%d is an export of receptions", code)
 		}

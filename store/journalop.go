@@ -81,6 +81,7 @@ const (
 	OpRequestsRead      Op = "demandes_consultees"
 	OpRequestTied       Op = "demande_rattachee"
 	OpRequestUntied     Op = "demande_detachee"
+	OpReturnReceived    Op = "retour_recu"
 )
 
 // ops gives each operation its number in the format: its rank here, from 1.
@@ -101,7 +102,7 @@ func ops() []Op {
 		// Since version 5.
 		OpDraftEntrusted, OpMemoLeft, OpMemoRead, OpMemoEnded, OpMemosExpired, OpMeetingKept, OpMeetingRemoved,
 		OpPersonRead, OpPersonGiven, OpRectified, OpOpposed, OpOppositionLifted, OpLimited, OpLimitationLifted,
-		OpRequestsRead, OpRequestTied, OpRequestUntied}
+		OpRequestsRead, OpRequestTied, OpRequestUntied, OpReturnReceived}
 }
 
 // Ops are all the operations, in the order of their codes.
@@ -125,6 +126,7 @@ const (
 	ExportFacts   = 0
 	ExportJournal = 1
 	ExportBilan   = 2
+	ExportFigures = 3 // exact, sealed for the Département
 	// ExportReceptions is a bit, beside those of what was opened.
 	ExportReceptions = 1 << 8
 )

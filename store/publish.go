@@ -10,7 +10,8 @@ import (
 
 // What leaves the office is decided once: which figures of a period may be known, and
 // what they were. The register keeps both, so that no later output says otherwise, and no
-// two of them can be subtracted (domain, §9). They are the only figures it stores.
+// two of them can be subtracted (domain, §9). With those that were sent to the
+// Département, they are the only figures it stores.
 
 // publishedRecord is one figure that left, or was kept from leaving.
 type publishedRecord struct {
@@ -33,9 +34,6 @@ var ErrPeriodOpen = errors.New("a period that is not over")
 type Published struct {
 	Grid  model.Grid
 	Masks model.Masks
-	// Around are the figures of the whole years of these periods that are over, on which
-	// the masks were decided: what a département adds up, and nothing to be shown.
-	Around model.Grid
 	// Meetings are those noted in the office.
 	Meetings []model.Meeting
 }
@@ -47,17 +45,26 @@ func (p Published) Shown(c model.Cell) bool {
 }
 
 // Publish decides which figures of closed periods may be known, once for all, and keeps
-// them; it is an export, journalled as one. A period published before is given as it
-// was. Errors: [ErrPeriodOpen], [model.ErrExposed].
+// them; it is an export, journalled as one. A period published before, or of which a
+// return came, is given as it was. Errors: [ErrPeriodOpen], [*model.AwaitedError],
+// [*model.ExposedError].
 func (s *Session) Publish(periods ...model.Period) (Published, error) {
+	return s.publishing(periods, false)
+}
+
+// PublishAhead is Publish for who does not wait for the return of what was sent. The
+// Département may then be unable to give its own.
+func (s *Session) PublishAhead(periods ...model.Period) (Published, error) {
+	return s.publishing(periods, true)
+}
+
+func (s *Session) publishing(periods []model.Period, ahead bool) (Published, error) {
 	var p Published
-	for _, period := range periods {
-		if s.today().Before(period.End()) {
-			return p, fmt.Errorf("publishing %s: %w", period, ErrPeriodOpen)
-		}
+	if err := s.over(periods...); err != nil {
+		return p, fmt.Errorf("publishing figures: %w", err)
 	}
 	err := s.exporting(ActPublish, ExportBilan, func(given *int) (err error) {
-		if p, err = s.publish(periods); err == nil {
+		if p, err = s.publish(periods, ahead); err == nil {
 			*given = len(p.Grid)
 		}
 		return err
@@ -65,88 +72,64 @@ func (s *Session) Publish(periods ...model.Period) (Published, error) {
 	return p, wrapped("publishing figures", err)
 }
 
-func (s *Session) publish(periods []model.Period) (Published, error) {
-	p := Published{Grid: model.Grid{}, Masks: model.Masks{}, Around: model.Grid{}}
+// over refuses periods that are not.
+func (s *Session) over(periods ...model.Period) error {
+	for _, p := range periods {
+		if s.today().Before(p.End()) {
+			return fmt.Errorf("%s: %w", p, ErrPeriodOpen)
+		}
+	}
+	return nil
+}
+
+func (s *Session) publish(periods []model.Period, ahead bool) (Published, error) {
+	p := Published{Grid: model.Grid{}, Masks: model.Masks{}}
 	var err error
 	if p.Meetings, err = s.Meetings(); err != nil {
 		return p, err
 	}
-	// What is asked for is decided with what holds it: the year knows its quarters.
-	now := model.Grid{}
-	for _, period := range periods {
-		year := period
-		for w := year.Wider(); w != ""; w = w.Wider() {
-			year = w
-		}
-		g, err := s.Figures(year)
-		if err != nil {
-			return p, err
-		}
-		for c, f := range g {
-			now[c] = f
-		}
+	now, err := s.aroundOf(periods)
+	if err != nil {
+		return p, err
 	}
 	err = s.update(ActPublish, func(t *tx) error {
-		before, held, err := t.published(s, now)
+		was, err := t.settle(periods, now)
 		if err != nil {
 			return err
 		}
+		for _, period := range slices.Backward(periods) { // the one asked for is the last
+			if ahead || was.decided[period] {
+				continue
+			}
+			if err := was.sealings.Allow(period); err != nil {
+				return err
+			}
+		}
 		var fresh []model.Cell
-		for c := range now {
-			if slices.Contains(periods, c.Period) && c.Published() && before[c] == "" {
+		for c := range was.grid {
+			if slices.Contains(periods, c.Period) && c.Published() && was.masks[c] == "" {
 				fresh = append(fresh, c)
 			}
 		}
-		for c, f := range held {
-			now[c] = f // as it was known
-		}
-		if p.Masks, err = model.Decide(now, fresh, model.Relations(now, before), before); err != nil {
+		if p.Masks, err = model.Decide(was.grid, fresh, model.Relations(was.grid, was.masks), was.masks); err != nil {
 			return err
 		}
-		for c, f := range now {
+		for c, f := range was.grid {
 			if slices.Contains(periods, c.Period) {
 				p.Grid[c] = f
 			}
-			if !s.today().Before(c.Period.End()) {
-				p.Around[c] = f
-			}
 		}
-		return t.keepPublished(s, periods, p)
+		return t.keepDecided(periods, was.grid, p.Masks)
 	})
 	return p, err
 }
 
-// published are the decisions kept of the years of some figures, and the figures they
-// were made of.
-func (t *tx) published(s *Session, g model.Grid) (model.Masks, model.Grid, error) {
-	masks, held := model.Masks{}, model.Grid{}
-	seen := map[model.Period]bool{}
-	for c := range g {
-		if seen[c.Period] {
-			continue
-		}
-		seen[c.Period] = true
-		var list []publishedRecord
-		if _, err := t.get(bucketSettings, []byte(publishedKey+string(c.Period)), &list); err != nil {
-			return nil, nil, err
-		}
-		for _, r := range list {
-			cell := model.Cell{Period: c.Period, Dimension: model.Dimension(r.Dimension), Value: r.Value}
-			masks[cell], held[cell] = model.MaskHidden, model.Figure{Sum: r.Sum, Receptions: r.Receptions}
-			if r.Shown {
-				masks[cell] = model.MaskShown
-			}
-		}
-	}
-	return masks, held, nil
-}
-
-// keepPublished keeps what was decided of some periods.
-func (t *tx) keepPublished(s *Session, periods []model.Period, p Published) error {
+// keepDecided keeps what was decided of some periods, with the figures.
+func (t *tx) keepDecided(periods []model.Period, g model.Grid, masks model.Masks) error {
 	lists := map[model.Period][]publishedRecord{}
-	for c, m := range p.Masks {
+	for c, m := range masks {
 		if slices.Contains(periods, c.Period) {
-			f := p.Grid[c]
+			f := g[c]
 			lists[c.Period] = append(lists[c.Period], publishedRecord{Dimension: string(c.Dimension), Value: c.Value, Shown: m == model.MaskShown, Sum: f.Sum, Receptions: f.Receptions})
 		}
 	}

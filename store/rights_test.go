@@ -266,6 +266,15 @@ func attempts() []attempt {
 		{"Memo", store.ActMemos, func(s *store.Session, _ *fixture) error { _, err := s.Memo(1); return notThere(err) }, false},
 		{"EndMemo", store.ActMemos, func(s *store.Session, _ *fixture) error { return notThere(s.EndMemo(1)) }, false},
 		{"Publish", store.ActPublish, func(s *store.Session, f *fixture) error { _, err := s.Publish("2020"); return err }, false},
+		{"PublishAhead", store.ActPublish, func(s *store.Session, f *fixture) error { _, err := s.PublishAhead("2020"); return err }, false},
+		{"SendFigures", store.ActPublish, func(s *store.Session, f *fixture) error { _, err := s.SendFigures("2019"); return err }, false},
+		{"ReceiveReturn", store.ActPublish, func(s *store.Session, f *fixture) error {
+			err := s.ReceiveReturn([]model.Period{"2018"}, nil)
+			if errors.Is(err, store.ErrNotSent) {
+				err = nil
+			}
+			return err
+		}, false},
 		{"Figures", store.ActBilan, func(s *store.Session, f *fixture) error {
 			_, err := s.Figures(model.DateOf(now(f)).Wide(12))
 			return err

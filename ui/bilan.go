@@ -190,7 +190,8 @@ func (s *bilanPage) bindings() []binding {
 		if model.DateOf(s.app.now).Before(s.period.End()) {
 			open = wordsPeriodOpen
 		}
-		bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "donner", keep: keepMain, off: open, more: wordsGiveMore, do: s.give})
+		bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "donner", keep: keepMain, off: open, more: wordsGiveMore, do: s.give},
+			binding{keys: []string{"r"}, shown: "R", words: "retour", more: wordsReceiveMore, do: s.receive})
 	}
 	return append(bs,
 		binding{keys: []string{"esc"}, shown: "Échap", words: "revenir", keep: keepMain + 3, do: s.back},

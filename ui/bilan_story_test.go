@@ -6,6 +6,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"filippo.io/age"
+
+	"accueil/internal/cli"
+	"accueil/store"
 )
 
 // busy is a desk that held receptions this month and the month before, locked.
@@ -66,4 +71,57 @@ func TestABilanLeavesTheOffice(t *testing.T) {
 		t.Errorf("%s, %v", text, err)
 	}
 	d.Press("e", "3", "enter").Clear().Type(file).Press("enter").See("existe déjà")
+}
+
+// What is sealed for the Département waits for its return, which the desk receives; who
+// goes ahead is told what it risks first.
+func TestABilanAwaitsTheReturnOfTheDepartement(t *testing.T) {
+	key, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	at := func(name string) string { return filepath.Join(folder, name) }
+	october := func(d *deskOf) *deskOf { return d.Press("b", "d", "d", "left").See("octobre 2026") }
+	d := october(busy(t).SignIn()).Press("e").See("5 Pour le Département", "lui seul les ouvre").Press("5", "enter", "enter")
+	d.See("Le poste n'a pas la clé du Département", "écran des clés")
+	d = october(d.behind(func(s *store.Session) error { return s.SetRecipient(key.Recipient().String()) }).SignIn())
+	d.Press("e", "5", "enter").Clear().Type(at("essai")).Press("enter").See("Scellé", "attendez son retour")
+	d.Press("e", "3", "enter").Clear().Type(at("bilan")).Press("enter").See("Le retour du Département est attendu", "octobre 2026", "R pour recevoir", "> 1 Attendre", "2 Donner quand même", "peut empêcher le Département de donner le sien")
+	d.Press("enter").See("> Activité").NotSee("Écrit")
+	if _, err := os.Lstat(at("bilan.csv")); err == nil {
+		t.Error("it did not wait")
+	}
+	// Back to the file, to seal again: it is not asked whether to wait.
+	d.Press("e", "3", "enter").Clear().Type(at("bilan")).Press("enter").See("Donner quand même").Press("shift+tab", "shift+tab", "5", "enter").Clear().Type(at("encore")).Press("enter").See("Scellé")
+
+	if err := os.WriteFile(at("cle.txt"), []byte(key.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	world := cli.World{Args: []string{"bilan", "consolider", at("essai.age"), "--identite-age", at("cle.txt"), "--masques", at("masques.json"), "--sortie", at("dep.csv"), "--retours", at("retours")},
+		In: strings.NewReader(""), Out: &said, Err: &said, System: "linux", Now: d.clock.Now}
+	if code := cli.Run(t.Context(), world); code != 0 {
+		t.Fatal(said.String())
+	}
+	returns, err := filepath.Glob(at("retours/*"))
+	if err != nil || len(returns) != 1 {
+		t.Fatal(returns, err)
+	}
+	d.Press("f1").See("Recevoir le retour du Département").Press("esc").Resize(160, 24).Footer("E donner", "R retour").Resize(80, 24).Press("r").See("Dans quel fichier est le retour du Département ?").Press("enter").See("Il manque le nom").Type(at("essai.age")).Press("enter").See("ce n'est pas un retour")
+	d.Clear().Type(returns[0]).Press("enter").See("Retour reçu", "octobre 2026")
+	d.Press("e", "3", "enter").Clear().Type(at("bilan")).Press("enter").See("Écrit")
+	if text, err := os.ReadFile(at("bilan.csv")); err != nil || !strings.Contains(string(text), "masqué") {
+		t.Errorf("%s, %v", text, err)
+	}
+}
+
+// Going ahead is possible, and is never the first choice.
+func TestABilanIsGivenAhead(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bilan")
+	d := busy(t).behind(func(s *store.Session) error { _, err := s.SendFigures("2026-10"); return err }).SignIn().Press("b", "d", "d", "left")
+	d.Press("e", "3", "enter").Clear().Type(file).Press("enter").See("Le retour du Département est attendu").Press("down").See("> 2 Donner quand même", "Donner ce bilan sans attendre ?", "ne se reprend pas").Press("enter").See("Écrit")
+	if _, err := os.Lstat(file + ".csv"); err != nil {
+		t.Error(err)
+	}
 }

@@ -15,19 +15,55 @@ func bilanFormats() (codes []string, options []option) {
 }
 
 // give asks how the bilan on screen leaves the office, and in which file. What leaves is
-// masked, and decided once.
+// masked, and decided once; what is sealed for the Département is not, and its return
+// decides. While that is awaited, going ahead is one more question.
 func (s *bilanPage) give() tea.Cmd {
 	codes, options := bilanFormats()
+	options = append(options, option{words: wordsSeal, more: wordsSealMore})
 	how := &step{question: wordsGiveAs, hint: wordsGiveHint, options: options}
 	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled("bilan-" + string(s.period)), accept: "écrire"}
-	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
+	ahead := &step{question: wordsAwaitAsk, hint: wordsAwaitHint, accept: "valider",
+		options: []option{{words: wordsAwaitStop, more: wordsAwaitStopMore, stops: true}, {words: wordsAwaitGo, more: wordsAwaitGoMore}}}
 	reg, period, organism := s.app.register, s.period, s.organism
-	s.app.push(&form{app: s.app, where: wordsBilan, steps: []*step{how, file}, help: wordsGiveMore,
-		writes: func() func(context.Context) (string, error) {
-			format := codes[how.at]
-			path := withEnding(file.entry.trimmed(), "."+format)
-			return func(ctx context.Context) (string, error) {
-				return wordsWritten(path), reg.WriteBilan(ctx, period, organism, format, path)
+	f := &form{app: s.app, where: wordsBilan, steps: []*step{how, file}, help: wordsGiveMore}
+	file.check = func() string {
+		f.steps = []*step{how, file} // what was awaited is asked again
+		return missing(file.entry, wordsTableFileWanted)
+	}
+	f.writes = func() func(context.Context) (string, error) {
+		if how.at == len(codes) {
+			path := withEnding(file.entry.trimmed(), ".age")
+			return func(ctx context.Context) (string, error) { return wordsSealed(path), reg.SealBilan(ctx, period, path) }
+		}
+		format, anyway := codes[how.at], f.step() == ahead
+		path := withEnding(file.entry.trimmed(), "."+format)
+		return func(ctx context.Context) (string, error) {
+			return wordsWritten(path), reg.WriteBilan(ctx, period, organism, format, path, anyway)
+		}
+	}
+	f.blame = func(err error) (int, string, string) {
+		sentence, next := Explain(err)
+		if !isTrouble(err, TroubleAwaited) {
+			return 1, sentence, next
+		}
+		f.steps, ahead.at = []*step{how, file, ahead}, 0
+		return 2, sentence, next + wordsAwaitKeys
+	}
+	s.app.push(f)
+	return nil
+}
+
+// receive asks for the file that the Département sent back.
+func (s *bilanPage) receive() tea.Cmd {
+	file := &step{question: wordsReceiveAsk, hint: wordsReceiveHint, entry: newEntry(""), accept: "recevoir"}
+	file.check = func() string { return missing(file.entry, wordsReceiveWanted) }
+	reg := s.app.register
+	s.app.push(&form{app: s.app, where: wordsBilan, steps: []*step{file}, doing: wordsWorking, help: wordsReceiveMore,
+		act: func() func() (string, error) {
+			path := file.entry.trimmed()
+			return func() (string, error) {
+				p, err := reg.ReceiveReturn(path)
+				return wordsReturned(p), err
 			}
 		}})
 	return nil

@@ -147,6 +147,9 @@ type Trouble struct {
 	File  string    // name of the file, without its folder
 	Group int       // of a recovery key; below 0 when which one does not show
 	Count int       // of what does not open
+	// Period is the one that does not leave, or whose return was given; Sealed the one
+	// whose return is awaited, empty when Period is to be sealed first.
+	Period, Sealed model.Period
 	// Backup is the last verified one, when the register names it, and Rehearse
 	// the command that tries it.
 	Backup   time.Time
@@ -231,4 +234,14 @@ const (
 	TroubleRectify         TroubleKind = "not corrected"
 	TroublePeriodOpen      TroubleKind = "a period that is not over"
 	TroubleExposed         TroubleKind = "a masked figure would be told"
+	TroubleAwaited         TroubleKind = "a return is awaited"
+	TroubleNoSealing       TroubleKind = "no key to seal to"
+	TroubleReturnFile      TroubleKind = "a return that cannot be opened"
+	TroubleReturnForm      TroubleKind = "not a return"
+	TroubleReturnSealed    TroubleKind = "a sealed file, not a return"
+	TroubleReturnVersion   TroubleKind = "a return of a newer version"
+	TroubleReturnPlace     TroubleKind = "a return for another office"
+	TroubleReturnUnsent    TroubleKind = "a return of what was not sealed"
+	TroubleReturnShows     TroubleKind = "a return that shows too much"
+	TroubleReturnOther     TroubleKind = "a return that contradicts"
 )

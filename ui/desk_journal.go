@@ -82,6 +82,7 @@ const (
 const (
 	ExportOfJournal = 1
 	ExportOfBilan   = 2
+	ExportOfFigures = 3
 )
 
 // Anchor is the check value copied on paper.

@@ -150,6 +150,7 @@ func TestTheJournalNamesWhatLeft(t *testing.T) {
 	}{
 		{ui.JournalLine{ID: ui.ExportOfJournal}, "journal", "2 lignes"},
 		{ui.JournalLine{ID: ui.ExportOfBilan}, "chiffres du bilan", "2 chiffres"},
+		{ui.JournalLine{ID: ui.ExportOfFigures}, "chiffres exacts, scellés pour le Département", "2 chiffres"},
 		{ui.JournalLine{ID: 256, Extract: true}, "accueils", "2 accueils"},
 		{ui.JournalLine{Extract: true, Sealed: true, Opened: model.Opened{Reserved: true, Numbers: true}}, "accueils, avec codes sensibles, numéros, scellé", "2 accueils"},
 		{ui.JournalLine{}, "faits", "2 accueils"},

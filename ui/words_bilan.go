@@ -13,7 +13,7 @@ const (
 	wordsPeriodOpen     = "Cette période n'est pas finie : ses chiffres bougent encore."
 	wordsGiveMore       = "Donner ce bilan hors du bureau : les petits chiffres y sont masqués, une fois pour toutes, et l'export est inscrit au journal."
 	wordsGiveAs         = "Sous quelle forme ?"
-	wordsGiveHint       = "Un chiffre de moins de cinq accueils est masqué, et ce qui permettrait de le retrouver."
+	wordsGiveHint       = "Un chiffre de moins de cinq accueils est masqué, et ce qui permettrait de le retrouver. De ce qui est scellé, le Département décide."
 	wordsGiveFileHint   = "Sa terminaison s'ajoute toute seule. Un fichier qui existe n'est pas touché."
 	wordsJoint          = "Bilan conjoint"
 	wordsJointAsk       = "Avec quel organisme ?"
@@ -31,15 +31,6 @@ func wordsComparedTo(p model.Period) string {
 }
 
 func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + itoa(all) }
-
-// publishWords say why figures do not leave.
-func publishWords(t *Trouble) (sentence, next string) {
-	if t.Kind == TroublePeriodOpen {
-		return "Cette période n'est pas finie : rien n'est écrit.", "Choisissez une période d'avant."
-	}
-	return "Un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
-		"Des chiffres ont changé depuis qu'ils sont sortis. Donnez les fichiers déjà écrits, ou choisissez une autre période."
-}
 
 // BilanLabels gives the words of the codes that figures are counted under: the same on the
 // desk and in every file.

@@ -143,6 +143,7 @@ func opTable() []opWords {
 		{"demandes_consultees", familyRights, "Demandes reçues lues, pour une personne"},
 		{"demande_rattachee", familyRights, "Demande reçue dite d'une personne"},
 		{"demande_detachee", familyRights, "Demande reçue dite de personne"},
+		{"retour_recu", familyExport, "Retour du Département reçu"},
 		{"historique_consulte", familyRead, "Historique d'une personne lu"},
 	}
 }
@@ -222,6 +223,8 @@ func LineWords(l JournalLine) (what, about string) {
 		about = "journal"
 	case l.About == AboutExport && l.ID == ExportOfBilan:
 		about = "chiffres du bilan"
+	case l.About == AboutExport && l.ID == ExportOfFigures:
+		about = "chiffres exacts, scellés pour le Département"
 	case l.Extract:
 		about = wordsExtract(l)
 	case l.About == AboutExport:
@@ -246,7 +249,7 @@ func LineCount(l JournalLine) string {
 	switch {
 	case l.Count == 0:
 		return ""
-	case l.About == AboutExport && l.ID == ExportOfBilan:
+	case l.About == AboutExport && (l.ID == ExportOfBilan || l.ID == ExportOfFigures), l.Op == "retour_recu":
 		return plural(l.Count, "chiffre", "chiffres")
 	case l.About == AboutExport && l.ID != ExportOfJournal:
 		return plural(l.Count, "accueil", "accueils")

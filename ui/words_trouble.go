@@ -50,8 +50,10 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Cette réunion n'est plus là : quelqu'un l'a retirée.", "Revenez à la liste : elle vient d'être relue."
 	case TroubleLimited, TroubleRights, TroubleMark, TroubleRectify:
 		return rightsTroubleWords(t)
-	case TroublePeriodOpen, TroubleExposed:
+	case TroublePeriodOpen, TroubleExposed, TroubleAwaited, TroubleNoSealing:
 		return publishWords(t)
+	case TroubleReturnFile, TroubleReturnForm, TroubleReturnSealed, TroubleReturnVersion, TroubleReturnPlace, TroubleReturnUnsent, TroubleReturnShows, TroubleReturnOther:
+		return returnWords(t)
 	case TroubleNamed:
 		return "Cet accueil a déjà un contact : il n'a pas été changé.", "Rouvrez la fiche : le contact y est."
 	case TroubleFollowed:

@@ -29,6 +29,7 @@ type bilanConsolidation struct {
 	masks    string
 	by       string
 	content  string
+	returns  string
 }
 
 func (w *World) bilanConsolidateCommand() *cobra.Command {
@@ -43,10 +44,13 @@ Ce qu'un bureau a masqué le reste. Ce que le Département décide est gardé da
 fichier « --masques », créé la première fois : des codes, aucun chiffre. Reprenez-le
 à chaque fois, il empêche que deux bilans se soustraient.
 
+Il décide aussi des chiffres de chaque bureau, qui attend de le savoir pour donner les
+siens : « --retours » écrit un petit fichier pour chacun, des codes et aucun chiffre.
+
 Les conventions et leurs engagements sont ceux livrés avec le programme ; celles du
 Département s'écrivent dans un fichier TOML, comme le contenu d'un bureau, donné par
 « --annuaire ». Ce qu'un bureau a saisi dans son registre n'en sort pas.`,
-		Example: `  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.pdf
+		Example: `  accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.pdf --retours retours
   accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie caf.xlsx --organisme caf --par agence
   accueil bilan consolider *.age --identite-age cle.txt --masques masques.json --sortie bilan.csv --bureaux bureaux.txt`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -65,6 +69,7 @@ Département s'écrivent dans un fichier TOML, comme le contenu d'un bureau, don
 	cmd.Flags().StringVar(&b.format, "format", "", "`FORMAT` : pdf, xlsx, csv ou json ; sans lui, l'extension du fichier")
 	cmd.Flags().StringVar(&b.expected, "bureaux", "", "`LISTE` des bureaux attendus, un par ligne : agence/bureau")
 	cmd.Flags().StringVar(&b.content, "annuaire", "", "`FICHIER` TOML qui complète l'annuaire livré : organismes, conventions, engagements")
+	cmd.Flags().StringVar(&b.returns, "retours", "", "`DOSSIER` où écrire ce qui revient à chaque bureau, créé s'il n'existe pas")
 	cmd.Flags().StringVar(&b.by, "par", "", "`NIVEAU` : agence ou bureau ; un fichier de plus pour chacun")
 	return cmd
 }
@@ -114,9 +119,9 @@ func (w *World) consolidate(ctx context.Context, paths []string, b bilanConsolid
 	if err != nil {
 		return err
 	}
-	sum, err := model.Consolidation(d.period, d.sent, given, levels)
+	sum, err := model.Consolidation(d.period, d.sent, given)
 	if err != nil {
-		return ofConsolidation(d.period, err)
+		return d.refused(err)
 	}
 	d.sum = sum
 	if ctx.Err() != nil {
@@ -147,43 +152,78 @@ func (w *World) departmentContent(path string) (ui.Content, error) {
 // maxContentText is the longest file that completes the directory.
 const maxContentText = 1 << 20
 
+// outFile is a file to be written, and the option that named it.
+type outFile struct {
+	path, option string
+	write        func(io.Writer) error
+}
+
 // giveConsolidated keeps what was decided before anything is written: a bilan that is
 // out is never ahead of its masks. All the files are written, or none.
-func (w *World) giveConsolidated(ctx context.Context, d *department, labels ui.Content, b bilanConsolidation, format string, levels int) (err error) {
-	areas := d.sum.Areas(levels)
-	for _, a := range areas {
-		if _, err := os.Lstat(areaFile(b.output, a)); err == nil {
-			return (&notMade{areaFile(b.output, a), os.ErrExist}).words("--sortie")
+func (w *World) giveConsolidated(ctx context.Context, d *department, labels ui.Content, b bilanConsolidation, format string, levels int) error {
+	var files []outFile
+	for _, a := range d.sum.Areas(levels) {
+		bilan := d.bilan(a, labels)
+		bilan.On = model.DateOf(w.Now())
+		files = append(files, outFile{areaFile(b.output, a), "--sortie", func(out io.Writer) error {
+			return writeBilan(ctx, out, format, bilan, b.organism)
+		}})
+	}
+	more := len(files) - 1
+	if b.returns != "" {
+		files = append(files, d.returns(b.returns)...)
+	}
+	for _, f := range files {
+		if _, err := os.Lstat(f.path); err == nil {
+			return (&notMade{f.path, os.ErrExist}).words(f.option)
 		}
 	}
 	if err := writeGiven(ctx, b.masks, d.place, d.sum.Given); err != nil {
 		return trouble(err)
 	}
-	var made []string
+	if err := w.writeAll(ctx, files, b.returns); err != nil {
+		return err
+	}
+	w.say(fmt.Sprintf("Bilan de %s, « %s », écrit dans %s.", countOf(len(d.sent), "bureau", "bureaux"), model.PeriodWords(d.period), b.output))
+	if more > 0 {
+		w.say(fmt.Sprintf("À côté, %s.", countOf(more, "autre bilan, d'une agence ou d'un bureau", "autres bilans, un par agence ou par bureau")))
+	}
+	if b.returns == "" {
+		w.say("Les bureaux attendent leur retour pour donner leur bilan : « --retours DOSSIER » l'écrit.")
+	} else {
+		w.say(fmt.Sprintf("Dans %s, %s : envoyez à chacun le sien.", b.returns, countOf(len(d.sent), "retour, pour le bureau", "retours, un par bureau")))
+	}
+	return nil
+}
+
+// writeAll writes every file, those of a folder that is made if it is not there, or leaves
+// nothing.
+func (w *World) writeAll(ctx context.Context, files []outFile, folder string) (err error) {
+	var made []string // in the order they were made
 	defer func() {
-		if err != nil {
-			for _, path := range made {
+		for _, path := range slices.Backward(made) {
+			if err != nil {
 				os.Remove(path)
 			}
 		}
 	}()
+	if folder != "" {
+		switch err := os.Mkdir(folder, 0o700); {
+		case err == nil:
+			made = append(made, folder)
+		case !errors.Is(err, os.ErrExist):
+			return (&notMade{folder, err}).words("--retours")
+		}
+	}
 	progress := w.progressBar()
 	defer progress.end()
-	for i, a := range areas {
-		progress.show("Écriture", 100*i/len(areas))
-		bilan := d.bilan(a, labels)
-		bilan.On = model.DateOf(w.Now())
-		path := areaFile(b.output, a)
-		err := intoNewFile(ctx, path, "--sortie", func(out io.Writer) error { return writeBilan(ctx, out, format, bilan, b.organism) })
+	for i, f := range files {
+		progress.show("Écriture", 100*i/len(files))
+		err := intoNewFile(ctx, f.path, f.option, f.write)
 		if err != nil {
 			return err
 		}
-		made = append(made, path)
-	}
-	progress.end()
-	w.say(fmt.Sprintf("Bilan de %s, « %s », écrit dans %s.", countOf(len(d.sent), "bureau", "bureaux"), model.PeriodWords(d.period), b.output))
-	if more := len(areas) - 1; more > 0 {
-		w.say(fmt.Sprintf("À côté, %s.", countOf(more, "autre bilan, d'une agence ou d'un bureau", "autres bilans, un par agence ou par bureau")))
+		made = append(made, f.path)
 	}
 	return nil
 }
@@ -202,19 +242,6 @@ func areaFile(path string, a model.Area) string {
 	}
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + "-" + strings.ReplaceAll(string(a), "/", "-") + ext
-}
-
-// ofConsolidation puts in words why what was sent cannot be given.
-func ofConsolidation(p model.Period, err error) error {
-	if errors.Is(err, model.ErrOffices) {
-		return failure(fmt.Sprintf("« %s », une partie ou l'année en a déjà été donnée avec d'autres bureaux : rien n'est écrit.", model.PeriodWords(p)),
-			"La différence des deux bilans dirait les chiffres d'un bureau. Reprenez les mêmes bureaux que la première fois.")
-	}
-	if errors.Is(err, model.ErrExposed) {
-		return failure("Avec ce que les bureaux et le Département ont déjà donné, un chiffre masqué pourrait être retrouvé : rien n'est écrit.",
-			"Gardez un seul rythme, le trimestre ou l'année : les deux ne se donnent pas toujours ensemble.")
-	}
-	return err
 }
 
 // readPliKey reads the private key of the Département.

@@ -42,7 +42,7 @@ func newDepartment(t *testing.T, offices int) *aDepartment {
 	for i := range offices {
 		cases := madeUp(int64(i+1), 20+7*i)
 		d.cases = append(d.cases, cases...)
-		d.send(t, fmt.Sprintf("bureau-%02d.age", i), sentPli(t, i, cases, spring))
+		d.send(t, fmt.Sprintf("bureau-%02d.age", i), sentPli(i, cases, spring))
 	}
 	return d
 }
@@ -66,21 +66,10 @@ func madeUp(seed int64, n int) []model.Case {
 	return cases
 }
 
-func sentPli(t *testing.T, i int, cases []model.Case, p model.Period) pli.Pli {
-	t.Helper()
+func sentPli(i int, cases []model.Case, p model.Period) pli.Pli {
 	g := model.Tally(cases, nil, lookedAt())
-	var publish []model.Cell
-	for c := range g {
-		if (c.Period == p || c.Period == p.Before()) && c.Published() {
-			publish = append(publish, c)
-		}
-	}
-	masks, err := model.Decide(g, publish, model.Relations(g, nil), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	place := model.Place{Department: "35", Agency: fmt.Sprintf("Agence %d", i%3), Office: fmt.Sprintf("CDAS %02d", i), Desk: "poste 1"}
-	return pli.New(fmt.Sprintf("essai-%d-%s", i, p), place, p, g, masks, nil)
+	return pli.New(fmt.Sprintf("essai-%d-%s", i, p), place, p, g, nil, nil)
 }
 
 func lookedAt() time.Time { return time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC) }
@@ -144,7 +133,7 @@ func TestSealedOfficesAddUpToOneRegister(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum, err := model.Consolidation(read.period, read.sent, model.Given{}, 0)
+	sum, err := model.Consolidation(read.period, read.sent, model.Given{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,14 +234,14 @@ func TestWhatIsNotAddedUp(t *testing.T) {
 	for words, spoil := range map[string]func(*testing.T, *aDepartment){
 		"sont le même fichier": func(_ *testing.T, d *aDepartment) { d.sent = append(d.sent, d.sent[0]) },
 		"du même bureau et de la même période": func(t *testing.T, d *aDepartment) {
-			p := sentPli(t, 1, cases, spring)
+			p := sentPli(1, cases, spring)
 			p.ID = "autre"
 			d.send(t, "deux.age", p)
 		},
-		"leurs périodes se recouvrent":   func(t *testing.T, d *aDepartment) { d.send(t, "mai.age", sentPli(t, 1, cases, "2024-05")) },
-		"ne sont pas de la même période": func(t *testing.T, d *aDepartment) { d.send(t, "hiver.age", sentPli(t, 8, cases, "2024-T1")) },
+		"leurs périodes se recouvrent":   func(t *testing.T, d *aDepartment) { d.send(t, "mai.age", sentPli(1, cases, "2024-05")) },
+		"ne sont pas de la même période": func(t *testing.T, d *aDepartment) { d.send(t, "hiver.age", sentPli(8, cases, "2024-T1")) },
 		"viennent de deux départements": func(t *testing.T, d *aDepartment) {
-			p := sentPli(t, 8, cases, spring)
+			p := sentPli(8, cases, spring)
 			p.Place.Department = "22"
 			d.send(t, "22.age", p)
 		},

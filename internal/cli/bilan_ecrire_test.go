@@ -32,23 +32,23 @@ func TestTheDeskWritesABilan(t *testing.T) {
 	o.questionnaire, _ = content.Current()
 	reg := &register{session: st.AddAgent(store.RoleManager), office: o}
 	path := filepath.Join(t.TempDir(), "bilan.csv")
-	err := reg.WriteBilan(t.Context(), "2026-11", "", "csv", path)
+	err := reg.WriteBilan(t.Context(), "2026-11", "", "csv", path, false)
 	if trouble, ok := errors.AsType[*ui.Trouble](err); !ok || trouble.Kind != ui.TroublePeriodOpen {
 		t.Fatalf("a month that is not over: %v", err)
 	}
 	st.Clock.Add(31 * 24 * time.Hour)
-	if err := reg.WriteBilan(t.Context(), "2026-11", "", "csv", path); err != nil {
+	if err := reg.WriteBilan(t.Context(), "2026-11", "", "csv", path, false); err != nil {
 		t.Fatal(err)
 	}
 	written, err := os.ReadFile(path)
 	if err != nil || !strings.Contains(string(written), `"Activité";"Accueils";"";"masqué";0;"—"`) {
 		t.Errorf("%v: %s", err, written)
 	}
-	err = reg.WriteBilan(t.Context(), "2026-11", "caf", "pdf", path)
+	err = reg.WriteBilan(t.Context(), "2026-11", "caf", "pdf", path, false)
 	if trouble, ok := errors.AsType[*ui.Trouble](err); !ok || trouble.Kind != ui.TroubleFileExists {
 		t.Errorf("over a file: %v", err)
 	}
-	if err := reg.WriteBilan(t.Context(), "2026-11", "caf", "docx", path+".docx"); err == nil {
+	if err := reg.WriteBilan(t.Context(), "2026-11", "caf", "docx", path+".docx", false); err == nil {
 		t.Error("a format that is not known")
 	}
 	if _, err := os.Lstat(path + ".docx"); err == nil {

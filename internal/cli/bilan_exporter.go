@@ -20,6 +20,7 @@ type bilanExport struct {
 	format    string
 	sealed    bool
 	recipient string
+	ahead     bool
 }
 
 func (w *World) bilanExportCommand() *cobra.Command {
@@ -35,7 +36,8 @@ La période est finie. Ce qui est montré ou masqué est décidé la première f
 gardé : le même chiffre sort toujours de la même façon. L'export est au journal.
 
 Avec « --sceller », écrit pour le Département les chiffres exacts, que lui seul peut
-ouvrir avec sa clé privée, afin qu'il additionne les bureaux avant de masquer.`,
+ouvrir avec sa clé privée, afin qu'il additionne les bureaux avant de masquer. Rien
+n'est alors décidé ici : le bilan attend son retour, que « bilan recevoir » reçoit.`,
 		Example: `  accueil bilan exporter bilan.pdf --periode 2026-T3 --agent 1
   accueil bilan exporter caf.xlsx --periode 2026-T3 --organisme caf --agent 1
   accueil bilan exporter redon.age --periode 2026-T3 --sceller --agent 1`,
@@ -49,6 +51,7 @@ ouvrir avec sa clé privée, afin qu'il additionne les bureaux avant de masquer.
 	cmd.Flags().StringVar(&e.format, "format", "", "`FORMAT` : pdf, xlsx, csv ou json ; sans lui, l'extension du fichier")
 	cmd.Flags().BoolVar(&e.sealed, "sceller", false, "pour le Département seul : les chiffres exacts, scellés")
 	cmd.Flags().StringVar(&e.recipient, "destinataire", "", "`CLE` publique age1… du Département ; sans elle, celle du registre")
+	cmd.Flags().BoolVar(&e.ahead, "sans-attendre", false, "donner avant le retour du Département, qui pourrait ne plus pouvoir donner son bilan")
 	return cmd
 }
 
@@ -69,6 +72,9 @@ func (w *World) exportBilan(ctx context.Context, f registerFlags, path string, e
 		return err
 	}
 	if e.sealed {
+		if e.ahead {
+			return usage("« --sans-attendre » ne sert pas avec « --sceller ».", "Retirez l'un des deux.")
+		}
 		if e.format != "" || e.organism != "" {
 			return usage("« --sceller » écrit tous les chiffres, dans son propre format.", "Retirez « --format » et « --organisme » : le Département les choisira.")
 		}
@@ -86,7 +92,7 @@ func (w *World) exportBilan(ctx context.Context, f registerFlags, path string, e
 		if err := r.knows(e.organism); err != nil {
 			return err
 		}
-		b, err := r.leaving(period, w.Now())
+		b, err := r.leaving(period, w.Now(), e.ahead)
 		if err != nil {
 			return ofPeriod(period, err)
 		}
@@ -102,10 +108,19 @@ func (w *World) exportBilan(ctx context.Context, f registerFlags, path string, e
 // ofPeriod puts in words why a period does not leave.
 func ofPeriod(p model.Period, err error) error {
 	t, ok := errors.AsType[*ui.Trouble](trouble(err))
-	if ok && t.Kind == ui.TroublePeriodOpen {
+	switch {
+	case ok && t.Kind == ui.TroublePeriodOpen:
 		last := p.End().AddDays(-1)
 		return failure(fmt.Sprintf("La période « %s » n'est pas finie : rien n'est écrit.", model.PeriodWords(p)),
 			fmt.Sprintf("Ses chiffres bougent jusqu'au %02d/%02d/%d. Choisissez une période d'avant.", last.Day, last.Month, last.Year))
+	case ok && t.Kind == ui.TroubleAwaited:
+		sentence, next := ui.Explain(t)
+		how := "« accueil bilan recevoir FICHIER » le reçoit."
+		if t.Sealed == "" {
+			how = fmt.Sprintf("« accueil bilan exporter FICHIER --periode %s --sceller » la scelle.", t.Period)
+		}
+		return &problem{code: exitFailure, sentence: sentence, next: next,
+			details: []string{how, "« --sans-attendre » donne quand même ce bilan ; le Département pourrait alors ne plus pouvoir donner le sien."}}
 	}
 	return err
 }

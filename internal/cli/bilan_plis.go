@@ -20,6 +20,7 @@ type department struct {
 	period   model.Period
 	sent     map[model.Area]model.Sent
 	names    map[model.Area]string // of the offices and of their agences
+	places   map[model.Area]model.Place
 	meetings map[model.Area][]model.Meeting
 	missing  []string
 	sum      model.Consolidated
@@ -36,7 +37,7 @@ type openedPli struct {
 func (w *World) readPlis(ctx context.Context, paths []string, key pli.Key) (*department, error) {
 	bar := w.progressBar()
 	defer bar.end()
-	d := &department{sent: map[model.Area]model.Sent{}, names: map[model.Area]string{}, meetings: map[model.Area][]model.Meeting{}}
+	d := &department{sent: map[model.Area]model.Sent{}, names: map[model.Area]string{}, places: map[model.Area]model.Place{}, meetings: map[model.Area][]model.Meeting{}}
 	var all []openedPli
 	for i, path := range paths {
 		bar.show("Lecture", 100*i/len(paths))
@@ -61,6 +62,7 @@ func (d *department) add(p openedPli) {
 	d.place, d.period = p.Place.Department, p.Period
 	d.sent[p.area] = model.Sent{Grid: p.Grid, Masks: p.Masks}
 	d.names[p.area], d.names[agency] = p.Place.Office, p.Place.Agency
+	d.places[p.area] = p.Place
 	d.meetings[p.area] = p.Meetings
 }
 

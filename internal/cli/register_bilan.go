@@ -18,8 +18,8 @@ func (r *register) Figures(p model.Period) (model.Grid, []model.Meeting, error) 
 }
 
 // WriteBilan implements ui.BilanKeeper.
-func (r *register) WriteBilan(ctx context.Context, p model.Period, organism, format, path string) error {
-	b, err := r.leaving(p, r.office.now())
+func (r *register) WriteBilan(ctx context.Context, p model.Period, organism, format, path string, ahead bool) error {
+	b, err := r.leaving(p, r.office.now(), ahead)
 	if err != nil {
 		return trouble(err)
 	}
@@ -29,9 +29,14 @@ func (r *register) WriteBilan(ctx context.Context, p model.Period, organism, for
 }
 
 // leaving is the bilan of a period as it leaves the office. The period before leaves with
-// it, in the column it is compared to: both are decided, and kept.
-func (r *register) leaving(p model.Period, now time.Time) (*model.Bilan, error) {
-	published, err := r.session.Publish(p.Before(), p)
+// it, in the column it is compared to: both are decided, and kept. ahead does not wait for
+// the return of what was sealed.
+func (r *register) leaving(p model.Period, now time.Time, ahead bool) (*model.Bilan, error) {
+	publish := r.session.Publish
+	if ahead {
+		publish = r.session.PublishAhead
+	}
+	published, err := publish(p.Before(), p)
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func exitCode(err error) int {
 	case ui.TroublePassword, ui.TroubleThrottled, ui.TroubleNoAgent, ui.TroubleRecoveryKey, ui.TroubleOtherKey,
 		ui.TroubleIdentity, ui.TroubleOtherIdentity, ui.TroubleNoRecipient:
 		return exitPassword
-	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair, ui.TroubleUnreadable, ui.TroubleBadBackup:
+	case ui.TroubleDamaged, ui.TroubleHalf, ui.TroubleForeign, ui.TroublePair, ui.TroubleUnreadable, ui.TroubleBadBackup, ui.TroubleReturnForm:
 		return exitDamaged
 	}
 	return exitFailure
@@ -123,6 +123,9 @@ func trouble(err error) error {
 	}
 	if e, ok := errors.AsType[*store.UnreadableError](err); ok {
 		t.Count = e.Count
+	}
+	if e, ok := errors.AsType[*model.AwaitedError](err); ok {
+		t.Period, t.Sealed = e.Asked, e.Sealed
 	}
 	if e, ok := errors.AsType[*store.RecoveryKeyError](err); ok {
 		t.Group = e.Group
@@ -197,6 +200,11 @@ func knownTroubles() []knownTrouble {
 		{model.ErrStatement, ui.TroubleLine},
 		{model.ErrStatementNIR, ui.TroubleLine},
 		{store.ErrPeriodOpen, ui.TroublePeriodOpen},
+		{model.ErrAwaited, ui.TroubleAwaited},
+		{model.ErrReturnShows, ui.TroubleReturnShows},
+		{model.ErrReturnOther, ui.TroubleReturnOther},
+		{model.ErrReturnUnknown, ui.TroubleReturnUnsent},
+		{store.ErrNotSent, ui.TroubleReturnUnsent},
 		{model.ErrExposed, ui.TroubleExposed},
 		{store.ErrFollowed, ui.TroubleFollowed},
 		{store.ErrNamed, ui.TroubleNamed},

@@ -108,10 +108,10 @@ func decode(b []byte) (Pli, error) {
 	return p, p.check()
 }
 
-// readBounded reads all of what is short enough for a pli.
-func readBounded(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
-	if err == nil && len(b) > maxBytes {
+// readBounded reads all of what is not longer than so many bytes.
+func readBounded(r io.Reader, most int) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	if err == nil && len(b) > most {
 		return nil, fmt.Errorf("%w: too long", ErrForm)
 	}
 	return b, err

@@ -23,20 +23,34 @@ var (
 // seal does not say who made it: anyone who has the public key can. Errors:
 // [ErrRecipient], [ErrForm], those of w.
 func Seal(w io.Writer, p Pli, recipient string) error {
-	to, err := age.ParseRecipients(strings.NewReader(recipient))
-	if err != nil || len(to) != 1 || strings.ContainsAny(recipient, "\r\n#") {
-		return ErrRecipient
+	to, err := recipientOf(recipient)
+	if err != nil {
+		return err
 	}
 	plain, err := encode(p)
 	if err != nil {
 		return err
 	}
-	out, err := age.Encrypt(w, to...)
+	out, err := age.Encrypt(w, to)
 	if err != nil {
 		return fmt.Errorf("sealing: %w", err)
 	}
 	_, err = out.Write(plain)
 	return errors.Join(err, out.Close())
+}
+
+// Recipient refuses what [Seal] could not seal to. Errors: [ErrRecipient].
+func Recipient(text string) error {
+	_, err := recipientOf(text)
+	return err
+}
+
+func recipientOf(text string) (age.Recipient, error) {
+	to, err := age.ParseRecipients(strings.NewReader(text))
+	if err != nil || len(to) != 1 || strings.ContainsAny(text, "\r\n#") {
+		return nil, ErrRecipient
+	}
+	return to[0], nil
 }
 
 // Key is the private half, which opens.
@@ -61,7 +75,7 @@ func (k Key) Open(r io.Reader) (Pli, error) {
 	case err != nil:
 		return Pli{}, fmt.Errorf("%w: %w", ErrSealed, err)
 	}
-	plain, err := readBounded(in)
+	plain, err := readBounded(in, maxBytes)
 	switch {
 	case errors.Is(err, ErrForm):
 		return Pli{}, err
