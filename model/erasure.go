@@ -50,7 +50,7 @@ func Bare(c Case, at time.Time) Case {
 		ID: f.ID, Kind: f.Kind, Bare: true,
 		Started: time.Date(f.Started.Year(), f.Started.Month(), 1, 0, 0, 0, 0, f.Started.Location()),
 		Channel: f.Channel, Motive: f.Motive, Needs: f.Needs, Nature: f.Nature, Result: f.Result, LeftEarly: f.LeftEarly,
-		Territory: p.Territory, Age: p.Age, Household: f.Household, Adults: f.Adults, Children: f.Children, Rights: f.Rights,
+		Territory: p.Territory, Age: p.Age, Household: f.Household, Adults: f.Adults, Children: f.Children, Rights: f.Rights, Uncovered: f.Uncovered,
 	}
 	if !f.Appointment.IsZero() {
 		bare.Appointment = DateOf(bare.Started).AddDays(f.Appointment.Since(DateOf(f.Started)))
