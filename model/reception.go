@@ -188,10 +188,13 @@ type Fact struct {
 	UncoveredWhy string
 	// Appointment is the day of the appointment that was offered; zero for none.
 	Appointment Date
-	// Bare is true when nothing is left but this: the reception was closed by the
-	// retention table, or erased at the person's request.
+	// Bare is true when nothing is left but this: the draft was closed by the retention
+	// table, or the reception erased, at the person's request or at its term.
 	Bare bool
 }
+
+// Anonymous reports whether a fact is what [Bare] leaves: no day and no agent is known of it.
+func (f Fact) Anonymous() bool { return f.Bare && f.Agent == 0 }
 
 // RightFact is where one right stands, in codes (domain, « droits »).
 type RightFact struct {
