@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"accueil/model"
@@ -73,35 +74,36 @@ func (s *Session) publish(periods []model.Period) (Published, error) {
 	}
 	// What is asked for is decided with what holds it: the year knows its quarters.
 	now := model.Grid{}
+	var years []model.Period
 	for _, period := range periods {
-		year := period
-		for w := year.Wider(); w != ""; w = w.Wider() {
-			year = w
+		year := period.First().Wide(12)
+		if slices.Contains(years, year) {
+			continue
 		}
+		years = append(years, year)
 		g, err := s.Figures(year)
 		if err != nil {
 			return p, err
 		}
-		for c, f := range g {
-			now[c] = f
-		}
+		maps.Copy(now, g)
 	}
 	err = s.update(ActPublish, func(t *tx) error {
-		before, held, err := t.published(s, now)
+		left, err := t.published(years)
 		if err != nil {
 			return err
 		}
+		before := left.over(now)
 		var fresh []model.Cell
 		for c := range now {
-			if slices.Contains(periods, c.Period) && c.Published() && before[c] == "" {
+			if slices.Contains(periods, c.Period) && left[c.Period] == nil && c.Published() {
 				fresh = append(fresh, c)
 			}
 		}
-		for c, f := range held {
-			now[c] = f // as it was known
-		}
-		if p.Masks, err = model.Decide(now, fresh, model.Relations(now, before), before); err != nil {
-			return err
+		p.Masks = before
+		if slices.ContainsFunc(periods, func(one model.Period) bool { return left[one] == nil }) {
+			if p.Masks, err = model.Decide(now, fresh, model.Relations(now, before), before); err != nil {
+				return err
+			}
 		}
 		for c, f := range now {
 			if slices.Contains(periods, c.Period) {
@@ -111,52 +113,74 @@ func (s *Session) publish(periods []model.Period) (Published, error) {
 				p.Around[c] = f
 			}
 		}
-		return t.keepPublished(s, periods, p)
+		for _, period := range periods {
+			if left[period] != nil {
+				continue
+			}
+			if err := t.keepPublished(period, p); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return p, err
 }
 
-// published are the decisions kept of the years of some figures, and the figures they
-// were made of.
-func (t *tx) published(s *Session, g model.Grid) (model.Masks, model.Grid, error) {
-	masks, held := model.Masks{}, model.Grid{}
-	seen := map[model.Period]bool{}
-	for c := range g {
-		if seen[c.Period] {
-			continue
-		}
-		seen[c.Period] = true
-		var list []publishedRecord
-		if _, err := t.get(bucketSettings, []byte(publishedKey+string(c.Period)), &list); err != nil {
-			return nil, nil, err
-		}
-		for _, r := range list {
-			cell := model.Cell{Period: c.Period, Dimension: model.Dimension(r.Dimension), Value: r.Value}
-			masks[cell], held[cell] = model.MaskHidden, model.Figure{Sum: r.Sum, Receptions: r.Receptions}
-			if r.Shown {
-				masks[cell] = model.MaskShown
+// published are the periods that left, with all their figures. One that is here is told
+// by its list alone: what it lacks was nought when it left, and was shown as such.
+type published map[model.Period][]publishedRecord
+
+// published reads the periods that left of some years.
+func (t *tx) published(years []model.Period) (published, error) {
+	p := published{}
+	for _, year := range years {
+		for _, month := range year.Parts() {
+			for period := month; period != ""; period = period.Wider() {
+				var list []publishedRecord
+				ok, err := t.get(bucketSettings, []byte(publishedKey+string(period)), &list)
+				if err != nil {
+					return nil, err
+				}
+				if ok {
+					p[period] = append(make([]publishedRecord, 0, len(list)), list...) // not nil: an empty month left too
+				}
 			}
 		}
 	}
-	return masks, held, nil
+	return p, nil
 }
 
-// keepPublished keeps what was decided of some periods.
-func (t *tx) keepPublished(s *Session, periods []model.Period, p Published) error {
-	lists := map[model.Period][]publishedRecord{}
-	for c, m := range p.Masks {
-		if slices.Contains(periods, c.Period) {
-			f := p.Grid[c]
-			lists[c.Period] = append(lists[c.Period], publishedRecord{Dimension: string(c.Dimension), Value: c.Value, Shown: m == model.MaskShown, Sum: f.Sum, Receptions: f.Receptions})
+// over puts the figures that left in the place of those counted since, and gives what was
+// decided of them.
+func (p published) over(now model.Grid) model.Masks {
+	maps.DeleteFunc(now, func(c model.Cell, _ model.Figure) bool { return p[c.Period] != nil })
+	masks := model.Masks{}
+	for period, list := range p {
+		for _, r := range list {
+			c := model.Cell{Period: period, Dimension: model.Dimension(r.Dimension), Value: r.Value}
+			now[c] = model.Figure{Sum: r.Sum, Receptions: r.Receptions}
+			switch {
+			case r.Shown:
+				masks[c] = model.MaskShown
+			case c.Published():
+				masks[c] = model.MaskHidden
+			}
 		}
 	}
-	for period, list := range lists {
-		slices.SortFunc(list, func(a, b publishedRecord) int {
-			return slices.Compare([]string{a.Dimension, a.Value}, []string{b.Dimension, b.Value})
-		})
-		if err := t.put(classBureau, bucketSettings, []byte(publishedKey+string(period)), list); err != nil {
-			return err
+	return masks
+}
+
+// keepPublished keeps the figures of a period, those that never leave too: they are given
+// again as they were to whoever may have them.
+func (t *tx) keepPublished(period model.Period, p Published) error {
+	list := []publishedRecord{}
+	for c, f := range p.Grid {
+		if c.Period == period {
+			list = append(list, publishedRecord{Dimension: string(c.Dimension), Value: c.Value, Shown: p.Masks[c] == model.MaskShown, Sum: f.Sum, Receptions: f.Receptions})
 		}
 	}
-	return nil
+	slices.SortFunc(list, func(a, b publishedRecord) int {
+		return slices.Compare([]string{a.Dimension, a.Value}, []string{b.Dimension, b.Value})
+	})
+	return t.put(classBureau, bucketSettings, []byte(publishedKey+string(period)), list)
 }
