@@ -23,8 +23,12 @@ type publishedRecord struct {
 	Receptions int
 }
 
-// publishedKey stands in the settings, before the period.
-const publishedKey = "publies-"
+// publishedKey stands in the settings, before the period, and publishedMeetingsKey for its
+// meetings.
+const (
+	publishedKey         = "publies-"
+	publishedMeetingsKey = "reunions-publiees-"
+)
 
 // ErrPeriodOpen is a period that is not over: its figures still move.
 var ErrPeriodOpen = errors.New("a period that is not over")
@@ -37,7 +41,8 @@ type Published struct {
 	// Around are the figures of the whole years of these periods that are over, on which
 	// the masks were decided: what a département adds up, and nothing to be shown.
 	Around model.Grid
-	// Meetings are those noted in the office.
+	// Meetings are those noted in the office; of these periods, as they were noted when each
+	// first left, with its organisms and how many people came, and no more.
 	Meetings []model.Meeting
 }
 
@@ -68,8 +73,8 @@ func (s *Session) Publish(periods ...model.Period) (Published, error) {
 
 func (s *Session) publish(periods []model.Period) (Published, error) {
 	p := Published{Grid: model.Grid{}, Masks: model.Masks{}, Around: model.Grid{}}
-	var err error
-	if p.Meetings, err = s.Meetings(); err != nil {
+	meetings, err := s.Meetings()
+	if err != nil {
 		return p, err
 	}
 	// What is asked for is decided with what holds it: the year knows its quarters.
@@ -113,11 +118,14 @@ func (s *Session) publish(periods []model.Period) (Published, error) {
 				p.Around[c] = f
 			}
 		}
+		p.Meetings = meetings
 		for _, period := range periods {
-			if left[period] != nil {
-				continue
+			if left[period] == nil {
+				if err := t.keepPublished(period, p, meetings); err != nil {
+					return err
+				}
 			}
-			if err := t.keepPublished(period, p); err != nil {
+			if p.Meetings, err = t.meetingsAsGiven(period, p.Meetings); err != nil {
 				return err
 			}
 		}
@@ -171,8 +179,8 @@ func (p published) over(now model.Grid) model.Masks {
 }
 
 // keepPublished keeps the figures of a period, those that never leave too: they are given
-// again as they were to whoever may have them.
-func (t *tx) keepPublished(period model.Period, p Published) error {
+// again as they were to whoever may have them. So are its meetings.
+func (t *tx) keepPublished(period model.Period, p Published, meetings []model.Meeting) error {
 	list := []publishedRecord{}
 	for c, f := range p.Grid {
 		if c.Period == period {
@@ -182,5 +190,39 @@ func (t *tx) keepPublished(period model.Period, p Published) error {
 	slices.SortFunc(list, func(a, b publishedRecord) int {
 		return slices.Compare([]string{a.Dimension, a.Value}, []string{b.Dimension, b.Value})
 	})
+	held := []publishedMeeting{}
+	for _, m := range meetings {
+		if m.Day.Wide(1).Within(period) {
+			held = append(held, publishedMeeting{Number: m.ID, Day: dateOf(m.Day), Organisms: m.Organisms, Present: m.Present})
+		}
+	}
+	if err := t.put(classBureau, bucketSettings, []byte(publishedMeetingsKey+string(period)), held); err != nil {
+		return err
+	}
 	return t.put(classBureau, bucketSettings, []byte(publishedKey+string(period)), list)
+}
+
+// publishedMeeting is one meeting that left.
+type publishedMeeting struct {
+	_         struct{} `cbor:",toarray"`
+	Number    uint64
+	Day       *dateRecord
+	Organisms []string
+	Present   int
+}
+
+// meetingsAsGiven puts the meetings of a period as they left in the place of those noted
+// now. Of a period that left before they were kept, none changes.
+func (t *tx) meetingsAsGiven(period model.Period, now []model.Meeting) ([]model.Meeting, error) {
+	var held []publishedMeeting
+	ok, err := t.get(bucketSettings, []byte(publishedMeetingsKey+string(period)), &held)
+	if err != nil || !ok {
+		return now, err
+	}
+	out := slices.DeleteFunc(slices.Clone(now), func(m model.Meeting) bool { return m.Day.Wide(1).Within(period) })
+	for _, m := range held {
+		out = append(out, model.Meeting{ID: m.Number, Day: m.Day.model(), Organisms: m.Organisms, Present: m.Present})
+	}
+	slices.SortStableFunc(out, func(a, b model.Meeting) int { return b.Day.Since(a.Day) })
+	return out, nil
 }

@@ -104,6 +104,11 @@ func (p *past) live() {
 		}
 		before = after
 	}
+	// Long after, all is over its term but what is limited.
+	p.r.Clock.Add(4 * 365 * 24 * time.Hour)
+	p.agree(p.figures())
+	p.purge()
+	p.agree(p.figures())
 	for period := range p.given {
 		p.repeated(period)
 	}

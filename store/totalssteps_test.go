@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"reflect"
@@ -105,6 +106,9 @@ func (p *past) noted() bool {
 
 func (p *past) meets() bool {
 	day := model.DateOf(p.r.Clock.Now()).AddDays(-rapid.SampledFrom([]int{0, 40, 400}).Draw(p.T, "noted late"))
+	if len(p.given) > 0 && rapid.Bool().Draw(p.T, "of one that left") {
+		day = rapid.SampledFrom(slices.Sorted(maps.Keys(p.given))).Draw(p.T, "left").First()
+	}
 	_, err := p.manager.KeepMeeting(model.Meeting{Day: day, Organisms: []string{"caf"}, Subject: "essai", Present: 6})
 	p.must(err)
 	return false
@@ -186,6 +190,9 @@ func (p *past) repeated(period model.Period) {
 	if !maps.Equal(again.Grid, first.Grid) {
 		p.same(first.Grid, again.Grid)
 	}
+	if now, then := p.meetings(again, period), p.meetings(first, period); now != then {
+		p.Fatalf("the meetings of %s are %s, and were %s", period, now, then)
+	}
 	own := func(g store.Published) model.Masks {
 		masks := maps.Clone(g.Masks)
 		maps.DeleteFunc(masks, func(c model.Cell, _ model.Mask) bool { return c.Period != period })
@@ -195,6 +202,13 @@ func (p *past) repeated(period model.Period) {
 		p.Fatalf("other figures of %s are hidden", period)
 	}
 	p.seen.again++
+}
+
+// meetings are those of a period, as it was given.
+func (p *past) meetings(given store.Published, period model.Period) string {
+	return fmt.Sprintf("%+v", slices.DeleteFunc(slices.Clone(given.Meetings), func(m model.Meeting) bool {
+		return m.Day.Before(period.First()) || !m.Day.Before(period.End())
+	}))
 }
 
 // erase destroys what is held of one or two receptions; they stay counted.
