@@ -12,10 +12,10 @@ import (
 // A purge takes what is over its term, whatever month it is in, and tells figures by whole
 // years: between the two, what is left of a reception is what an erasure leaves of one.
 
-// Execute destroys what a visaed elimination names: bodies, contacts and reserved
-// parts go, facts become coarse, or bare until their whole year may ([model.Settle]), and the register is written again under a new
-// epoch whose keys alone are kept. The figures of the published grid are proved
-// the same before the new file takes its name. Without a visa: [ErrNoVisa].
+// Execute destroys what a visaed elimination names: bodies, contacts and reserved parts go,
+// facts become coarse, or bare until their whole year may ([model.Settle]), and the register
+// is written again under a new epoch whose keys alone are kept. The figures of the published
+// grid are proved the same before the new file takes its name. Without a visa: [ErrNoVisa].
 //
 // progress is told how many values out of how many were written; it may be nil.
 func (s *Session) Execute(number uint64, r model.Retention, progress func(done, total int)) (Elimination, error) {
@@ -43,11 +43,11 @@ func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction,
 	if err != nil {
 		return nil, err
 	}
-	bare, stays, err := t.besides(e.ids, r, s.today(), s.reg.time)
+	today := s.today()
+	bare, stays, err := t.besides(e.ids, r, today, s.reg.time)
 	if err != nil {
 		return nil, err
 	}
-	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
 	open, err := t.openSince(today, s.reg.time)
 	if err != nil {
 		return nil, err
