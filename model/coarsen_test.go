@@ -127,6 +127,9 @@ func anyFact(t *rapid.T, mute bool) Fact {
 		if other := often("need", "", "", "sante"); other != "" {
 			f.Needs = append(f.Needs, other)
 		}
+		if rapid.IntRange(0, 3).Draw(t, "uncovered") == 0 {
+			f.Uncovered, f.UncoveredWhy = f.Needs[:1:1], "complet"
+		}
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "decisions") {
 		if to := often("toward", "caf", "cdas", ""); to != "" {

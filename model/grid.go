@@ -18,6 +18,9 @@ type Period string
 // the month its desk's calendar showed.
 func MonthOf(t time.Time) Period { return Period(t.Format("2006-01")) }
 
+// YearOf is the year of an instant, in that instant's zone.
+func YearOf(t time.Time) Period { return MonthOf(t).Wider().Wider() }
+
 // Wider is the period that a month or a quarter is part of; empty for a year.
 func (p Period) Wider() Period {
 	year, part, _ := strings.Cut(string(p), "-")

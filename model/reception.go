@@ -197,10 +197,13 @@ type Fact struct {
 	// person ([Fact.RepeatedAmong]), as its links stand; Quiet are those of Rights that no
 	// other reception is told of, nor tells of: see [Reception.Quiet].
 	Again, Quiet []string
-	// Bare is true when nothing is left but this: the reception was closed by the
-	// retention table, or erased at the person's request.
+	// Bare is true when nothing is left but this: the draft was closed by the retention
+	// table, or the reception erased, at the person's request or at its term.
 	Bare bool
 }
+
+// Anonymous reports whether a fact is what [Bare] leaves: no day and no agent is known of it.
+func (f Fact) Anonymous() bool { return f.Bare && f.Agent == 0 }
 
 // RightFact is where one right stands, in codes (domain, « droits »).
 type RightFact struct {

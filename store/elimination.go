@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -172,7 +171,9 @@ func (s *Session) due(t *tx, r model.Retention) ([]model.Fact, error) {
 	for i, d := range remove {
 		ids[i] = d.ID
 	}
-	return s.read(t, ids, s.timeline.lost)
+	facts, err := s.read(t, ids, s.timeline.lost)
+	// What is bare has nothing left to destroy: it waits to be told with its year.
+	return slices.DeleteFunc(facts, model.Fact.Anonymous), err
 }
 
 // held is a reception as the retention table sees it: the last contact of a person is
@@ -307,77 +308,4 @@ func (t *tx) elimination(n uint64, at clock, states ...EliminationState) (Elimin
 		return Elimination{}, fmt.Errorf("%w: %d", ErrNoElimination, n)
 	}
 	return e, nil
-}
-
-// Execute destroys what a visaed elimination names: bodies, contacts, reserved
-// parts and requests go, facts become coarse, and the register is written again under a new
-// epoch whose keys alone are kept. The figures of the published grid are proved
-// the same before the new file takes its name. Without a visa: [ErrNoVisa].
-//
-// progress is told how many values out of how many were written; it may be nil.
-func (s *Session) Execute(number uint64, r model.Retention, progress func(done, total int)) (Elimination, error) {
-	var e Elimination
-	err := s.destroy(ActPurgeExecute, progress, func(t *tx) (*destruction, error) {
-		var err error
-		if e, err = t.elimination(number, s.reg.time, EliminationProposed, EliminationVisaed); err != nil {
-			return nil, err
-		}
-		if e.State != EliminationVisaed || e.Reference == "" || e.VisaDate.IsZero() {
-			return nil, ErrNoVisa
-		}
-		return s.purge(t, &e, r)
-	})
-	if err != nil && !errors.Is(err, errAfterwards) {
-		return Elimination{}, fmt.Errorf("executing an elimination: %w", err)
-	}
-	return e, wrapped("executing an elimination", err)
-}
-
-// purge looks at what a visaed elimination names: what is gone since is left out,
-// and what would not be due any more stops it.
-func (s *Session) purge(t *tx, e *Elimination, r model.Retention) (*destruction, error) {
-	facts, err := s.read(t, e.ids, nil)
-	if err != nil {
-		return nil, err
-	}
-	today := model.DateOf(s.reg.opts.Now().In(s.reg.opts.Location))
-	open, err := t.openSince(today, s.reg.time)
-	if err != nil {
-		return nil, err
-	}
-	var held []model.Held
-	for _, f := range facts {
-		h, err := t.held(f.ID, instant(f.Started), open, s.reg.time)
-		if err != nil {
-			return nil, err
-		}
-		held = append(held, h)
-	}
-	cases, err := t.casesOf(facts, s.reg.time)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range e.ids {
-		one, ok, err := t.request(id)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			continue // a reception, or gone since
-		}
-		h, err := t.requestHeld(id, one, open, s.reg.time)
-		if err != nil {
-			return nil, err
-		}
-		held, cases = append(held, h), append(cases, one.requested(id, s.reg.time).Case())
-	}
-	if keep, _ := model.Retain(held, r, today); len(keep) > 0 {
-		return nil, fmt.Errorf("%w: %d of them are not due any more", ErrNothingDue, len(keep))
-	}
-	e.State, e.Executed, e.ExecutedBy = EliminationExecuted, s.reg.opts.Now(), s.agent.Slot
-	e.Receptions, e.Requests, e.ids = len(facts), len(cases)-len(facts), nil
-	return &destruction{
-		gone: cases, coarse: model.Coarsen(cases, s.now()), same: model.SamePublished,
-		note: func(t *tx) error { return t.keepElimination(s, *e, OpPurgeExecuted) },
-	}, nil
 }

@@ -189,10 +189,9 @@ func (s *Session) read(t *tx, ids []uint64, lost unread) ([]model.Fact, error) {
 }
 
 // Day gives the facts of one calendar day, in the office's time zone. Those of
-// receptions that were erased at a person's request have no day any more: they are
-// left out.
+// receptions that were erased have no day any more: they are left out.
 func (s *Session) Day(d model.Date) ([]model.Fact, error) {
 	loc := s.reg.opts.Location
 	facts, err := s.Facts(d.In(loc), d.AddDays(1).In(loc))
-	return slices.DeleteFunc(facts, func(f model.Fact) bool { return f.Bare && f.Agent == 0 }), err
+	return slices.DeleteFunc(facts, model.Fact.Anonymous), err
 }

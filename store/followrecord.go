@@ -75,6 +75,10 @@ func (r followsRecord) received() bool {
 	return len(r.List) > 0 && r.List[0].Direction == string(model.Inbound)
 }
 
+// spent reports whether a request is what an erasure or a purge left of one: codes that
+// wait for nothing.
+func (r followsRecord) spent() bool { return r.received() && !r.List[0].Waits }
+
 // whose is the reception whose person it is about: its own, or the one a request is tied
 // to.
 func (r followsRecord) whose(id uint64) uint64 {

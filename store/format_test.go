@@ -106,6 +106,7 @@ func goldenRecords() []golden {
 		{"memo-text", memoTextRecord{Text: "t", Mark: []byte{5}}},
 		{"published", []publishedRecord{{Dimension: "d", Value: "v", Shown: true, Sum: 1, Receptions: 2}}},
 		{"sent", sentRecord{State: sentReturned, Figures: []sentFigure{{Dimension: "d", Value: "v", Sum: 1, Receptions: 2}}}},
+		{"published-meetings", []publishedMeeting{{Number: 1, Day: day, Organisms: []string{"o"}, Present: 2}}},
 		{"marks", marksRecord{
 			Opposition: &markRecord{Since: day, Ground: "g", Reference: "r", Agent: 1},
 			Limitation: &markRecord{Since: day, Ground: "g", Reference: "r", Agent: 1},

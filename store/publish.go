@@ -23,8 +23,12 @@ type publishedRecord struct {
 	Receptions int
 }
 
-// publishedKey stands in the settings, before the period.
-const publishedKey = "publies-"
+// publishedKey stands in the settings, before the period, and publishedMeetingsKey for its
+// meetings.
+const (
+	publishedKey         = "publies-"
+	publishedMeetingsKey = "reunions-publiees-"
+)
 
 // ErrPeriodOpen is a period that is not over: its figures still move.
 var ErrPeriodOpen = errors.New("a period that is not over")
@@ -34,7 +38,8 @@ var ErrPeriodOpen = errors.New("a period that is not over")
 type Published struct {
 	Grid  model.Grid
 	Masks model.Masks
-	// Meetings are those noted in the office.
+	// Meetings are those noted in the office; of these periods, as they were noted when each
+	// was first given, with its organisms and how many people came, and no more.
 	Meetings []model.Meeting
 }
 
@@ -84,8 +89,8 @@ func (s *Session) over(periods ...model.Period) error {
 
 func (s *Session) publish(periods []model.Period, ahead bool) (Published, error) {
 	p := Published{Grid: model.Grid{}, Masks: model.Masks{}}
-	var err error
-	if p.Meetings, err = s.Meetings(); err != nil {
+	meetings, err := s.Meetings()
+	if err != nil {
 		return p, err
 	}
 	now, err := s.aroundOf(periods)
@@ -97,21 +102,13 @@ func (s *Session) publish(periods []model.Period, ahead bool) (Published, error)
 		if err != nil {
 			return err
 		}
-		for _, period := range slices.Backward(periods) { // the one asked for is the last
-			if ahead || was.decided[period] {
-				continue
-			}
-			if err := was.sealings.Allow(period); err != nil {
+		open := slices.DeleteFunc(slices.Clone(periods), func(one model.Period) bool { return was.decided[one] })
+		for _, period := range slices.Backward(open) { // the one asked for is the last
+			if err := was.sealings.Allow(period); err != nil && !ahead {
 				return err
 			}
 		}
-		var fresh []model.Cell
-		for c := range was.grid {
-			if slices.Contains(periods, c.Period) && c.Published() && was.masks[c] == "" {
-				fresh = append(fresh, c)
-			}
-		}
-		if p.Masks, err = model.Decide(was.grid, fresh, model.Relations(was.grid, was.masks), was.masks); err != nil {
+		if p.Masks, err = was.decide(open); err != nil {
 			return err
 		}
 		for c, f := range was.grid {
@@ -119,18 +116,40 @@ func (s *Session) publish(periods []model.Period, ahead bool) (Published, error)
 				p.Grid[c] = f
 			}
 		}
-		return t.keepDecided(periods, was.grid, p.Masks)
+		if err := t.keepDecided(open, was.grid, p.Masks); err != nil {
+			return err
+		}
+		p.Meetings, err = t.meetingsAsGiven(periods, meetings)
+		return err
 	})
 	return p, err
 }
 
-// keepDecided keeps what was decided of some periods, with the figures.
+// decide decides what is shown of some periods of which nothing was decided yet. Of the
+// others nothing is looked at again: what they show is out.
+func (w settled) decide(open []model.Period) (model.Masks, error) {
+	if len(open) == 0 {
+		return w.masks, nil
+	}
+	var fresh []model.Cell
+	for c := range w.grid {
+		if slices.Contains(open, c.Period) && c.Published() && w.masks[c] == "" {
+			fresh = append(fresh, c)
+		}
+	}
+	return model.Decide(w.grid, fresh, model.Relations(w.grid, w.masks), w.masks)
+}
+
+// keepDecided keeps what was decided of some periods, with all their figures, those that
+// never leave too: they are given again as they were to whoever may have them.
 func (t *tx) keepDecided(periods []model.Period, g model.Grid, masks model.Masks) error {
 	lists := map[model.Period][]publishedRecord{}
-	for c, m := range masks {
-		if slices.Contains(periods, c.Period) {
-			f := g[c]
-			lists[c.Period] = append(lists[c.Period], publishedRecord{Dimension: string(c.Dimension), Value: c.Value, Shown: m == model.MaskShown, Sum: f.Sum, Receptions: f.Receptions})
+	for _, period := range periods {
+		lists[period] = []publishedRecord{} // a period in which nothing was counted leaves too
+	}
+	for c, f := range g {
+		if list, ok := lists[c.Period]; ok {
+			lists[c.Period] = append(list, publishedRecord{Dimension: string(c.Dimension), Value: c.Value, Shown: masks[c] == model.MaskShown, Sum: f.Sum, Receptions: f.Receptions})
 		}
 	}
 	for period, list := range lists {
@@ -142,4 +161,44 @@ func (t *tx) keepDecided(periods []model.Period, g model.Grid, masks model.Masks
 		}
 	}
 	return nil
+}
+
+// publishedMeeting is one meeting that left.
+type publishedMeeting struct {
+	_         struct{} `cbor:",toarray"`
+	Number    uint64
+	Day       *dateRecord
+	Organisms []string
+	Present   int
+}
+
+// meetingsAsGiven puts the meetings of some periods as they first left in the place of
+// those noted now, which are kept for a period that never left.
+func (t *tx) meetingsAsGiven(periods []model.Period, now []model.Meeting) ([]model.Meeting, error) {
+	for _, period := range periods {
+		of := func(m model.Meeting) bool { return m.Day.Wide(1).Within(period) }
+		var held []publishedMeeting
+		key := []byte(publishedMeetingsKey + string(period))
+		ok, err := t.get(bucketSettings, key, &held)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			held = []publishedMeeting{}
+			for _, m := range now {
+				if of(m) {
+					held = append(held, publishedMeeting{Number: m.ID, Day: dateOf(m.Day), Organisms: m.Organisms, Present: m.Present})
+				}
+			}
+			if err := t.put(classBureau, bucketSettings, key, held); err != nil {
+				return nil, err
+			}
+		}
+		now = slices.DeleteFunc(slices.Clone(now), of)
+		for _, m := range held {
+			now = append(now, model.Meeting{ID: m.Number, Day: m.Day.model(), Organisms: m.Organisms, Present: m.Present})
+		}
+	}
+	slices.SortStableFunc(now, func(a, b model.Meeting) int { return b.Day.Since(a.Day) })
+	return now, nil
 }

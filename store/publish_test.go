@@ -83,3 +83,39 @@ func TestAPublishedFigureNeverChanges(t *testing.T) {
 		t.Error("not in the journal")
 	}
 }
+
+// An empty month left, and a month of which every figure was hidden: someone noted late in
+// the one, the other purged and told in its year only, both are given again as they were.
+// Otherwise what was hidden would show as nought.
+func TestAMonthThatLeftIsGivenAgainOnceItIsPurged(t *testing.T) {
+	t.Parallel()
+	r := storetest.Open(t)
+	s := r.AddAgent(store.RoleManager)
+	held(t, r.Session, time.Date(2024, time.February, 6, 9, 0, 0, 0, time.UTC), "energie", 3)
+	held(t, r.Session, time.Date(2024, time.May, 6, 9, 0, 0, 0, time.UTC), "energie", 9)
+	first := map[model.Period]store.Published{}
+	give := func() {
+		for _, month := range []model.Period{"2024-02", "2024-03"} {
+			p, err := s.Publish(month)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if was, again := first[month]; again && (!maps.Equal(p.Grid, was.Grid) || !maps.Equal(p.Masks, was.Masks)) {
+				t.Errorf("%s is given as %v, and was as %v", month, p.Grid, was.Grid)
+			}
+			first[month] = p
+		}
+	}
+	give()
+	few := model.Cell{Period: "2024-02", Dimension: model.DimReceptions, Value: model.ValueTotal}
+	if first["2024-02"].Shown(few) || len(first["2024-03"].Grid) > 0 {
+		t.Fatalf("%+v", first)
+	}
+	held(t, r.Session, time.Date(2024, time.March, 6, 9, 0, 0, 0, time.UTC), "energie", 6)
+	give()
+	purge(t, r)
+	if now, err := s.Figures("2024-02"); err != nil || len(now) > 0 {
+		t.Fatalf("%v, %v", now, err)
+	}
+	give()
+}

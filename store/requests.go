@@ -73,6 +73,9 @@ func (s *Session) requestsDue(t *tx, r model.Retention) ([]model.Fact, error) {
 	}
 	var due []model.Fact
 	err = t.requests(make(unread), func(id uint64, one followsRecord) error {
+		if one.spent() {
+			return nil // nothing left to destroy: it waits to be told with its year
+		}
 		h, err := t.requestHeld(id, one, open, s.reg.time)
 		if err != nil {
 			return err

@@ -24,8 +24,14 @@ type settled struct {
 // asked for is decided with what holds it.
 func (s *Session) aroundOf(periods []model.Period) (model.Grid, error) {
 	now := model.Grid{}
+	var years []model.Period
 	for _, p := range periods {
-		g, err := s.Figures(p.First().Wide(12))
+		year := p.First().Wide(12)
+		if slices.Contains(years, year) {
+			continue
+		}
+		years = append(years, year)
+		g, err := s.Figures(year)
 		if err != nil {
 			return nil, err
 		}
@@ -34,8 +40,9 @@ func (s *Session) aroundOf(periods []model.Period) (model.Grid, error) {
 	return now, nil
 }
 
-// settle puts back what left, or was sent, in the figures of the years of some periods. What was sent
-// was sent with its noughts: nothing that came since is added to it.
+// settle puts back what left, or was sent, in the figures of the years of some periods. Both
+// did with their noughts: nothing that came since is added to a period, nor is any of it
+// missed once it was purged.
 func (t *tx) settle(periods []model.Period, now model.Grid) (settled, error) {
 	was := settled{model.Grid{}, model.Masks{}, map[model.Period]bool{}, map[model.Period]sentState{}, model.Sealings{}}
 	held := model.Grid{}
@@ -56,11 +63,6 @@ func (t *tx) settle(periods []model.Period, now model.Grid) (settled, error) {
 	if err != nil {
 		return was, err
 	}
-	for c, f := range now {
-		if _, sent := was.sent[c.Period]; !sent {
-			was.grid[c] = f
-		}
-	}
 	err = t.named(publishedKey, func(p model.Period, key, value []byte) error {
 		var list []publishedRecord
 		if err := t.read(bucketSettings, key, value, &list); err != nil {
@@ -69,13 +71,21 @@ func (t *tx) settle(periods []model.Period, now model.Grid) (settled, error) {
 		was.decided[p] = true
 		for _, r := range list {
 			cell := model.Cell{Period: p, Dimension: model.Dimension(r.Dimension), Value: r.Value}
-			held[cell], was.masks[cell] = model.Figure{Sum: r.Sum, Receptions: r.Receptions}, model.MaskHidden
-			if r.Shown {
+			held[cell] = model.Figure{Sum: r.Sum, Receptions: r.Receptions}
+			switch {
+			case r.Shown:
 				was.masks[cell] = model.MaskShown
+			case cell.Published():
+				was.masks[cell] = model.MaskHidden
 			}
 		}
 		return nil
 	})
+	for c, f := range now {
+		if _, sent := was.sent[c.Period]; !sent && !was.decided[c.Period] {
+			was.grid[c] = f
+		}
+	}
 	maps.Copy(was.grid, held)
 	elsewhere := func(c model.Cell) bool {
 		return !slices.ContainsFunc(periods, func(p model.Period) bool { return p.First().Year == c.Period.First().Year })
