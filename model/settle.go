@@ -12,8 +12,7 @@ import (
 //
 // stays are the years of which something stays, before are the figures of the whole
 // register, and at is the instant follow-ups are looked at. A year whose known figures
-// would move all the same waits too: some of it was told already, or an organism asked
-// something that year. Each case is told or waits.
+// would move all the same waits too: some of it was told already. Each case is told or waits.
 func Settle(due []Case, stays map[Period]bool, before Grid, at time.Time) (coarse []Coarse, told, waiting []Case) {
 	waits := map[Period]bool{}
 	maps.Copy(waits, stays)
