@@ -10,7 +10,7 @@ import (
 func TestAReceptionIsHandedOver(t *testing.T) {
 	d := lockedDesk(t).AddAgent("Autre Agent")
 	d.SignIn().Press("n").until("Quel est le motif principal").Type("logement").Press("enter").Press("esc", "enter")
-	d.Press("i").See("1 accueil attend", "à vous").Footer("C confier").Press("c").See("À qui confier cet accueil ?", "agent n° 2").Press("enter")
+	d.Press("i").See("1 accueil attend", "à vous").Footer("Échap revenir").Press("c").See("À qui confier cet accueil ?", "agent n° 2").Press("enter")
 	d.See("Pour quelle raison ?", "Fin de service").Press("shift+tab").See("À qui confier").Press("enter", "4", "enter")
 	d.See("Confié à", "agent n° 2").Press("enter").See("agent n° 2")
 	d.Press("esc").Press("v")
