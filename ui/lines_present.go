@@ -23,6 +23,9 @@ func (r *lineReception) present(p placing) {
 	case p.ask.Say != "":
 		r.say("« " + p.ask.Say + " »")
 	}
+	if words := contactNeeded(r.path, p.ask); words != "" {
+		r.say(words)
+	}
 	r.sayChoices(p)
 	for _, words := range r.hints(p) {
 		r.say(words)

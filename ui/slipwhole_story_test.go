@@ -64,3 +64,17 @@ func TestAnAppointmentIsToldOnce(t *testing.T) {
 		t.Errorf("it is told twice:\n%s", seen)
 	}
 }
+
+// Whoever is about to keep no contact is told what was agreed that needs one; and nobody is
+// told it at another question.
+func TestWhatNeedsAContactIsSaidWhenItIsAskedFor(t *testing.T) {
+	answers := map[string]string{
+		"motif": "acces_droits", "precision[acces_droits]": "acces_droits.bloque", "caisse_famille": "caf", "droits": "rsa",
+		"etat[rsa]": "bloque", "voie[rsa]": "oui", "consequence[rsa]": "aucune", "simple_info": "non",
+		"accord[caf/contact_privilegie/rsa]": "oral", "transmettre[caf/contact_privilegie/rsa]": "nom_tel,motif",
+	}
+	lockedDesk(t).Drafted(answers, "").SignIn().Press("i", "enter").NotSee("Garder un contact", "Il a été convenu")
+	answers["rappel"] = "non"
+	lockedDesk(t).Drafted(answers, "").SignIn().Press("i", "enter").
+		See("Garder un contact", "Il a été convenu de transmettre son nom et son téléphone", "Si aucun contact n'est gardé")
+}

@@ -292,3 +292,18 @@ func upper(s string) string { return strings.ToUpper(s) }
 func wordsNumberWhole(n model.EmergencyNumber, who string) string {
 	return strings.TrimSuffix(n.For+" : "+who, " : ") + "."
 }
+
+// What a contact is needed for, after « pour ».
+const (
+	neededToSend = "transmettre son nom et son téléphone"
+	neededToFix  = "la rappeler et fixer le rendez-vous"
+	neededToCall = "prendre de ses nouvelles"
+)
+
+// wordsContactNeeded says what cannot be done without a contact; empty when it is nothing.
+func wordsContactNeeded(needs []string) string {
+	if len(needs) == 0 {
+		return ""
+	}
+	return "Il a été convenu de " + strings.Join(needs, ", et de ") + ". Si aucun contact n'est gardé, cela ne pourra pas se faire ; tout le reste est fait pareil."
+}
