@@ -80,7 +80,7 @@ func wordsDay(question string, d model.Date) string {
 	case model.QAppointmentDay:
 		return "Rendez-vous : " + longDate(d)
 	case model.QCallbackDay:
-		return "Nouvelles à reprendre à partir du " + longDate(d)
+		return "Nouvelles à reprendre à partir du " + longDate(d.Workday())
 	}
 	return "Date comprise : " + longDate(d)
 }
