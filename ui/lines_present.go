@@ -114,10 +114,15 @@ func (r *lineReception) sayChoices(p placing) {
 }
 
 func (r *lineReception) listChoices(p placing, helped bool) {
+	aged := ageBands(p.ask.Choices) != nil // a number is an age there
 	for i, c := range p.ask.Choices {
 		words := c.Label
 		if helped && c.Help != "" {
 			words += " — " + c.Help
+		}
+		if aged {
+			r.say("- " + words)
+			continue
 		}
 		r.say(wordsLineNumbered(i+1, words))
 	}
@@ -127,6 +132,9 @@ func (r *lineReception) listChoices(p placing, helped bool) {
 func (r *lineReception) hints(p placing) []string {
 	var out []string
 	qu := p.ask.Question
+	if ageBands(p.ask.Choices) != nil {
+		out = append(out, wordsLineAge)
+	}
 	switch qu.Kind {
 	case model.KindChoices:
 		out = append(out, wordsLineSeveral)
