@@ -11,7 +11,7 @@ import (
 // TestComparingInWords: what a supplement changes is said, all of it and nothing
 // else.
 func TestComparingInWords(t *testing.T) {
-	before, _ := Current()
+	before, _, _ := ByName("premier-accueil@2")
 	c, fs := Compose(Directory(), File{"redon.toml", []byte(myOffice)})
 	if fs != nil {
 		t.Fatal(fs)
@@ -38,6 +38,13 @@ func TestComparingInWords(t *testing.T) {
 	first, _, _ := ByName("premier-accueil@1")
 	if said := Compare(first, before, Directory()); len(said) != 1 || !strings.Contains(said[0], "(service)") {
 		t.Errorf("from version 1 to 2: %v", said)
+	}
+	// Version 3 rewords, and nothing else.
+	now, _ := Current()
+	for _, said := range Compare(before, now, Directory()) {
+		if !strings.Contains(said, ", à dire : ") && !strings.Contains(said, ", parce que : ") {
+			t.Errorf("from version 2 to 3: %s", said)
+		}
 	}
 }
 

@@ -151,8 +151,8 @@ func TestWhatProtectsIsRewordedOnly(t *testing.T) {
 func TestAMisspeltWordIsGuessed(t *testing.T) {
 	for text, says := range map[string]string{
 		"extends = \"premier-acueil@2\"\n": "« premier-acueil@2 » n'est pas un questionnaire livré — écrire « premier-accueil@2 »",
-		"extend = \"premier-accueil@2\"\n\n[[question]]\nkey = \"motif\"\nlabel = \"Pourquoi ?\"\n": "ce fichier ne dit pas ce qu'il complète — écrire en première ligne : extends = \"premier-accueil@2\"",
-		"[[question]]\nkey = \"motif\"\nlabel = \"Pourquoi ?\"\n":                                   "écrire en première ligne : extends = \"premier-accueil@2\"",
+		"extend = \"premier-accueil@2\"\n\n[[question]]\nkey = \"motif\"\nlabel = \"Pourquoi ?\"\n": "ce fichier ne dit pas ce qu'il complète — écrire en première ligne : extends = \"premier-accueil@3\"",
+		"[[question]]\nkey = \"motif\"\nlabel = \"Pourquoi ?\"\n":                                   "écrire en première ligne : extends = \"premier-accueil@3\"",
 		"[[organism]]\ncode = \"croix_rouje\"\nphone = \"02 00 00 00 00\"\n":                        "l'annuaire n'a pas d'organisme « croix_rouje »",
 		"[[organism]]\ncode = \"france_travial\"\nphone = \"02 00 00 00 00\"\n":                     "écrire « france_travail »",
 		"[[number]]\nlocal = \"cadr\"\nnumber = \"02 00 00 00 00\"\n":                               "écrire « cadre »",
@@ -198,7 +198,7 @@ func TestTheExamplesOfTheGuide(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	extends := "extends = \"premier-accueil@2\"\n"
+	extends := "extends = \"premier-accueil@3\"\n"
 	var first, rest, directory string
 	for i, part := range strings.Split(string(guide), "```toml\n")[1:] {
 		example, _, _ := strings.Cut(part, "```")

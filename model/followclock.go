@@ -132,28 +132,41 @@ func (f FollowUp) state() FollowState {
 
 // due is the first day it asks for something, and the first day it is expired. Both
 // are counted from the last event, so that whatever moves it moves both: a
-// postponement and a review ask on their day, an appointment the day after. What each
-// does is written without moving the review.
+// postponement and a review ask on their day, an appointment the day after, or on its own
+// when it is for the day it was fixed. What each does is written without moving the
+// review. Nobody is at the desk on a day off: what falls on one asks on the next working
+// day, but for what began that very day; the term does not move.
 func (f FollowUp) due() (due, expires Date) {
-	due = DateOf(f.Opened).AddDays(f.Clock.Remind)
+	since := DateOf(f.Opened)
+	due = since.AddDays(f.Clock.Remind)
 	if f.Kind == FollowCallback || f.Kind == FollowAppointment {
-		due = DateOf(f.Opened)
+		due = since
 	}
 	for _, e := range f.Events {
+		since = DateOf(e.At)
 		switch e.Kind {
 		case EventPostponed, EventReview:
 			due = e.Day
 		case EventAppointed:
-			due = e.Day.AddDays(1)
+			if due = e.Day; since.Before(due) {
+				due = due.AddDays(1)
+			}
 		case EventOurShare, EventTheirShare:
 			if !f.happened(EventReview) {
-				due = DateOf(e.At).AddDays(f.Clock.Remind)
+				due = since.AddDays(f.Clock.Remind)
 			}
 		default:
-			due = DateOf(e.At).AddDays(f.Clock.Remind)
+			due = since.AddDays(f.Clock.Remind)
 		}
 	}
-	return due, due.AddDays(f.Clock.Expire - f.Clock.Remind)
+	expires = due.AddDays(f.Clock.Expire - f.Clock.Remind)
+	if since.Before(due) {
+		due = due.Workday()
+	}
+	if !due.Before(expires) {
+		expires = due.AddDays(1)
+	}
+	return due, expires
 }
 
 // Expiry is the event that closes a follow-up past its term, dated of that day; false

@@ -7,7 +7,8 @@ import (
 
 // FollowUpsOf are the follow-ups a reception opens: one for each orientation that was
 // accepted and that someone can learn the end of, in the order of the proposals, then
-// the callback that was agreed. clock gives the days of an organism at a level;
+// the callback that was agreed. What is urgent, or of the day itself, asks for something
+// that very day, until something is noted of it. clock gives the days of an organism at a level;
 // sensitive says whether a proposal answers a need that must not be named.
 func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock, sensitive func(Proposal) bool) []FollowUp {
 	if r.Kind != KindReception || r.LeftEarly {
@@ -16,8 +17,8 @@ func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock
 	a := r.Answers()
 	reach := r.Contact != nil && !slices.Contains(r.Contact.Instructions, CodeNever)
 	var list []FollowUp
-	appointed := false // there is one appointment in a reception
-	for _, p := range r.Proposals {
+	meeting := meetingAmong(r.Proposals, a)
+	for i, p := range r.Proposals {
 		if p.Decision != CodeAccepted {
 			continue
 		}
@@ -32,9 +33,8 @@ func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock
 		case ModJoint:
 			f.Kind = FollowJoint
 		case ModCDAS, ModInternal, ModSocial:
-			f.Kind = FollowOrientation
-			if meet := a[QAppointment]; !appointed && (meet.Has(CodeFixed) || meet.Has(CodeToFix)) {
-				appointed, f.Kind = true, FollowAppointment
+			if f.Kind = FollowOrientation; i == meeting {
+				f.Kind = FollowAppointment
 			}
 		default:
 			f.Kind = FollowOrientation
@@ -56,6 +56,32 @@ func FollowUpsOf(r Reception, clock func(toward string, level Level) FollowClock
 	return list
 }
 
+// meetingAmong is the place of the orientation that the appointment of a reception is, since
+// there is one; -1 for none. An appointment is first of all one at the CDAS, and what is for
+// the day itself is not put off to it while another one is there to be it.
+func meetingAmong(proposals []Decided, a Answers) int {
+	if meet := a[QAppointment]; !meet.Has(CodeFixed) && !meet.Has(CodeToFix) {
+		return -1
+	}
+	found, best := -1, 0
+	for i, p := range proposals {
+		rank := 0
+		switch {
+		case p.Decision != CodeAccepted:
+		case p.Modality == ModCDAS && p.Horizon != Today:
+			rank = 3
+		case p.Modality == ModCDAS:
+			rank = 2
+		case p.Modality == ModInternal, p.Modality == ModSocial:
+			rank = 1
+		}
+		if rank > best {
+			found, best = i, rank
+		}
+	}
+	return found
+}
+
 // begun adds what the reception itself already says: the agreement, the appointment.
 func (f FollowUp) begun(p Decided, a Answers, r Reception) FollowUp {
 	add := func(k EventKind, day Date) {
@@ -64,8 +90,13 @@ func (f FollowUp) begun(p Decided, a Answers, r Reception) FollowUp {
 	if (f.Kind == FollowHandover || f.Kind == FollowJoint) && p.Consent != "" && !f.Handed {
 		add(EventAgreed, Date{})
 	}
-	if day := a[QAppointmentDay].Date; f.Kind == FollowAppointment && !day.IsZero() {
+	day := a[QAppointmentDay].Date
+	switch fixed := f.Kind == FollowAppointment && !day.IsZero(); {
+	case fixed:
 		add(EventAppointed, day)
+	case p.Horizon == Today || f.Level == Urgent:
+		// Of the day itself: the clock would speak of it when it is too late.
+		add(EventPostponed, DateOf(r.Ended))
 	}
 	return f
 }

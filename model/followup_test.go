@@ -10,7 +10,7 @@ import (
 )
 
 func instantOf(day int) time.Time {
-	return time.Date(2026, time.November, 1+day, 10, 0, 0, 0, time.UTC)
+	return time.Date(2026, time.March, 3+day, 10, 0, 0, 0, time.UTC)
 }
 
 // opened is a request to a contact privilégié, sent on its first day.
@@ -34,8 +34,8 @@ func then(t *testing.T, f FollowUp, e FollowEvent) FollowUp {
 
 func onDay(d int) Date { return DateOf(instantOf(d)) }
 
-// TestTheClockOfARequest: asked on the 1st, it reminds on the 11th and expires on the
-// 31st; reminded, it starts again; answered, its delay is known.
+// TestTheClockOfARequest: asked on a Tuesday, it reminds on the 10th day and expires on
+// the 30th; reminded, it starts again; answered, its delay is known.
 func TestTheClockOfARequest(t *testing.T) {
 	f := opened(t, FollowPrivileged, EventSent)
 	if at := f.On(instantOf(0)); at.State != StateSent || at.Due != onDay(10) || at.Expires != onDay(30) {
@@ -62,8 +62,8 @@ func TestTheClockOfARequest(t *testing.T) {
 
 // TestAPostponedFollowUp: it asks again on its day, and expires later as much.
 func TestAPostponedFollowUp(t *testing.T) {
-	f := then(t, opened(t, FollowPrivileged, EventSent), FollowEvent{Kind: EventPostponed, Day: onDay(25), At: instantOf(11)})
-	if at := f.On(instantOf(31)); at.State != StateSent || at.Due != onDay(25) || at.Expires != onDay(45) {
+	f := then(t, opened(t, FollowPrivileged, EventSent), FollowEvent{Kind: EventPostponed, Day: onDay(27), At: instantOf(11)})
+	if at := f.On(instantOf(31)); at.State != StateSent || at.Due != onDay(27) || at.Expires != onDay(47) {
 		t.Errorf("%+v", at)
 	}
 	if _, err := f.With(FollowEvent{Kind: EventPostponed, At: instantOf(11)}); !errors.Is(err, ErrNotNow) {
@@ -87,6 +87,37 @@ func TestAnExpiredOneIsReopened(t *testing.T) {
 	f = then(t, f, FollowEvent{Kind: EventFailed, Code: "sans_reponse", At: instantOf(41)})
 	if days, ok := f.On(instantOf(41)).Days(); ok {
 		t.Errorf("no answer took %d days", days)
+	}
+}
+
+// TestNothingAsksOnADayOff: what falls on a Saturday, a Sunday or a holiday asks on the next
+// working day, and its term does not move; what is put to a day off the very day does not
+// wait.
+func TestNothingAsksOnADayOff(t *testing.T) {
+	f := opened(t, FollowPrivileged, EventSent)
+	for day, want := range map[int]int{4: 6, 5: 6, 6: 6, 34: 35, 59: 62} { // a Saturday, a Sunday, a Monday, Easter Monday, the 1st of May
+		if at := then(t, f, FollowEvent{Kind: EventPostponed, Day: onDay(day), At: instantOf(1)}).On(instantOf(2)); at.Due != onDay(want) || at.Expires != onDay(day+20) {
+			t.Errorf("put to %v: due %v, expires %v", onDay(day), at.Due, at.Expires)
+		}
+	}
+	saturday := then(t, f, FollowEvent{Kind: EventPostponed, Day: onDay(4), At: instantOf(4)})
+	if at := saturday.On(instantOf(4)); at.Due != onDay(4) {
+		t.Errorf("of the day itself: %v", at.Due)
+	}
+	short := f
+	short.Clock = FollowClock{Remind: 4, Expire: 5}
+	if at := short.On(instantOf(0)); !at.Due.Before(at.Expires) {
+		t.Errorf("it is over before it asks: due %v, expires %v", at.Due, at.Expires)
+	}
+}
+
+// TestAnAppointmentOfTheDayAsksThatDay, one of another day the day after.
+func TestAnAppointmentOfTheDayAsksThatDay(t *testing.T) {
+	f := opened(t, FollowOrientation)
+	for day, want := range map[int]int{1: 1, 2: 3, 3: 6} {
+		if at := then(t, f, FollowEvent{Kind: EventAppointed, Day: onDay(day), At: instantOf(1)}).On(instantOf(1)); at.Due != onDay(want) {
+			t.Errorf("on %v: due %v", onDay(day), at.Due)
+		}
 	}
 }
 
@@ -272,14 +303,14 @@ func TestACoInterventionIsReviewed(t *testing.T) {
 		t.Errorf("shared out before she agreed: %v", err)
 	}
 	f = then(t, f, FollowEvent{Kind: EventAgreed, At: instantOf(1)})
-	f = then(t, f, FollowEvent{Kind: EventReview, Day: onDay(40), At: instantOf(1)})
+	f = then(t, f, FollowEvent{Kind: EventReview, Day: onDay(41), At: instantOf(1)})
 	f = then(t, f, FollowEvent{Kind: EventOurShare, Note: "budget", At: instantOf(2)})
 	f = then(t, f, FollowEvent{Kind: EventTheirShare, Note: "parentalité", At: instantOf(3)})
 	f = then(t, f, FollowEvent{Kind: EventOurShare, Note: "budget et logement", At: instantOf(4)})
 	if e, ok := f.Agreed(EventOurShare); !ok || e.Note != "budget et logement" {
 		t.Errorf("%+v", e)
 	}
-	if at := f.On(instantOf(35)); at.State != StateAgreed || at.Due != onDay(40) || at.Expires != onDay(60) {
+	if at := f.On(instantOf(35)); at.State != StateAgreed || at.Due != onDay(41) || at.Expires != onDay(61) {
 		t.Errorf("%+v", at)
 	}
 	if f = then(t, f, FollowEvent{Kind: EventReview, Day: onDay(70), At: instantOf(40)}); f.On(instantOf(40)).Due != onDay(70) {

@@ -13,6 +13,22 @@ func IsHoliday(d Date) bool {
 	return d == easter.AddDays(1) || d == easter.AddDays(39) || d == easter.AddDays(50)
 }
 
+// Workday is the first day from d on which an office is open to the public: not a Saturday,
+// a Sunday or a public holiday. The zero date has none.
+func (d Date) Workday() Date {
+	if d.IsZero() {
+		return d
+	}
+	for {
+		switch day := d.In(time.UTC).Weekday(); {
+		case day == time.Saturday, day == time.Sunday, IsHoliday(d):
+			d = d.AddDays(1)
+		default:
+			return d
+		}
+	}
+}
+
 // easter is Easter Sunday of the Gregorian calendar, by the anonymous algorithm
 // (Nature, 20 April 1876).
 func easter(year int) Date {

@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Place is where a reception happens; it names no one.
 type Place struct {
@@ -161,6 +164,12 @@ type Contact struct {
 	Instructions []string // codes of « consigne_contact »
 	Via          string   // « passer par … »
 	At           string   // « à telle heure »
+}
+
+// Reaches reports whether the contact is a way to reach the person: one that she did not
+// forbid, by a telephone or through someone. There may be no contact.
+func (c *Contact) Reaches() bool {
+	return c != nil && (c.Phone != "" || c.Via != "") && !slices.Contains(c.Instructions, CodeNever)
 }
 
 // Fact is the summary of a reception in fixed codes, without identity: what

@@ -17,7 +17,10 @@ type Request struct {
 	// Name and Phone are hers, when she agreed to both being given; no telephone of
 	// someone never to be contacted.
 	Name, Phone string
-	Motive      string // code of the motif
+	// Nameless is true when she agreed to both being given and no contact was kept: they
+	// are written in by hand.
+	Nameless bool
+	Motive   string // code of the motif
 	// Situation are the answers about the right, in the order they were given.
 	Situation []Entry
 	// File is true when she agreed to her allocataire number being given: it is kept
@@ -57,6 +60,7 @@ func RequestOf(r Reception, f FollowUp) (Request, bool) {
 	}
 	agreed := func(item string) bool { return slices.Contains(p.Transmit, item) }
 	a := r.Answers()
+	q.Nameless = agreed(SendContact) && r.Contact == nil
 	if agreed(SendContact) && r.Contact != nil {
 		q.Name = r.Contact.Name
 		if !slices.Contains(r.Contact.Instructions, CodeNever) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"accueil/model"
 )
@@ -47,6 +48,11 @@ func ageBand(label string) (ages, bool) {
 	return ages{}, false
 }
 
+// bandOf is the place of the band that holds an age; -1 for none.
+func bandOf(bands []ages, age int) int {
+	return slices.IndexFunc(bands, func(b ages) bool { return age >= b.from && age <= b.to })
+}
+
 // ageDigit takes one more digit of an age and marks its band. An age that no band
 // holds leaves none chosen, and starts again.
 func (c *choice) ageDigit(digit int) {
@@ -54,12 +60,10 @@ func (c *choice) ageDigit(digit int) {
 	if age > oldest {
 		age = digit
 	}
-	for i, b := range c.ranges {
-		if age >= b.from && age <= b.to {
-			c.move(i)
-			c.age = age
-			return
-		}
+	if i := bandOf(c.ranges, age); i >= 0 {
+		c.move(i)
+		c.age = age
+		return
 	}
 	c.refused, c.age = wordsNoBand(age), 0
 	if !c.many {

@@ -50,7 +50,7 @@ func TestARequestFromTheListToItsEnd(t *testing.T) {
 	d.Press("v").onLine("Contact privilégié · CAF").Press("s").See("Quelle suite ?", "> Transmise, demande envoyée").Press("enter")
 	d.See("Que demandez-vous, en une ligne ?").Type("reprise du versement").Press("enter").See("Suite notée.")
 	d.Pass(10 * 24 * time.Hour).Press("down").SignIn().Press("r").onLine("Contact privilégié").See("transmise")
-	d.Press("s").onLine("Relancée").Press("enter").See("Suite notée.").Press("v").onLine("Contact privilégié").See("1 relance", "dans 10 j")
+	d.Press("s").onLine("Relancée").Press("enter").See("Suite notée.").Press("v").onLine("Contact privilégié").See("1 relance", "dans 11 j") // the 10th is a Sunday
 	d.Pass(3*24*time.Hour).Press("down").SignIn().Press("r", "v").onLine("Contact privilégié").Press("s").onLine("Aboutie : débloqué").Press("enter")
 	d.See("Une ligne pour la suite ?").Type("versement repris").Press("enter").See("Suite notée.").Press("up").NotSee("Contact privilégié")
 	d.Press("esc", "j", "left").NotSee("Contact privilégié")
@@ -70,7 +70,7 @@ func TestTheInstructionsBeforeTheNumber(t *testing.T) {
 func TestPostponedThenClosed(t *testing.T) {
 	d := followDesk(t, nil).Press("r", "v").onLine("Contact privilégié").Press("p").See("Reporter à quand ?", "> Demain, mardi 24 novembre 2026")
 	d.onLine("À une autre date").Press("enter").Type("hier").Press("enter").See("Cette date ne se lit pas, ou elle est passée.")
-	d.Clear().Type("05/12").Press("enter").See("Suite notée.", "dans 12 j")
+	d.Clear().Type("04/12").Press("enter").See("Suite notée.", "dans 11 j")
 	d.Press("c").See("Clore : pourquoi ?", "> Laisser ouvert").Press("enter").onLine("Contact privilégié").Press("c").onLine("Annulée").Press("enter")
 	d.See("Suite notée.").Press("up").NotSee("Contact privilégié")
 	// It is reopened from its reception.
@@ -227,4 +227,12 @@ func TestInternalAppointmentsByDay(t *testing.T) {
 		t.Errorf("not by day:\n%s", d.Screen())
 	}
 	d.Resize(40, 20).See("à fixer").Resize(80, 24).Press("v").NotSee("3 rendez-vous internes.")
+}
+
+// What is of the day is there the day it was decided, until something is noted of it.
+func TestWhatIsOfTheDayIsToTakeUpThatDay(t *testing.T) {
+	d := lockedDesk(t)
+	d.Kept(d.clock.Now().Add(-time.Hour), noRoof(nil)).SignIn().Press("r").See("Orientation accompagnée · 115", "aujourd'hui")
+	d.onLine("115").Press("s").onLine("Réponse reçue").Press("enter")
+	d.Type("place trouvée").Press("enter").See("Suite notée.").Press("up").See("à relancer").NotSee("· 115")
 }

@@ -184,10 +184,15 @@ func (a *App) askDay(title string, take func(model.Date) tea.Cmd) tea.Cmd {
 // postpone puts the reminder off: the usual days, or another one.
 func (a *App) postpone(reception uint64, index int) tea.Cmd {
 	today := model.DateOf(a.desk.Now())
-	days := []int{1, 3, 7, 14}
+	var days []model.Date
 	var labels []string
-	for _, n := range days {
-		labels = append(labels, capital(wordsDelayTo(n))+", "+longDate(today.AddDays(n)))
+	for _, n := range []int{1, 3, 7, 14} {
+		day := today.AddDays(n).Workday()
+		if slices.Contains(days, day) {
+			continue // a weekend brings two delays to the same Monday
+		}
+		days = append(days, day)
+		labels = append(labels, capital(wordsDelayTo(day.Since(today)))+", "+longDate(day))
 	}
 	labels = append(labels, "À une autre date")
 	keep := func(day model.Date) tea.Cmd {
@@ -197,7 +202,7 @@ func (a *App) postpone(reception uint64, index int) tea.Cmd {
 		if i == len(days) {
 			return a.askDay(wordsPostponeTo, keep)
 		}
-		return keep(today.AddDays(days[i]))
+		return keep(days[i])
 	})
 	p.where = wordsReminders
 	a.push(p)

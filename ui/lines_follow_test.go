@@ -13,7 +13,7 @@ import (
 func TestRemindersByLines(t *testing.T) {
 	d := newLineDesk(t)
 	r := storetest.Reception("essai", d.st.Clock.Now())
-	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item = "caf", model.ModPrivileged, "rsa"
+	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item, r.Proposals[0].Horizon = "caf", model.ModPrivileged, "rsa", model.ThisWeek
 	r.Contact.Instructions = []string{"jamais_vocal"}
 	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }, func(model.Proposal) bool { return false })
 	if _, err := d.st.Session.Record(r, 0, storetest.DefinitionBytes()); err != nil {

@@ -23,6 +23,9 @@ func (r *lineReception) present(p placing) {
 	case p.ask.Say != "":
 		r.say("« " + p.ask.Say + " »")
 	}
+	if words := contactNeeded(r.path, p.ask); words != "" {
+		r.say(words)
+	}
 	r.sayChoices(p)
 	for _, words := range r.hints(p) {
 		r.say(words)
@@ -111,10 +114,15 @@ func (r *lineReception) sayChoices(p placing) {
 }
 
 func (r *lineReception) listChoices(p placing, helped bool) {
+	aged := ageBands(p.ask.Choices) != nil // a number is an age there
 	for i, c := range p.ask.Choices {
 		words := c.Label
 		if helped && c.Help != "" {
 			words += " — " + c.Help
+		}
+		if aged {
+			r.say("- " + words)
+			continue
 		}
 		r.say(wordsLineNumbered(i+1, words))
 	}
@@ -124,6 +132,9 @@ func (r *lineReception) listChoices(p placing, helped bool) {
 func (r *lineReception) hints(p placing) []string {
 	var out []string
 	qu := p.ask.Question
+	if ageBands(p.ask.Choices) != nil {
+		out = append(out, wordsLineAge)
+	}
 	switch qu.Kind {
 	case model.KindChoices:
 		out = append(out, wordsLineSeveral)

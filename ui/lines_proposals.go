@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"accueil/model"
 )
@@ -64,17 +65,28 @@ func (r *lineReception) why(key string) {
 			if sa.Item != "" {
 				item = discreetItem(r.q, r.path, sa.Item)
 			}
-			r.say(wordsSetAsideBy(r.q, sa, item))
+			r.say(withoutCodes(wordsSetAsideBy(r.q, sa, item), sa.Rule, sa.By))
 		}
 	}
-	told := tellable(r.q, r.path, *p, model.NearMisses(r.q, r.draft.Answers, r.env()))
+	// Aloud, the person hears it: a need she did not speak of is not named to her.
+	told := tellable(r.q, r.path, *p, model.NearMisses(r.q, r.draft.Answers, r.env()), false)
 	for i, m := range told[:min(len(told), mostNear)] {
 		if i == 0 {
 			r.say(wordsNear + " :")
 		}
 		s, _ := saidOrNext(r.path, m.Key)
-		r.say("- " + wordsNearMiss(r.q, m, r.label(s), s.Ask))
+		r.say("- " + withoutCodes(wordsNearMiss(r.q, m, r.label(s), s.Ask), m.Rule, m.SetAsideBy))
 	}
+}
+
+// withoutCodes leaves the codes of rules out of a sentence: read aloud they mean nothing.
+func withoutCodes(words string, rules ...string) string {
+	for _, id := range rules {
+		if id != "" {
+			words = strings.ReplaceAll(words, id+" · ", "")
+		}
+	}
+	return words
 }
 
 // reservedRules are those of which nothing may be told here, in either voice:

@@ -60,13 +60,29 @@ func (r *lineReception) put(p placing) (outcome, error) {
 		if p.aside {
 			at = r.draft.At
 		}
-		if !r.keep(at, model.Entry{Key: p.ask.Key(), Answer: answer}) {
+		if !r.keep(at, r.withModality(model.Entry{Key: p.ask.Key(), Answer: answer})...) {
 			r.short(p)
 			continue
 		}
 		r.said(p, answer)
 		return outAnswered, nil
 	}
+}
+
+// withModality adds to a decision the way that was proposed, as the drawn desk does: it is
+// not asked, and changed by going back to it.
+func (r *lineReception) withModality(e model.Entry) []model.Entry {
+	entries := []model.Entry{e}
+	name, item := model.SplitKey(e.Key)
+	if name != model.QDecision || !e.Answer.Has(model.CodeAccepted) && !e.Answer.Has(model.CodeOwn) {
+		return entries
+	}
+	key := model.Key(model.QModality, item)
+	pr := proposalOf(r.path, item)
+	if _, chosen := r.draft.Answers[key]; chosen || pr == nil {
+		return entries
+	}
+	return append(entries, model.Entry{Key: key, Answer: model.Answer{Codes: []string{pr.Modality}, At: e.Answer.At}})
 }
 
 // said tells that an answer is on the disk.
@@ -86,9 +102,10 @@ func (r *lineReception) words(p placing, a model.Answer) string {
 	return r.heard(model.Said{Ask: p.ask, Answer: a})
 }
 
-// orderFor reads an order; « p » is one only where no choice is meant by it.
+// orderFor reads an order; « p » is one at every list, even where a choice begins so: what
+// asks why at one question must not answer the next.
 func (r *lineReception) orderFor(p placing, line string) order {
-	if p.ask.Question.Key == model.QDecision && strings.EqualFold(line, "p") {
+	if p.ask.Question.Kind != model.KindText && strings.EqualFold(line, "p") {
 		return orderWhy
 	}
 	return orderOf(line, p.ask.Question.Kind == model.KindText)
@@ -104,6 +121,11 @@ func (r *lineReception) obey(p placing, o order) (out outcome, over bool, err er
 	case orderHold:
 		return outHold, true, nil
 	case orderLeave:
+		if p.urgent {
+			if sure, err := r.sureToLeave(); !sure || err != nil {
+				return outAgain, err != nil, err
+			}
+		}
 		return outLeft, true, nil
 	case orderLock:
 		err := r.orderedLock()
@@ -116,7 +138,7 @@ func (r *lineReception) obey(p placing, o order) (out outcome, over bool, err er
 		out, err = r.urgence()
 		return out, true, err
 	case orderWhy:
-		if p.ask.Question.Key != model.QDecision {
+		if p.ask.Question.ForEach != model.EachProposal {
 			r.say(wordsLineNoWhy)
 			return outAgain, false, nil
 		}
@@ -129,6 +151,14 @@ func (r *lineReception) obey(p placing, o order) (out outcome, over bool, err er
 		return r.openAside(p, o)
 	}
 	return outAgain, false, nil
+}
+
+// sureToLeave asks once more: on the emergency page one signs fast, and the whole reception
+// would be closed.
+func (r *lineReception) sureToLeave() (bool, error) {
+	r.say(wordsLineLeaveSure)
+	line, err := r.read()
+	return err == nil && orderOf(line, false) == orderLeave, err
 }
 
 // answerOf makes an answer of a line, or says why not.
@@ -220,6 +250,15 @@ func (r *lineReception) inputOf(p placing, f *lineField, line string) (model.Inp
 }
 
 func codesOf(ask model.Ask, line string) (model.Input, string) {
+	if bands := ageBands(ask.Choices); bands != nil {
+		if age, err := strconv.Atoi(line); err == nil {
+			i := bandOf(bands, age)
+			if i < 0 {
+				return model.Input{}, wordsNoBand(age)
+			}
+			return model.Input{Codes: []string{ask.Choices[i].Code}}, ""
+		}
+	}
 	labels := choiceLabels(ask.Choices)
 	p := pick(labels, line)
 	if len(p.at) > 0 {
@@ -234,9 +273,18 @@ func codesOf(ask model.Ask, line string) (model.Input, string) {
 	}
 	var words []string
 	for _, i := range p.doubt[:min(len(p.doubt), doubtShown)] {
-		words = append(words, strconv.Itoa(i+1)+" "+labels[i])
+		words = append(words, numberedChoice(ask, i))
 	}
 	return model.Input{}, wordsLineDoubt(words)
+}
+
+// numberedChoice is a choice with what takes it: its number in the list, but where a number
+// is an age.
+func numberedChoice(ask model.Ask, i int) string {
+	if ageBands(ask.Choices) != nil {
+		return ask.Choices[i].Label
+	}
+	return itoa(i+1) + " " + ask.Choices[i].Label
 }
 
 // inputFrom is the input that would give an answer again.

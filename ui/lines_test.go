@@ -54,7 +54,7 @@ func TestAReceptionIsAConversation(t *testing.T) {
 		« Qu'est-ce qui vous amène aujourd'hui ? »
 		4. Logement
 		> enfance
-		Est-ce 10 Grossesse, petite enfance ? Donnez son numéro, ou un autre choix.
+		Rien n'est encore choisi. Le plus proche : 10 Grossesse, petite enfance. Pour le prendre, écrivez le début de ses mots ou son numéro.
 		Quel est le motif principal ?
 		> LOGEMENT
 		Enregistré : Logement
@@ -70,22 +70,21 @@ func TestAReceptionIsAConversation(t *testing.T) {
 
 func TestProposalsAreReadWithTheirReasonBeforeTheDecision(t *testing.T) {
 	d := newLineDesk(t)
-	script := append(untilProposals(), "p", "accepte", "", "+", "ccas", "reflechit", "ne souhaite", "")
+	script := append(untilProposals(), "p", "accepte", "+", "ccas", "reflechit", "ne souhaite", "")
 	s, _ := d.run(t, script...)
 	n := len(untilProposals())
 	for i, want := range map[int][]string{
 		n: {"étape 7 sur 8 · Choisir ensemble", "Point à voir avec le responsable (1) : % pour ouvrir, hors de portée de la personne.",
 			"proposition 1 sur 2 · Aujourd'hui", "Un rendez-vous au CDAS pour le loyer", "parce que votre loyer est en retard",
 			"« Qu'en pensez-vous ? C'est vous qui décidez. »", "1. Accepte"},
-		n + 1: {"Ce qu'il y a à faire :", "- Regarder le bail ensemble.", "Règle L1 · Loyer en retard · source : convention d'essai",
+		n + 1: {"Ce qu'il y a à faire :", "- Regarder le bail ensemble.", "Règle : Loyer en retard · source : convention d'essai",
 			"Réponse vue : Logement : plus précisément ? Impayé de loyer", "Un rendez-vous au CDAS pour le loyer"},
-		n + 2: {"Enregistré : Accepte", "De quelle façon ?", "Entrée : Rendez-vous au CDAS"},
-		n + 3: {"Enregistré : Rendez-vous au CDAS", "proposition 2 sur 2 · Cette semaine", "Un appel fait ensemble à la CPAM",
+		n + 2: {"Enregistré : Accepte", "proposition 2 sur 2 · Cette semaine", "Un appel fait ensemble à la CPAM",
 			"parce que vos soins coûtent cher", "Convention : …", "5 choix, déjà donnés ; ? pour la liste."},
-		n + 5: {"Enregistré : CCAS", "Un appel fait ensemble à la CPAM"},
-		n + 6: {"Enregistré : Réfléchit", "proposition 3 sur 3 · Pour la suite", "S'adresser au CCAS"},
-		n + 7: {"Enregistré : Ne souhaite pas", "C'est tout pour les propositions"},
-		n + 8: {"étape 8 sur 8 · Conclure"},
+		n + 4: {"Enregistré : CCAS", "Un appel fait ensemble à la CPAM"},
+		n + 5: {"Enregistré : Réfléchit", "proposition 3 sur 3 · Pour la suite", "S'adresser au CCAS"},
+		n + 6: {"Enregistré : Ne souhaite pas", "C'est tout pour les propositions"},
+		n + 7: {"étape 8 sur 8 · Conclure"},
 	} {
 		if missing := missingLine(s.replies()[i], want); missing != "" {
 			t.Errorf("« %s » was not heard after « %s », but:\n%s", missing, script[i-1], strings.Join(s.replies()[i], "\n"))
@@ -102,7 +101,7 @@ func untilProposals() []string {
 
 // wholeReception goes on to the end and records.
 func wholeReception() []string {
-	return append(untilProposals(), "accepte", "", "reflechit", "", "", "non", "", "", "", "", "", "")
+	return append(untilProposals(), "accepte", "reflechit", "", "", "non", "", "", "", "", "", "")
 }
 
 func TestAWholeReceptionIsRecordedAndListed(t *testing.T) {

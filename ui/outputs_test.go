@@ -122,6 +122,7 @@ func TestNothingReservedIsHandedOut(t *testing.T) {
 				t.Fatal("a slip in small letters")
 			}
 			steps += len(slip.Steps)
+			nothingIsLeftOut(t, q, dir, r, slip, allText(d))
 			if slip.Discreet {
 				discreet++
 				for _, p := range r.Proposals {
@@ -129,7 +130,7 @@ func TestNothingReservedIsHandedOut(t *testing.T) {
 						t.Fatalf("a discreet slip tells of %s:\n%s", o.Name, allText(d))
 					}
 				}
-				if d.Title != "CDAS — rendez-vous" || len(d.Sections) != 1 {
+				if title := map[bool]string{true: "CDAS — rendez-vous", false: "CDAS"}[slip.Meeting != nil]; d.Title != title || len(d.Sections) != 1 {
 					t.Fatalf("a discreet slip says more:\n%s", allText(d))
 				}
 			}
@@ -147,6 +148,38 @@ func TestNothingReservedIsHandedOut(t *testing.T) {
 	})
 	if steps == 0 || discreet == 0 {
 		t.Errorf("%d steps and %d discreet slips were drawn", steps, discreet)
+	}
+}
+
+// nothingIsLeftOut checks that all she accepted or sees to is on her slip, and that it
+// promises no call, and no name given, when nothing is kept to reach her.
+func nothingIsLeftOut(t *rapid.T, q *model.Questionnaire, dir *model.Directory, r model.Reception, slip model.Slip, text string) {
+	if !slip.Reachable {
+		for _, promise := range []string{"vous rappel", "prendrons de vos nouvelles", "vous donnons des nouvelles"} {
+			if strings.Contains(text, promise) {
+				t.Fatalf("« %s », and nobody can reach her:\n%s", promise, text)
+			}
+		}
+	}
+	if r.Contact == nil && strings.Contains(text, "nom et téléphone") {
+		t.Fatalf("a name is to be given, and none was kept:\n%s", text)
+	}
+	if slip.Discreet {
+		return
+	}
+	kept := 0
+	for _, p := range r.Proposals {
+		if p.Decision == model.CodeAccepted || p.Decision == model.CodeOwn {
+			kept++
+		}
+	}
+	if len(slip.Steps) != kept {
+		t.Fatalf("%d steps of %d that were kept", len(slip.Steps), kept)
+	}
+	for _, st := range slip.Steps {
+		if title := stepTitle(q, dir, st); !st.Kept(slip.On, slip.Meeting) && !strings.Contains(text, title) {
+			t.Fatalf("« %s » is not on the slip:\n%s", title, text)
+		}
 	}
 }
 

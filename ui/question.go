@@ -55,7 +55,7 @@ func (p *questionPage) draw(b *body) {
 		b.text("« "+p.ask.Say+" »", b.style.accent)
 	}
 	p.field.draw(b)
-	if words := cmp.Or(p.r.alikeWords(p), p.r.knownWords(p)); words != "" {
+	if words := cmp.Or(p.r.alikeWords(p), p.r.knownWords(p), contactNeeded(p.r.path, p.ask)); words != "" {
 		b.blank(1)
 		b.text(words, b.style.accent)
 	}

@@ -55,7 +55,7 @@ func TestSearching(t *testing.T) {
 
 func TestARecordReadsByItself(t *testing.T) {
 	d := keptDay(t)
-	d.Press("j", "enter").See("Accueil · n° 1", "premier-accueil@2", "Lundi 23 novembre 2026, 8 h 52, 12 min.",
+	d.Press("j", "enter").See("Accueil · n° 1", "premier-accueil@3", "Lundi 23 novembre 2026, 8 h 52, 12 min.",
 		"CDAS de Redon, poste 2, agent n° 1.", "Relais engagé.", "Accueillir", "De quoi s'agit-il ? Nouvelle demande")
 	all := readThrough(d)
 	for _, want := range []string{

@@ -77,6 +77,9 @@ func herBlocks(r model.Request, card *contactCard) []model.Block {
 	if r.Name != "" {
 		blocks = append(blocks, model.Pair("Nom", r.Name))
 	}
+	if r.Nameless {
+		blocks = append(blocks, model.Space(wordsNameByHand, 1))
+	}
 	if r.Name != "" && card.contact != nil {
 		for _, words := range card.instructions() {
 			blocks = append(blocks, model.Strong(upper(words)))

@@ -207,13 +207,13 @@ func (w *why) drawNear(b *body) {
 
 // tellable are the near misses that may be told, those closest to this proposal
 // first.
-func (w *why) tellable() []model.NearMiss { return tellable(w.r.q, w.r.path, w.pr, w.near) }
+func (w *why) tellable() []model.NearMiss { return tellable(w.r.q, w.r.path, w.pr, w.near, w.r.path.Alone) }
 
-func tellable(q *model.Questionnaire, path model.Path, pr model.Proposal, near []model.NearMiss) []model.NearMiss {
+func tellable(q *model.Questionnaire, path model.Path, pr model.Proposal, near []model.NearMiss, alone bool) []model.NearMiss {
 	reserved := reservedRules(q, path)
 	told := slices.DeleteFunc(slices.Clone(near), func(m model.NearMiss) bool {
 		s, ok := saidOrNext(path, m.Key)
-		return !ok || !mayTell(m, s, reserved, path.Alone) || !path.Alone && isSensitiveItem(q, m.Item)
+		return !ok || !mayTell(m, s, reserved, alone) || !alone && isSensitiveItem(q, m.Item)
 	})
 	slices.SortStableFunc(told, func(a, b model.NearMiss) int { return cmp.Compare(distance(path, a, pr), distance(path, b, pr)) })
 	return told

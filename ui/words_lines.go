@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,6 +16,8 @@ import (
 const (
 	wordsLineHomeHelp  = "Accueil, ligne par ligne. Rien ne s'efface : tout s'écrit à la suite. Un choix se donne par son numéro ou ses premières lettres ; les accents sont facultatifs."
 	wordsLineNotInList = "Ce choix n'est pas dans la liste."
+	wordsLineAge       = "Écrivez l'âge en chiffres, ou le début d'un choix."
+	wordsLineLeaveSure = "Fermer tout l'accueil ici, « partie avant la fin » ? = encore pour fermer, Entrée pour rester sur la page d'urgence."
 	wordsLineTooLong   = "Cette ligne est trop longue : rien n'en est gardé. Répondez de nouveau, plus court."
 
 	wordsLineWhichSlip   = "Le numéro d'un accueil pour sa fiche à remettre ; Entrée ou < pour revenir au menu."
@@ -172,9 +175,9 @@ func wordsLineTyped(words string) string {
 
 func wordsLineDoubt(words []string) string {
 	if len(words) == 1 {
-		return "Est-ce " + words[0] + " ? Donnez son numéro, ou un autre choix."
+		return "Rien n'est encore choisi. Le plus proche : " + words[0] + ". Pour le prendre, écrivez le début de ses mots ou son numéro."
 	}
-	return "Cela peut être : " + strings.Join(words, " ; ") + ". Donnez un numéro, ou plus de lettres."
+	return "Rien n'est encore choisi. Cela peut être : " + strings.Join(words, " ; ") + ". Écrivez un numéro, ou plus de lettres."
 }
 
 func wordsLineReservedAt(n int) string {
@@ -214,10 +217,7 @@ func wordsLinePair(label, words string) string {
 func wordsLineBecause(because string) string { return becauseWords(because) }
 
 func wordsLineCause(c model.Cause, title string) string {
-	words := "Règle " + c.Rule
-	if title != "" {
-		words += " · " + title
-	}
+	words := "Règle : " + cmp.Or(title, c.Rule)
 	if c.Source != "" {
 		words += " · source : " + wordsRuleSource(c.Source)
 	}

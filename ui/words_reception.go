@@ -80,7 +80,7 @@ func wordsDay(question string, d model.Date) string {
 	case model.QAppointmentDay:
 		return "Rendez-vous : " + longDate(d)
 	case model.QCallbackDay:
-		return "Nouvelles à reprendre à partir du " + longDate(d)
+		return "Nouvelles à reprendre à partir du " + longDate(d.Workday())
 	}
 	return "Date comprise : " + longDate(d)
 }
@@ -291,4 +291,19 @@ func upper(s string) string { return strings.ToUpper(s) }
 // wordsNumberWhole is a number to call in one sentence: what for, who, and when.
 func wordsNumberWhole(n model.EmergencyNumber, who string) string {
 	return strings.TrimSuffix(n.For+" : "+who, " : ") + "."
+}
+
+// What a contact is needed for, after « pour ».
+const (
+	neededToSend = "transmettre son nom et son téléphone"
+	neededToFix  = "la rappeler et fixer le rendez-vous"
+	neededToCall = "prendre de ses nouvelles"
+)
+
+// wordsContactNeeded says what cannot be done without a contact; empty when it is nothing.
+func wordsContactNeeded(needs []string) string {
+	if len(needs) == 0 {
+		return ""
+	}
+	return "Il a été convenu de " + strings.Join(needs, ", et de ") + ". Si aucun contact n'est gardé, cela ne pourra pas se faire ; tout le reste est fait pareil."
 }

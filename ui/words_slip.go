@@ -34,20 +34,21 @@ func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip) mo
 	if s.Discreet {
 		d.Title, d.Subtitle, d.Foot = "CDAS — rendez-vous", "", ""
 		if s.Meeting != nil {
-			d.Sections = []model.Section{{Blocks: meetingBlocks(q, &model.SlipMeeting{Day: s.Meeting.Day, Hour: s.Meeting.Hour}, s.Place)}}
-		} else {
-			d.Sections = []model.Section{{Blocks: []model.Block{model.Pair("Où", s.Place.Office)}}}
+			d.Sections = []model.Section{{Blocks: meetingBlocks(q, &model.SlipMeeting{Day: s.Meeting.Day, Hour: s.Meeting.Hour}, s)}}
+			return d
 		}
+		d.Title = "CDAS"
+		d.Sections = []model.Section{{Blocks: []model.Block{model.Pair("Où", s.Place.Office), model.Paragraph("Vous pouvez venir quand vous voulez, sans rendez-vous.")}}}
 		return d
 	}
 	d.Title = slipTitle
 	told := map[string]bool{} // organisms whose purpose was said
 	if s.Meeting != nil {
-		d.Sections = append(d.Sections, model.Section{Title: "Votre rendez-vous", Blocks: meetingBlocks(q, s.Meeting, s.Place)})
+		d.Sections = append(d.Sections, model.Section{Title: "Votre rendez-vous", Blocks: append(meetingBlocks(q, s.Meeting, s), purposeBlocks(q, dir, s)...)})
 	}
-	for _, way := range []model.SlipWay{model.WayMeeting, model.WayAsked, model.WayCall, model.WayGo, model.WayJoint, model.WayRelay, model.WaySelf, model.WayDone} {
+	for _, way := range []model.SlipWay{model.WayMeeting, model.WaySent, model.WayAsked, model.WayCall, model.WayGo, model.WayJoint, model.WayRelay, model.WaySelf, model.WayDone} {
 		for _, st := range s.Steps {
-			if st.Way == way && !(way == model.WayMeeting && s.Meeting != nil && st.Toward == model.OrgCDAS && len(s.Steps) > 1) {
+			if st.Way == way && !st.Kept(s.On, s.Meeting) {
 				d.Sections = append(d.Sections, model.Section{Title: stepTitle(q, dir, st), Blocks: stepBlocks(q, dir, st, s, told)})
 			}
 		}
@@ -67,19 +68,54 @@ func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip) mo
 }
 
 // meetingBlocks say when and where; the kind of service, when it may be read.
-func meetingBlocks(q *model.Questionnaire, m *model.SlipMeeting, place model.Place) []model.Block {
+func meetingBlocks(q *model.Questionnaire, m *model.SlipMeeting, s model.Slip) []model.Block {
+	where := model.Pair("Où", cmp.Or(m.Site, s.Place.Office))
 	if m.Day.IsZero() {
-		return []model.Block{model.Strong("Nous vous rappelons pour fixer le jour. Vous n'avez rien à faire."), model.Pair("Où", cmp.Or(m.Site, place.Office))}
+		return []model.Block{model.Strong(toFixWords(s.Reachable)), where}
 	}
 	when := capital(longDate(m.Day))
 	if m.Hour != "" {
 		when += ", " + m.Hour
 	}
-	blocks := []model.Block{model.Strong(when), model.Pair("Où", cmp.Or(m.Site, place.Office))}
+	blocks := []model.Block{model.Strong(when), where}
 	if m.Service != "" && !isSensitiveItem(q, m.Service) {
-		blocks = append(blocks, model.Pair("Avec", choiceLabel(q, "rdv_service", m.Service)))
+		blocks = append(blocks, model.Pair("Avec le service", choiceLabel(q, "rdv_service", m.Service)))
 	}
 	return append(blocks, model.Paragraph("Si vous ne pouvez pas venir, dites-le à l'accueil : un autre jour sera trouvé."))
+}
+
+// toFixWords say of an appointment without a day who calls whom.
+func toFixWords(reachable bool) string {
+	if reachable {
+		return "Nous vous rappelons pour fixer le jour. Vous n'avez rien à faire."
+	}
+	return "Le jour reste à fixer. Revenez nous voir pour le choisir ensemble : nous n'avons pas de quoi vous joindre."
+}
+
+// purposeBlocks say what the appointment is for: the steps that are this same appointment,
+// without the words that only name it again.
+func purposeBlocks(q *model.Questionnaire, dir *model.Directory, s model.Slip) []model.Block {
+	itself := stepTitle(q, dir, model.SlipStep{Way: model.WayMeeting, Toward: model.OrgCDAS})
+	if m := q.Modality(model.ModCDAS); m != nil {
+		itself = m.Title
+	}
+	var purposes []string
+	for _, st := range s.Steps {
+		if !st.Kept(s.On, s.Meeting) {
+			continue
+		}
+		words := stepTitle(q, dir, st)
+		if rest, cut := strings.CutPrefix(words, itself); cut {
+			words = strings.TrimSpace(rest)
+		}
+		if words != "" && !slices.Contains(purposes, capital(words)) {
+			purposes = append(purposes, capital(words))
+		}
+	}
+	if len(purposes) == 0 {
+		return nil
+	}
+	return []model.Block{model.Bullets(purposes...)}
 }
 
 // stepTitle is what was decided: the words she read, or words of its own for what she
@@ -101,7 +137,9 @@ func stepTitle(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) 
 	case model.WayRelay:
 		return "Un passage de relais vers " + the
 	case model.WayMeeting:
-		return "Un rendez-vous avec " + the
+		return "Un rendez-vous avec " + the + about
+	case model.WaySent:
+		return "Votre demande transmise " + to + about
 	case model.WayDone:
 		return "Fait ici, avec vous" + about
 	case model.WayCall:
@@ -135,6 +173,11 @@ func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep,
 		told[o.Code] = true
 		blocks = append(blocks, model.Paragraph(capital(o.About)+"."))
 	}
+	if st.Answered != "" {
+		if qu := q.Question(model.QShelterAnswer); qu != nil {
+			blocks = append(blocks, model.Pair(qu.Label, choiceLabel(q, model.QShelterAnswer, st.Answered)))
+		}
+	}
 	if words := wayWords(st, s); words != "" {
 		blocks = append(blocks, model.Paragraph(words))
 	}
@@ -165,10 +208,8 @@ func wayWords(st model.SlipStep, s model.Slip) string {
 			return "Vous n'avez rien à faire : nous vous donnons des nouvelles dès que la réponse arrive."
 		}
 		return "Vous n'avez rien à faire. Revenez nous voir pour connaître la réponse : nous n'avons pas de quoi vous joindre."
-	case model.WayMeeting:
-		if st.Toward != model.OrgCDAS || s.Meeting == nil {
-			return "Le service vous reçoit ou vous rappelle."
-		}
+	case model.WayMeeting, model.WaySent:
+		return receivedWords(st, s)
 	case model.WayJoint:
 		return "Les deux services travaillent ensemble, et vous disent qui fait quoi."
 	case model.WayRelay:
@@ -176,6 +217,9 @@ func wayWords(st model.SlipStep, s model.Slip) string {
 	case model.WaySelf:
 		return "Vous vous en occupez. Si cela n'aboutit pas, revenez : nous regarderons ensemble."
 	case model.WayCall:
+		if st.Answered != "" {
+			return "" // its answer is told instead
+		}
 		return "L'appel se fait avec vous : c'est vous qui parlez, nous sommes là. Sans nouvelles ensuite, revenez nous voir."
 	case model.WayGo:
 		return "Vous pouvez y aller de notre part. Si l'on ne peut pas vous recevoir, revenez nous voir."
@@ -183,16 +227,30 @@ func wayWords(st model.SlipStep, s model.Slip) string {
 	return ""
 }
 
+// receivedWords say who calls whom, of a service that is to receive her.
+func receivedWords(st model.SlipStep, s model.Slip) string {
+	switch {
+	case st.Today:
+		return "C'est pour aujourd'hui : ne repartez pas sans réponse, demandez à l'accueil."
+	case s.Reachable:
+		return "Le service vous reçoit ou vous rappelle."
+	}
+	return "Le service vous reçoit. Revenez nous voir pour savoir quand : nous n'avons pas de quoi vous joindre."
+}
+
 // sentBlocks say what she agreed to have transmitted.
 func sentBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) []model.Block {
 	if st.Handed {
 		return []model.Block{model.Paragraph("Rien n'a été transmis, comme vous l'avez souhaité.")}
 	}
-	items := agreedWords(q, st.Sent)
-	if items == "" {
+	if !st.Agreed {
 		return nil
 	}
 	to, _ := organismWords(dir, st.Toward)
+	items := agreedWords(q, st.Sent)
+	if items == "" {
+		return []model.Block{model.Paragraph("Avec votre accord, votre demande est transmise " + to + ", sans rien d'autre.")}
+	}
 	return []model.Block{model.Paragraph("Avec votre accord, nous transmettons " + to + " : " + items + ".")}
 }
 
@@ -209,75 +267,14 @@ func agreedWords(q *model.Questionnaire, codes []string) string {
 
 func nextBlocks(s model.Slip) []model.Block {
 	var blocks []model.Block
-	if !s.Callback.IsZero() {
+	switch {
+	case s.Callback.IsZero():
+	case s.Reachable:
 		blocks = append(blocks, model.Paragraph("Nous prendrons de vos nouvelles à partir du "+longDate(s.Callback)+"."))
+	default:
+		blocks = append(blocks, model.Paragraph("Revenez nous voir à partir du "+longDate(s.Callback)+" pour faire le point ensemble : nous n'avons pas de quoi vous joindre."))
 	}
 	return append(blocks, model.Paragraph("Vous pouvez revenir quand vous voulez, sans rendez-vous"+nonEmptyWords(" : ", s.Place.Office)+"."))
-}
-
-// acronyms are those the person may read on a slip, in full. Source: the organisms' own
-// names (content) and the rights' (service-public.fr).
-func acronyms() map[string]string {
-	return map[string]string{
-		"CDAS": "centre départemental d'action sociale", "CAF": "caisse d'allocations familiales", "MSA": "mutualité sociale agricole",
-		"CPAM": "caisse primaire d'assurance maladie", "CARSAT": "caisse d'assurance retraite et de la santé au travail", "CNIL": "commission nationale de l'informatique et des libertés",
-		"PMI": "protection maternelle et infantile", "CLIC": "centre local d'information et de coordination, pour les personnes âgées et leur entourage",
-		"CCAS": "centre communal d'action sociale, à la mairie", "MDPH": "maison départementale des personnes handicapées", "RSA": "revenu de solidarité active",
-		"AAH": "allocation aux adultes handicapés", "AEEH": "allocation d'éducation de l'enfant handicapé", "PCH": "prestation de compensation du handicap",
-		"APA": "allocation personnalisée d'autonomie", "ASPA": "allocation de solidarité aux personnes âgées", "ASF": "allocation de soutien familial",
-		"ARIPA": "agence de recouvrement et d'intermédiation des pensions alimentaires", "ASI": "allocation supplémentaire d'invalidité", "AME": "aide médicale de l'État",
-		"CSS": "complémentaire santé solidaire", "FSL": "fonds de solidarité pour le logement", "ADIL": "agence départementale d'information sur le logement",
-		"SIAO": "service intégré d'accueil et d'orientation, pour l'hébergement", "SPADA": "structure de premier accueil des demandeurs d'asile", "OFII": "office français de l'immigration et de l'intégration",
-		"CIDFF": "centre d'information sur les droits des femmes et des familles", "ASFAD": "association d'Ille-et-Vilaine pour les femmes victimes de violences", "SAFED": "service d'accompagnement des femmes enceintes en difficulté",
-		"CMP": "centre médico-psychologique", "CSAPA": "centre de soin, d'accompagnement et de prévention en addictologie", "PASS": "permanence d'accès aux soins de santé, à l'hôpital",
-		"ARE": "allocation d'aide au retour à l'emploi", "ASS": "allocation de solidarité spécifique", "ADA": "allocation pour demandeur d'asile",
-		"RQTH": "reconnaissance de la qualité de travailleur handicapé", "CMI": "carte mobilité inclusion", "CMG": "complément de libre choix du mode de garde",
-		"AJPP": "allocation journalière de présence parentale", "AJPA": "allocation journalière du proche aidant", "CROUS": "centre régional des œuvres universitaires et scolaires",
-		"DALO": "droit au logement opposable", "CESF": "conseillère ou conseiller en économie sociale familiale", "CEJ": "contrat d'engagement jeune",
-		"IVG": "interruption volontaire de grossesse", "SMS": "message écrit, par téléphone", "SOS": "demande d'aide",
-		"APL": "aide personnalisée au logement", "ALS": "allocation de logement sociale", "ALF": "allocation de logement familiale",
-		"REAAP": "réseau d'écoute, d'appui et d'accompagnement des parents", "SAMU": "service d'aide médicale urgente", "CRIP": "cellule de recueil des informations préoccupantes",
-		"MASP": "mesure d'accompagnement social personnalisé", "ARS": "agence régionale de santé",
-	}
-}
-
-// acronymLines explain those that a document holds, in the order of the alphabet.
-func acronymLines(d model.Document) []string {
-	known := acronyms()
-	var lines []string
-	for _, word := range acronymsIn(d) {
-		if full := known[word]; full != "" {
-			lines = append(lines, word+" : "+full)
-		}
-	}
-	return lines
-}
-
-// acronymsIn are the words of capitals of a document, each once.
-func acronymsIn(d model.Document) []string {
-	var words []string
-	take := func(text string) {
-		for _, w := range strings.FieldsFunc(text, func(r rune) bool {
-			return !(r >= 'A' && r <= 'Z') && !(r >= 'a' && r <= 'z') && !strings.ContainsRune("àâéèêëîïôùûçÉÈÀœ", r)
-		}) {
-			if len(w) >= 3 && w == strings.ToUpper(w) && !slices.Contains(words, w) {
-				words = append(words, w)
-			}
-		}
-	}
-	take(d.Title)
-	for _, s := range d.Sections {
-		take(s.Title)
-		for _, b := range s.Blocks {
-			take(b.Label)
-			take(b.Text)
-			for _, item := range b.Items {
-				take(item)
-			}
-		}
-	}
-	slices.Sort(words)
-	return words
 }
 
 const (
@@ -291,6 +288,7 @@ const (
 	wordsLiaison          = "Fiche de liaison"
 	wordsAnswerTo         = "Répondre à (nom, téléphone)"
 	wordsFileByHand       = "Numéro d'allocataire, à écrire à la main : il n'est gardé nulle part"
+	wordsNameByHand       = "Nom et téléphone, à écrire à la main avec son accord : aucun contact n'est gardé"
 	wordsLiaisonFoot      = "Transmis avec l'accord de la personne, pour cette demande seulement."
 	wordsPrinting         = "Envoi à l'imprimante…"
 	wordsPrinted          = "Envoyé à l'imprimante."

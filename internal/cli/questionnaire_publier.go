@@ -49,7 +49,7 @@ func (w *World) publish(ctx context.Context, path string) error {
 		return err
 	}
 	if overlay.Composed == nil {
-		return failure("« "+path+" » ne complète pas de questionnaire.", "Un fichier à publier dit en tête : extends = \"premier-accueil@2\".")
+		return failure("« "+path+" » ne complète pas de questionnaire.", "Un fichier à publier dit en tête : extends = \"premier-accueil@3\".")
 	}
 	name, dir := overlay.Questionnaire.Name(), filepath.Dir(path)
 	if isFolder(path) {
