@@ -36,6 +36,17 @@ func (p *rightsPage) load() tea.Cmd {
 	}
 }
 
+// changed follows a mark noted or lifted: the pages one came through no longer show what
+// they showed before it.
+func (p *rightsPage) changed() tea.Cmd {
+	for _, one := range p.app.stack {
+		if s, ok := one.(*search); ok {
+			s.forget()
+		}
+	}
+	return tea.Batch(p.load(), p.app.loadReminders())
+}
+
 func (p *rightsPage) head() (string, string) {
 	return "Accueil · " + wordsRights, wordsNumber(p.id)
 }
@@ -141,7 +152,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 		return ""
 	}
 	sure := confirm(wordsMarkSure(k), wordsMarkDoes(k), wordsChangeNothing, wordsMarkYes)
-	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{why, ref, when, sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.load,
+	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{why, ref, when, sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.changed,
 		act: func() func() (string, error) {
 			reg, id := p.app.register, p.id
 			since, _ := read()
@@ -153,7 +164,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 
 func (p *rightsPage) lift(k model.MarkKind) tea.Cmd {
 	sure := confirm(wordsLiftSure(k), wordsLiftDoes(k), wordsChangeNothing, wordsLiftYes)
-	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.load,
+	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.changed,
 		act: func() func() (string, error) {
 			reg, id := p.app.register, p.id
 			return func() (string, error) { return wordsMarkLifted(k), reg.Lift(id, k) }

@@ -194,6 +194,16 @@ func TestSomeoneOpposes(t *testing.T) {
 	d.Press("esc").toRights().Press("o").See("Lever l'opposition ?").Press("down", "enter").See("Opposition levée.", "Noter une opposition").Press("esc", "esc", "esc", "esc", "c").Type("le goff").Press("enter").See("Maëlle")
 }
 
+// What a search found before she opposed, or had the use limited, is not read again on the
+// way back, nor is what was to be taken up again.
+func TestAListFromBeforeAMarkIsForgotten(t *testing.T) {
+	for _, key := range []string{"o", "l"} {
+		d, _ := rightsDesk(t)
+		d.UnlockAs(2).Press("c").Type("maelle").Press("enter").See("Maëlle Le Goff").Press("enter", "h", "end", "p", key, "enter").Type("demande 2026-7").Press("enter", "enter", "down", "enter").See("notée.")
+		d.Press("esc", "esc", "esc").See("Chercher").NotSee("Maëlle", "maelle").Type("maelle").Press("enter").See("Rien n'a été trouvé")
+	}
+}
+
 // What is limited opens for the responsable alone.
 func TestSomeoneHasTheUseLimited(t *testing.T) {
 	d, _ := rightsDesk(t)
@@ -217,6 +227,18 @@ func TestAnAgentOnlyCorrects(t *testing.T) {
 func TestErasingBeginsFromHerRights(t *testing.T) {
 	d, _ := rightsDesk(t)
 	d.UnlockAs(2).toRights().Press("e").See("2, 1").Press("enter").See("Pourquoi les effacer")
+}
+
+// Once she is erased, no page one came through tells of her any more.
+func TestNothingOfAnErasedPersonIsLeftOnTheWayBack(t *testing.T) {
+	d, _ := rightsDesk(t)
+	d.UnlockAs(2).Press("c").Type("maelle").Press("enter").See("Maëlle Le Goff").Press("enter", "h", "end", "p", "e", "enter", "enter").Type("demande 2026-9").Press("enter", "2", "enter").See("2 accueils détruits")
+	d.watch = func(page string) {
+		if strings.Contains(page, "Maëlle") || strings.Contains(page, "besoin réservé") || strings.Contains(page, "n°\u00a01 ") {
+			t.Errorf("still told:\n%s", page)
+		}
+	}
+	d.Press("esc").See("Accueils du jour", "Nouvel accueil").Press("c").Type("maelle").Press("enter").See("Rien n'a été trouvé")
 }
 
 // The notice is printed from the keeping of the desk, in plain words and large letters.
