@@ -52,7 +52,7 @@ func (r marksRecord) model() model.Marks {
 
 // Mark notes that a person opposes, or that the use of what is kept of her is limited,
 // on each of her receptions; journalled. No figure changes. Errors: [ErrNoReception],
-// [model.ErrMark].
+// [model.ErrMark], [ErrReferenceNames].
 func (s *Session) Mark(id uint64, m model.Mark) error {
 	op := OpOpposed
 	if m.Kind == model.Limitation {
@@ -61,6 +61,9 @@ func (s *Session) Mark(id uint64, m model.Mark) error {
 	m.Agent = s.agent.Slot
 	err := s.update(ActAccess, func(t *tx) error {
 		if err := m.Check(s.today()); err != nil {
+			return err
+		}
+		if err := s.unnamed(t, []uint64{id}, m.Reference); err != nil {
 			return err
 		}
 		one := &markRecord{Since: dateOf(m.Since), Ground: m.Ground, Reference: m.Reference, Agent: m.Agent}

@@ -228,6 +228,7 @@ const (
 	TroubleLimited         TroubleKind = "use limited"
 	TroubleRights          TroubleKind = "a right was exercised on it"
 	TroubleMark            TroubleKind = "no such opposition or limitation"
+	TroubleReference       TroubleKind = "a reference that names the person"
 	TroubleRectify         TroubleKind = "not corrected"
 	TroublePeriodOpen      TroubleKind = "a period that is not over"
 	TroubleExposed         TroubleKind = "a masked figure would be told"

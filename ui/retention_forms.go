@@ -160,10 +160,22 @@ func (s *keeping) askErasure(hers model.Erasing) tea.Cmd {
 			}
 		}
 	}
-	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp}, ids,
+	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp, blame: blameReference(1, 2)}, ids,
 		func(r Register) (Elimination, []Copy, error) {
 			return r.Erase(ids, model.ErasureGround(model.ErasureGrounds()[ground.at].Code), ref.entry.trimmed())
 		})
+}
+
+// blameReference brings one back to the reference when it names someone, and leaves any
+// other error where it is, on the last question.
+func blameReference(reference, last int) func(error) (int, string, string) {
+	return func(err error) (int, string, string) {
+		sentence, next := Explain(err)
+		if isTrouble(err, TroubleReference) {
+			return reference, sentence, next
+		}
+		return last, sentence, next
+	}
 }
 
 // readNumbers reads « 12, 15 et 18 »: at least one number, each once.

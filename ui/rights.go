@@ -152,7 +152,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 		return ""
 	}
 	sure := confirm(wordsMarkSure(k), wordsMarkDoes(k), wordsChangeNothing, wordsMarkYes)
-	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{why, ref, when, sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.changed,
+	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{why, ref, when, sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.changed, blame: blameReference(1, 3),
 		act: func() func() (string, error) {
 			reg, id := p.app.register, p.id
 			since, _ := read()

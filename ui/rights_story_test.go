@@ -194,6 +194,15 @@ func TestSomeoneOpposes(t *testing.T) {
 	d.Press("esc").toRights().Press("o").See("Lever l'opposition ?").Press("down", "enter").See("Opposition levée.", "Noter une opposition").Press("esc", "esc", "esc", "esc", "c").Type("le goff").Press("enter").See("Maëlle")
 }
 
+// A reference that says who she is brings one back to it, and nothing is noted or erased.
+func TestAReferenceNamesNobody(t *testing.T) {
+	d, _ := rightsDesk(t)
+	d.UnlockAs(2).toRights().Press("o", "enter").Type("demande de Maelle LE GOFF").Press("enter", "enter", "down", "enter")
+	d.See("La référence de la demande", "dit le nom ou le téléphone", "Écrivez plutôt le jour").Resize(40, 20).See("dit le nom").Resize(80, 24)
+	d.Clear().Type("demande 2026-7").Press("enter", "enter", "enter").See("Opposition notée.").Press("e", "enter", "enter").Type("0612345678").Press("enter", "2", "enter")
+	d.See("dit le nom ou le téléphone").Clear().Type("demande du 3 novembre").Press("enter", "enter").See("2 accueils détruits")
+}
+
 // What a search found before she opposed, or had the use limited, is not read again on the
 // way back, nor is what was to be taken up again.
 func TestAListFromBeforeAMarkIsForgotten(t *testing.T) {

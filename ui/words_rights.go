@@ -208,6 +208,8 @@ func rightsTroubleWords(t *Trouble) (sentence, next string) {
 		return "La personne a exercé un droit sur cet accueil : il ne se rouvre plus.", "Ouvrez un nouvel accueil pour la suite."
 	case TroubleMark:
 		return "Il manque le jour, le motif ou la référence, ou bien il n'y a rien à lever.", "Revenez à la page de ses droits : elle dit ce qui est noté."
+	case TroubleReference:
+		return "Cette référence dit le nom ou le téléphone de la personne.", "Écrivez plutôt le jour ou le numéro de sa demande : la référence se lit encore quand ses données sont parties."
 	}
 	return "Cette partie d'un accueil ne se corrige pas.", "Ajoutez plutôt une précision de la personne, à côté de ce qui est écrit."
 }

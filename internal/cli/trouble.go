@@ -193,6 +193,7 @@ func knownTroubles() []knownTrouble {
 		{store.ErrLimited, ui.TroubleLimited},
 		{store.ErrRights, ui.TroubleRights},
 		{model.ErrMark, ui.TroubleMark},
+		{store.ErrReferenceNames, ui.TroubleReference},
 		{model.ErrNotCorrectable, ui.TroubleRectify},
 		{model.ErrStatement, ui.TroubleLine},
 		{model.ErrStatementNIR, ui.TroubleLine},
