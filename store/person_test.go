@@ -232,6 +232,7 @@ func TestALimitation(t *testing.T) {
 	for name, try := range map[string]func(*store.Session) error{
 		"Reception": func(s *store.Session) error { _, _, _, err := s.Reception(id); return err },
 		"History":   func(s *store.Session) error { _, err := s.History(id); return err },
+		"Marks":     func(s *store.Session) error { _, err := s.Marks(id); return err },
 		"Follow":    func(s *store.Session) error { _, _, err := s.Follow(id); return err },
 		"Note": func(s *store.Session) error {
 			_, err := s.Note(id, 0, model.FollowEvent{Kind: model.EventCancelled})

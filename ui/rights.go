@@ -79,9 +79,7 @@ func (p *rightsPage) draw(b *body) {
 	b.blank(1)
 	b.text(wordsRightsOf(p.id), b.style.question)
 	b.text(wordsHistoryCount(len(p.facts), p.hidden), b.style.quiet)
-	for _, m := range p.marks {
-		b.text(wordsMarked(m), b.style.accent)
-	}
+	b.marks(p.marks)
 	if p.trouble != nil {
 		b.text(explained(p.trouble), b.style.danger)
 	}

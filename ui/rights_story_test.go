@@ -203,6 +203,25 @@ func TestAReferenceNamesNobody(t *testing.T) {
 	d.See("dit le nom ou le téléphone").Clear().Type("demande du 3 novembre").Press("enter", "enter").See("2 accueils détruits")
 }
 
+// An opposition and a limitation are read on the page of the reception and on its
+// follow-up, before the contact: as soon as they are noted, and when one comes back.
+func TestAMarkIsReadBeforeTheContact(t *testing.T) {
+	d, _ := rightsDesk(t)
+	above := func(words string) {
+		t.Helper()
+		if d.See(words); d.Row("Opposition depuis") < 0 || d.Row("Opposition depuis") > d.Row(words) {
+			t.Errorf("the opposition is not above « %s »:\n%s", words, d.Screen())
+		}
+	}
+	d.UnlockAs(2).Press("j", "down", "enter").NotSee("Opposition").Press("s", "o", "h", "p", "o", "enter").Type("demande 2026-7").Press("enter", "enter", "down", "enter").See("Opposition notée.")
+	d.Press("esc", "esc").See("Opposition depuis le 23/11/2026 : sa sécurité").Press("esc")
+	above("APPEL")
+	d.Press("esc").See("Opposition depuis").Press("esc", "esc").Restart().UnlockAs(2).Press("j", "down", "enter").See("Opposition depuis").Press("s")
+	above("Maëlle Le Goff")
+	d.Resize(40, 20).See("Opposition depuis").Press("esc").See("Opposition depuis").Resize(80, 24)
+	d.Press("h", "p", "o", "down", "enter").See("Opposition levée.").Press("esc", "esc").NotSee("Opposition")
+}
+
 // What a search found before she opposed, or had the use limited, is not read again on the
 // way back, nor is what was to be taken up again.
 func TestAListFromBeforeAMarkIsForgotten(t *testing.T) {
