@@ -19,18 +19,27 @@ func bilanFormats() (codes []string, options []option) {
 func (s *bilanPage) give() tea.Cmd {
 	codes, options := bilanFormats()
 	how := &step{question: wordsGiveAs, hint: wordsGiveHint, options: options}
-	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled("bilan-" + string(s.period)), accept: "écrire"}
+	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled(s.fileName()), accept: "écrire"}
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
-	reg, period, organism := s.app.register, s.period, s.organism
+	desk, reg, period, organism := s.app.desk, s.app.register, s.period, s.organism
 	s.app.push(&form{app: s.app, where: wordsBilan, steps: []*step{how, file}, help: wordsGiveMore,
 		writes: func() func(context.Context) (string, error) {
 			format := codes[how.at]
 			path := withEnding(file.entry.trimmed(), "."+format)
 			return func(ctx context.Context) (string, error) {
-				return wordsWritten(path), reg.WriteBilan(ctx, period, organism, format, path)
+				return desk.written(path), reg.WriteBilan(ctx, period, organism, format, path)
 			}
 		}})
 	return nil
+}
+
+// fileName is offered for the file: that of an organism is not that of the office.
+func (s *bilanPage) fileName() string {
+	name := "bilan-" + string(s.period)
+	if s.organism != "" {
+		name += "-" + s.organism
+	}
+	return name
 }
 
 // withEnding adds the ending of a kind of file to a name that lacks it.

@@ -207,9 +207,9 @@ func (p *documentPage) write(file *step, to func(ctx context.Context, path strin
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
 	p.app.push(&form{app: p.app, where: p.where, steps: []*step{file}, help: wordsWriteMore,
 		writes: func() func(context.Context) (string, error) {
-			path := file.entry.trimmed()
+			desk, path := p.app.desk, file.entry.trimmed()
 			return func(ctx context.Context) (string, error) {
-				return wordsWritten(path), p.first(func() error { return to(ctx, path) })()
+				return desk.written(path), p.first(func() error { return to(ctx, path) })()
 			}
 		}})
 	return nil

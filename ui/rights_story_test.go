@@ -108,7 +108,7 @@ func TestAPersonIsHandedHerData(t *testing.T) {
 		}
 	}
 	d.Press("esc").onLine("La demande").Press("space").See("[x]", "dont 1 à remettre").onLine("Point à voir avec le responsable").Press("v").See("rotection").Press("space").See("dont 2 à remettre")
-	d.Press("enter", "d").See("Dans quel fichier ?").Press("enter").See("Écrit dans donnees.json")
+	d.Press("enter", "d").See("Dans quel fichier ?").Press("enter").See("Écrit dans", "donnees.json.")
 	var data model.AccessData
 	if err := json.Unmarshal([]byte(papers.read("donnees.json")), &data); err != nil || data.Format != model.AccessFormat || len(data.Receptions) != 2 || data.Withheld != 0 {
 		t.Fatalf("%+v, %v", data, err)
