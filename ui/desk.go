@@ -244,6 +244,7 @@ const (
 	TroubleMark            TroubleKind = "no such opposition or limitation"
 	TroubleReference       TroubleKind = "a reference that names the person"
 	TroubleRectify         TroubleKind = "not corrected"
+	TroubleUnchanged       TroubleKind = "nothing to correct"
 	TroublePeriodOpen      TroubleKind = "a period that is not over"
 	TroubleExposed         TroubleKind = "a masked figure would be told"
 )

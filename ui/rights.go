@@ -137,7 +137,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 		}
 		return missing(ref.entry, wordsErasureReferenceMissing)
 	}
-	when := &step{question: wordsMarkSince, hint: wordsVisaDateHint, entry: newFilled(shortDate(model.DateOf(p.app.now)))}
+	when := &step{question: wordsMarkSince, hint: wordsMarkSinceHint, entry: newFilled(shortDate(model.DateOf(p.app.now)))}
 	read := func() (model.Date, bool) {
 		today := model.DateOf(p.app.now)
 		d, ok := model.ReadDate(when.entry.trimmed(), today, false)

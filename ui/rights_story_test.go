@@ -163,7 +163,7 @@ func (silent) HandOver(uint64, int) error { return &ui.Trouble{Kind: ui.TroubleN
 func TestARecordIsCorrected(t *testing.T) {
 	d, _ := rightsDesk(t)
 	d.UnlockAs(2).Press("c").Type("1").Press("enter", "enter", "h", "end", "p").See("accueil n° 1")
-	d.Press("c").See("Que corriger de l'accueil du 21/11/2026", "La demande").onLine("Téléphone").Press("enter").See("06 12 34 56 78")
+	d.Press("c").See("Que corriger de l'accueil du 21/11/2026", "La demande").onLine("Téléphone").Press("enter").See("06 12 34 56 78").Press("enter").See("C'est déjà ce qui est écrit").NotSee("Corrigé")
 	d.Clear().Type("12").Press("enter").NotSee("Corrigé").Clear().Type("0611223344").Press("enter").See("Corrigé.")
 	d.Press("c").onLine("La demande").Press("enter").Clear().Press("enter").See("Corrigé.")
 	d.Press("c").onLine("Précision de la personne").Press("enter").Type("Je n'ai pas de voisine").Press("enter").See("Corrigé.")
@@ -187,7 +187,7 @@ func TestALineOfAFollowUpIsCorrected(t *testing.T) {
 func TestSomeoneOpposes(t *testing.T) {
 	d, _ := rightsDesk(t)
 	d.UnlockAs(2).toRights().Press("o").See("Pourquoi s'oppose-t-elle", "sa sécurité").Press("enter").See("La référence de la demande").Press("enter").See("Il manque la référence")
-	d.Type("demande 2026-7").Press("enter", "enter").See("« Déjà venu ? » ne la proposera plus", "Les chiffres ne changent pas").Press("down", "enter")
+	d.Type("demande 2026-7").Press("enter").See("Demandé quel jour ?", "Le jour où la personne l'a demandé").NotSee("bordereau").Press("enter").See("« Déjà venu ? » ne la proposera plus", "Les chiffres ne changent pas").Press("down", "enter")
 	d.See("Opposition notée.", "Opposition depuis le 23/11/2026 : sa sécurité", "demande 2026-7", "Lever l'opposition")
 	d.Resize(40, 20).See("Opposition depuis", "Lever l'opposition").Footer("Entrée ouvrir", "Échap revenir").Resize(80, 24)
 	d.Press("esc").See("Opposition depuis").Press("esc", "esc", "esc", "c").Type("le goff").Press("enter").NotSee("Maëlle").Clear().Type("2").Press("enter").See("Maëlle")

@@ -195,6 +195,7 @@ func knownTroubles() []knownTrouble {
 		{model.ErrMark, ui.TroubleMark},
 		{store.ErrReferenceNames, ui.TroubleReference},
 		{model.ErrNotCorrectable, ui.TroubleRectify},
+		{model.ErrUnchanged, ui.TroubleUnchanged},
 		{model.ErrStatement, ui.TroubleLine},
 		{model.ErrStatementNIR, ui.TroubleLine},
 		{store.ErrPeriodOpen, ui.TroublePeriodOpen},
