@@ -157,6 +157,9 @@ func acceptNumber(qu *Question, text string) (Answer, error) {
 
 // acceptDate reads Min and Max as days from today when either is set.
 func acceptDate(qu *Question, text string, today Date) (Answer, error) {
+	if strings.TrimSpace(text) == "" {
+		return Answer{}, &Refusal{Why: RefuseEmpty}
+	}
 	future := qu.Min >= 0 && qu.Max > 0
 	d, ok := ReadDate(text, today, future)
 	if !ok {

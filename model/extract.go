@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -222,12 +223,21 @@ var (
 	ErrPurposeNIR = errors.New("the purpose of an export holds a social security number")
 )
 
-// CheckPurpose refuses what cannot be what an export is made for.
+// PurposeError is an [ErrPurpose], with how many characters were written.
+type PurposeError struct{ Length int }
+
+func (e *PurposeError) Error() string { return fmt.Sprintf("%v: %d characters", ErrPurpose, e.Length) }
+
+// Is makes a PurposeError match [ErrPurpose].
+func (e *PurposeError) Is(target error) bool { return target == ErrPurpose }
+
+// CheckPurpose refuses what cannot be what an export is made for: [ErrPurposeNIR], or a
+// [*PurposeError].
 func CheckPurpose(text string) error {
 	n := utf8.RuneCountInString(strings.Join(strings.Fields(text), " "))
 	switch {
 	case n < LeastPurpose || n > MostPurpose:
-		return ErrPurpose
+		return &PurposeError{Length: n}
 	case FindNIR(text):
 		return ErrPurposeNIR
 	}

@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -28,6 +29,9 @@ const MaxStatement = 280
 // proposed that day, and the record of a decision is not changed after it. She may add
 // a statement beside it.
 var ErrNotCorrectable = errors.New("this part of a reception is not corrected")
+
+// ErrUnchanged is what is already written: there is nothing to correct, nor to keep a trace of.
+var ErrUnchanged = errors.New("the words of a correction are those already written")
 
 // Errors of what is written in place of what was.
 var (
@@ -92,8 +96,9 @@ func (a Answer) plainText() bool {
 // happened of a follow-up and when, is as it was. The words also stand in what a proposal saw, and in the reason
 // it was set aside: they are changed there too.
 //
-// Errors: [ErrNotCorrectable], [ErrStatement], [ErrStatementNIR], [ErrLine].
+// Errors: [ErrNotCorrectable], [ErrUnchanged], [ErrStatement], [ErrStatementNIR], [ErrLine].
 func (r Reception) Corrected(field string, to Answer, at time.Time, agent int) (Reception, error) {
+	before := r
 	_, _, isLine := LineOf(field)
 	switch {
 	case utf8.RuneCountInString(to.Text) > MaxStatement:
@@ -123,6 +128,9 @@ func (r Reception) Corrected(field string, to Answer, at time.Time, agent int) (
 			return r, ErrNotCorrectable
 		}
 		r.Said, r.Proposals = said, r.sawCorrected(field, to.Text)
+	}
+	if reflect.DeepEqual(r, before) {
+		return r, ErrUnchanged
 	}
 	r.Rectifications = append(slices.Clone(r.Rectifications), Rectification{Field: field, At: at, Agent: agent})
 	return r, nil

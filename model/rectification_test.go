@@ -26,6 +26,12 @@ func TestACorrectionChangesNoFigure(t *testing.T) {
 		field := rapid.SampledFrom(r.Correctable(isNote)).Draw(t, "field")
 		to := Answer{Text: rapid.SampledFrom([]string{"juste", ""}).Draw(t, "text")}
 		after, err := r.Corrected(field, to, time.Unix(1, 0), 3)
+		if errors.Is(err, ErrUnchanged) {
+			if !reflect.DeepEqual(after, r) {
+				t.Fatal("said unchanged, and changed")
+			}
+			return
+		}
 		if err != nil {
 			if to.Text != "" && field != QContactHow {
 				t.Fatalf("%s: %v", field, err)
@@ -52,6 +58,22 @@ func TestACorrectionChangesNoFigure(t *testing.T) {
 	})
 	if done == 0 {
 		t.Error("nothing was corrected")
+	}
+}
+
+// What is corrected into what it already is is no correction, and leaves no trace.
+func TestTheSameWordsAreNoCorrection(t *testing.T) {
+	r := Reception{Contact: &Contact{Name: "Essai", Phone: "06 12 34 56 78", Reason: "rappel", Instructions: []string{"appel"}}, Statement: "ma précision",
+		Said: []Entry{{"note", Answer{Text: "un mot"}}}, FollowUps: []FollowUp{{Events: []FollowEvent{{Note: "une ligne"}}}}}
+	same := map[string]Answer{QContactName: {Text: "Essai"}, QContactPhone: {Text: "06 12 34 56 78"}, QContactWhy: {Text: "rappel"}, QContactHow: {Codes: []string{"appel"}},
+		QContactVia: {}, QContactAt: {}, "note": {Text: "un mot"}, FieldOfLine(0, 0): {Text: "une ligne"}, FieldStatement: {Text: "ma précision"}}
+	for _, field := range r.Correctable(isNote) {
+		if after, err := r.Corrected(field, same[field], time.Unix(1, 0), 1); !errors.Is(err, ErrUnchanged) || len(after.Rectifications) != 0 {
+			t.Errorf("%s: %+v, %v", field, after.Rectifications, err)
+		}
+	}
+	if after, err := r.Corrected(QContactHow, Answer{Codes: []string{"courrier"}}, time.Unix(1, 0), 1); err != nil || len(after.Rectifications) != 1 {
+		t.Errorf("another instruction: %+v, %v", after.Rectifications, err)
 	}
 }
 

@@ -189,6 +189,7 @@ func TestAcceptRefusesWithTheReason(t *testing.T) {
 		{ask(Question{Kind: KindText}), Input{Text: "son numéro 2 55 08 14 168 025 38"}, RefuseNIR},
 		{ask(Question{Kind: KindNumber, Max: 5}), Input{Text: "6"}, RefuseRange}, {ask(Question{Kind: KindNumber}), Input{Text: "x"}, RefuseNumber},
 		{ask(Question{Kind: KindDate, Max: 30}), Input{Text: "hier"}, RefuseDateRange}, {ask(Question{Kind: KindDate}), Input{Text: "bientôt"}, RefuseDate},
+		{ask(Question{Kind: KindDate}), Input{Text: " "}, RefuseEmpty},
 		{ask(Question{Kind: KindPhone}), Input{Text: "12"}, RefusePhone}, {ask(Question{Kind: KindCommune}), Input{Text: "Renn"}, RefuseCommune},
 	} {
 		_, err := Accept(c.ask, c.in, env.At)

@@ -18,7 +18,7 @@ import (
 // a reference, both kept, and no visa. The register is written again under a new
 // epoch, whose keys alone are kept; its figures are proved the same first.
 //
-// Errors: [ErrGround], [ErrNoReception].
+// Errors: [ErrGround], [ErrNoReception], [ErrReferenceNames].
 func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference string, progress func(done, total int)) (Elimination, error) {
 	reference = strings.TrimSpace(reference)
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
@@ -28,6 +28,9 @@ func (s *Session) Erase(ids []uint64, ground model.ErasureGround, reference stri
 			return nil, ErrGround
 		}
 		hers, err := s.hers(t, ids)
+		if err == nil {
+			err = s.unnamed(t, ids, reference)
+		}
 		if err != nil {
 			return nil, err
 		}

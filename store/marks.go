@@ -52,7 +52,7 @@ func (r marksRecord) model() model.Marks {
 
 // Mark notes that a person opposes, or that the use of what is kept of her is limited,
 // on each of her receptions; journalled. No figure changes. Errors: [ErrNoReception],
-// [model.ErrMark].
+// [model.ErrMark], [ErrReferenceNames].
 func (s *Session) Mark(id uint64, m model.Mark) error {
 	op := OpOpposed
 	if m.Kind == model.Limitation {
@@ -61,6 +61,9 @@ func (s *Session) Mark(id uint64, m model.Mark) error {
 	m.Agent = s.agent.Slot
 	err := s.update(ActAccess, func(t *tx) error {
 		if err := m.Check(s.today()); err != nil {
+			return err
+		}
+		if err := s.unnamed(t, []uint64{id}, m.Reference); err != nil {
 			return err
 		}
 		one := &markRecord{Since: dateOf(m.Since), Ground: m.Ground, Reference: m.Reference, Agent: m.Agent}
@@ -103,6 +106,38 @@ func (s *Session) Lift(id uint64, k model.MarkKind) error {
 		return t.journal(s.entry(op, id))
 	})
 	return wrapped("lifting an opposition or a limitation", err)
+}
+
+// Marks are those of the person of a reception, or of the one a request from an organism is
+// about, for the page that opens it. Errors: [ErrNoReception], [ErrOwnOnly], [ErrLimited].
+func (s *Session) Marks(id uint64) (model.Marks, error) {
+	var marks model.Marks
+	err := s.view(ActRead, func(t *tx) error {
+		follows, followed, err := t.followUps(id)
+		if err != nil {
+			return err
+		}
+		var fact factRecord
+		there, err := t.get(bucketFacts, number(id), &fact)
+		agent := follows.Agent
+		if there {
+			agent = fact.Agent
+		}
+		switch reach, _ := s.may(ActRead); {
+		case err != nil:
+			return err
+		case !there && !followed:
+			return fmt.Errorf("%w: %d", ErrNoReception, id)
+		case reach == Own && agent != s.agent.Slot:
+			return ErrOwnOnly
+		}
+		if err := t.usable(s, follows.whose(id)); err != nil {
+			return err
+		}
+		marks, err = t.marks(follows.whose(id))
+		return err
+	})
+	return marks, wrapped("reading an opposition or a limitation", err)
 }
 
 // changeMarks changes the marks of every reception of a person, and counts those it

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -179,6 +180,37 @@ func TestAnOpposition(t *testing.T) {
 	wantErr(t, manager.Lift(id, model.Opposition), model.ErrMark)
 }
 
+// The reference of a request is kept for long, and shown where nobody is named: it does
+// not tell the name or the telephone she left at any of her receptions.
+func TestAReferenceDoesNotNameThePerson(t *testing.T) {
+	r := met(t)
+	first := came(t, r, r.Session, "Mme Anne-Lise Des Prés", "06 11 22 33 44", false)
+	id := came(t, r, r.Session, "Ly", "", false)
+	came(t, r, r.Session, "Claude Martin", "", false)
+	manager := r.AddAgent(store.RoleManager)
+	if err := manager.Link(id, first); err != nil {
+		t.Fatal(err)
+	}
+	m := mark(r, model.Opposition)
+	for _, named := range []string{"demande d'Anne-Lise", "LISE, le 3", "dossier prés", "annelisedesprés 2026", "appel du 0611223344", "+33 6 11 22 33 44", "demande de ly"} {
+		if m.Reference = named; !errors.Is(manager.Mark(id, m), store.ErrReferenceNames) {
+			t.Errorf("%q is noted", named)
+		}
+		if _, err := manager.Erase([]uint64{first}, model.GroundWithdrawn, named, nil); !errors.Is(err, store.ErrReferenceNames) {
+			t.Fatalf("erased under %q: %v", named, err)
+		}
+	}
+	// Her own words and nobody else's: the others are a reference like any other.
+	for _, fine := range []string{"demande des archives, mme la déléguée", "courrier 2026-11-22", "M. Martin", "analyse 06 11"} {
+		if m.Reference = fine; manager.Mark(id, m) != nil {
+			t.Errorf("%q is refused", fine)
+		}
+	}
+	if _, err := manager.Erase([]uint64{first}, model.GroundWithdrawn, "demande des archives", nil); err != nil {
+		t.Error(err)
+	}
+}
+
 // What is limited stays and is not used: who answers for people's rights opens it and
 // nobody else, nothing reminds of it, and no purge takes it, even once proposed.
 func TestALimitation(t *testing.T) {
@@ -200,6 +232,7 @@ func TestALimitation(t *testing.T) {
 	for name, try := range map[string]func(*store.Session) error{
 		"Reception": func(s *store.Session) error { _, _, _, err := s.Reception(id); return err },
 		"History":   func(s *store.Session) error { _, err := s.History(id); return err },
+		"Marks":     func(s *store.Session) error { _, err := s.Marks(id); return err },
 		"Follow":    func(s *store.Session) error { _, _, err := s.Follow(id); return err },
 		"Note": func(s *store.Session) error {
 			_, err := s.Note(id, 0, model.FollowEvent{Kind: model.EventCancelled})

@@ -111,6 +111,12 @@ func TestWhatKeepsARequest(t *testing.T) {
 	}
 	_, _, err := social.Follow(open)
 	wantErr(t, err, store.ErrLimited)
+	if marks, err := manager.Marks(open); err != nil || !marks.Has(model.Limitation) {
+		t.Errorf("a request about her does not bear it: %+v, %v", marks, err)
+	}
+	if marks, err := manager.Marks(hers); err != nil || len(marks) != 0 {
+		t.Errorf("a request of another bears it: %+v, %v", marks, err)
+	}
 	if _, err := s.ExpireFollowUps(); err != nil { // the others
 		t.Fatal(err)
 	}

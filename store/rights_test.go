@@ -243,6 +243,7 @@ func attempts() []attempt {
 			return s.TieRequest(id, f.theirs)
 		}, true},
 		{"Follow", store.ActFollow, func(s *store.Session, f *fixture) error { _, _, err := s.Follow(f.theirs); return err }, true},
+		{"Marks", store.ActRead, func(s *store.Session, f *fixture) error { _, err := s.Marks(f.theirs); return err }, true},
 		{"Note", store.ActFollow, func(s *store.Session, f *fixture) error {
 			_, err := s.Note(f.theirs, 0, model.FollowEvent{Kind: model.EventPostponed, Day: model.DateOf(now(f)).AddDays(3)})
 			return err

@@ -199,6 +199,9 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	}
 	a.notice = ""
 	s := a.top()
+	if r, ok := s.(refuser); ok {
+		r.unrefuse()
+	}
 	if s.typing() && printable(key) {
 		return s.input(key)
 	}

@@ -125,3 +125,16 @@ func TestABilanIsGivenAhead(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What is written says where it is: a bilan conjoint has a name of its own beside that of
+// the office, both in the folder the program was started from.
+func TestWhatIsWrittenSaysWhere(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	d := busy(t).Resize(200, 30).SignIn().Press("b", "d", "d", "left").See("octobre 2026")
+	d.Press("e", "1", "enter").See("bilan-2026-10").NotSee("bilan-2026-10-").Press("enter").See("Écrit dans " + filepath.Join(dir, "bilan-2026-10.pdf"))
+	d.Press("o").onLine("CAF").Press("enter").See("octobre 2026").Press("e", "1", "enter").See("bilan-2026-10-caf").Press("enter").See("Écrit dans " + filepath.Join(dir, "bilan-2026-10-caf.pdf"))
+	if written, err := filepath.Glob("*.pdf"); err != nil || len(written) != 2 {
+		t.Errorf("%v, %v", written, err)
+	}
+}

@@ -21,10 +21,10 @@ func (s *bilanPage) give() tea.Cmd {
 	codes, options := bilanFormats()
 	options = append(options, option{words: wordsSeal, more: wordsSealMore})
 	how := &step{question: wordsGiveAs, hint: wordsGiveHint, options: options}
-	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled("bilan-" + string(s.period)), accept: "écrire"}
+	file := &step{question: wordsDocumentFile, hint: wordsGiveFileHint, entry: newFilled(s.fileName()), accept: "écrire"}
 	ahead := &step{question: wordsAwaitAsk, hint: wordsAwaitHint, accept: "valider",
 		options: []option{{words: wordsAwaitStop, more: wordsAwaitStopMore, stops: true}, {words: wordsAwaitGo, more: wordsAwaitGoMore}}}
-	reg, period, organism := s.app.register, s.period, s.organism
+	desk, reg, period, organism := s.app.desk, s.app.register, s.period, s.organism
 	f := &form{app: s.app, where: wordsBilan, steps: []*step{how, file}, help: wordsGiveMore}
 	file.check = func() string {
 		f.steps = []*step{how, file} // what was awaited is asked again
@@ -33,12 +33,12 @@ func (s *bilanPage) give() tea.Cmd {
 	f.writes = func() func(context.Context) (string, error) {
 		if how.at == len(codes) {
 			path := withEnding(file.entry.trimmed(), ".age")
-			return func(ctx context.Context) (string, error) { return wordsSealed(path), reg.SealBilan(ctx, period, path) }
+			return func(ctx context.Context) (string, error) { return wordsSealed(desk.whole(path)), reg.SealBilan(ctx, period, path) }
 		}
 		format, anyway := codes[how.at], f.step() == ahead
 		path := withEnding(file.entry.trimmed(), "."+format)
 		return func(ctx context.Context) (string, error) {
-			return wordsWritten(path), reg.WriteBilan(ctx, period, organism, format, path, anyway)
+			return desk.written(path), reg.WriteBilan(ctx, period, organism, format, path, anyway)
 		}
 	}
 	f.blame = func(err error) (int, string, string) {
@@ -67,6 +67,15 @@ func (s *bilanPage) receive() tea.Cmd {
 			}
 		}})
 	return nil
+}
+
+// fileName is offered for the file: that of an organism is not that of the office.
+func (s *bilanPage) fileName() string {
+	name := "bilan-" + string(s.period)
+	if s.organism != "" {
+		name += "-" + s.organism
+	}
+	return name
 }
 
 // withEnding adds the ending of a kind of file to a name that lacks it.

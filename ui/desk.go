@@ -28,6 +28,10 @@ type Desk struct {
 	Now          func() time.Time
 	// Documents prints and writes documents; nil where neither can be.
 	Documents Documents
+	// Where gives the whole path of a file an agent named, for her to find it again; nil
+	// leaves the name as it is. It looks at the folder of the program: it is called in a
+	// command.
+	Where func(name string) string
 	// ASCII replaces what the console's built-in font cannot draw.
 	ASCII bool
 	// Palette fits the colours to the terminal.
@@ -37,6 +41,16 @@ type Desk struct {
 	// Suspend stops the program until the terminal takes it up again; nil where
 	// that cannot be.
 	Suspend tea.Cmd
+}
+
+// written says that a file was written, and in which folder.
+func (d Desk) written(path string) string { return wordsWritten(d.whole(path)) }
+
+func (d Desk) whole(path string) string {
+	if d.Where == nil {
+		return path
+	}
+	return d.Where(path)
 }
 
 // Office is the register before anyone is signed in.
@@ -231,7 +245,9 @@ const (
 	TroubleLimited         TroubleKind = "use limited"
 	TroubleRights          TroubleKind = "a right was exercised on it"
 	TroubleMark            TroubleKind = "no such opposition or limitation"
+	TroubleReference       TroubleKind = "a reference that names the person"
 	TroubleRectify         TroubleKind = "not corrected"
+	TroubleUnchanged       TroubleKind = "nothing to correct"
 	TroublePeriodOpen      TroubleKind = "a period that is not over"
 	TroubleExposed         TroubleKind = "a masked figure would be told"
 	TroubleAwaited         TroubleKind = "a return is awaited"

@@ -10,6 +10,9 @@ type FollowKeeper interface {
 	// Follow reads the follow-ups of a reception, and how she may be reached, nil when
 	// no contact was left. Reading them is written in the journal first.
 	Follow(reception uint64) ([]model.FollowUp, *model.Contact, error)
+	// Marks are the opposition and the limitation of the person of a reception, or of the
+	// one a request is about.
+	Marks(reception uint64) (model.Marks, error)
 	// Receive keeps a request an organism makes to the office, under a number of its
 	// own, and gives it.
 	Receive(f model.FollowUp, clock model.FollowClock) (uint64, error)

@@ -153,8 +153,8 @@ func (p *documentPage) paperBindings() []binding {
 			other = PageA4
 		}
 		bs = append(bs,
-			binding{keys: []string{"i"}, shown: "I", words: "imprimer en " + string(p.size), short: "imprimer", keep: keepMain + 1, off: off, more: wordsPrintMore, do: p.print},
-			binding{keys: []string{"f"}, shown: "F", words: "format " + string(other), short: string(other), keep: 1, more: wordsSizeMore, do: func() tea.Cmd { p.size = other; return nil }},
+			binding{keys: []string{"i"}, shown: "I", words: "imprimer en " + string(p.size), short: "imprimer " + string(p.size), keep: keepMain + 1, off: off, more: wordsPrintMore, do: p.print},
+			binding{keys: []string{"f"}, shown: "F", words: "passer en " + string(other), short: string(other), keep: 1, more: wordsSizeMore, do: func() tea.Cmd { p.size = other; return nil }},
 			binding{keys: []string{"e"}, shown: "E", words: "écrire dans un fichier", short: "fichier", keep: keepMain, more: wordsWriteMore, do: p.ask})
 		if p.data != nil {
 			bs = append(bs, binding{keys: []string{"d"}, shown: "D", words: "données pour un programme", short: "données", keep: 1, more: wordsDataMore, do: p.askData})
@@ -207,9 +207,9 @@ func (p *documentPage) write(file *step, to func(ctx context.Context, path strin
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
 	p.app.push(&form{app: p.app, where: p.where, steps: []*step{file}, help: wordsWriteMore,
 		writes: func() func(context.Context) (string, error) {
-			path := file.entry.trimmed()
+			desk, path := p.app.desk, file.entry.trimmed()
 			return func(ctx context.Context) (string, error) {
-				return wordsWritten(path), p.first(func() error { return to(ctx, path) })()
+				return desk.written(path), p.first(func() error { return to(ctx, path) })()
 			}
 		}})
 	return nil

@@ -51,6 +51,7 @@ func TestReceptionsLeaveFromTheDesk(t *testing.T) {
 	d.Press("down", "down", "down").See("Sans lui, le mois.").Press("space").See("Jour de chaque accueil oui")
 	d.Press("enter").See("De quel jour à quel jour ?", "01/10/2026 au 31/10/2026").Clear().Press("enter").
 		See("À quoi servira-t-il ?").Press("enter").See("Il manque le motif de l'export.")
+	d.Type("bilan").Press("enter").See("Ce motif est trop court : 5 caractères.", "de 10 à 120 caractères").Clear()
 	d.Type("2 55 08 14 168 025 38").Press("enter").See("un numéro de sécurité sociale")
 	d.Clear().Type("bilan annuel du bureau").Press("enter").See("Dans quel fichier l'écrire ?", "accueils-2026-11-23.zip")
 	// Going back loses nothing; a name that says another format is refused.

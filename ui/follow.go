@@ -15,6 +15,7 @@ type followPage struct {
 	reception uint64
 	index     int
 	list      []model.FollowUp
+	marks     model.Marks
 	card      contactCard
 	loaded    bool
 	trouble   error
@@ -59,6 +60,7 @@ func (s *followPage) draw(b *body) {
 	if words := wordsFollowClock(at); words != "" {
 		b.text(words, b.style.quiet)
 	}
+	b.marks(s.marks)
 	if f.Direction == model.Inbound {
 		for _, l := range inboundLines(s.app.content().Questionnaire, f) {
 			b.text(l, b.style.quiet)
@@ -176,11 +178,15 @@ func (s *followPage) input(key tea.KeyPressMsg) tea.Cmd {
 
 func (s *followPage) result(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
+	case historyLoaded:
+		if m.err == nil && tellsOf(m.history, s.reception) {
+			s.marks = m.history.Marks
+		}
 	case followLoaded:
 		if m.reception != s.reception || m.act != actOpen {
 			return nil
 		}
-		s.list, s.trouble, s.loaded = m.list, m.err, m.err == nil
+		s.list, s.marks, s.trouble, s.loaded = m.list, m.marks, m.err, m.err == nil
 		number, warned := s.card.number, s.card.warned
 		s.card = contactCard{contact: m.contact, q: s.app.content().Questionnaire, number: number, warned: warned}
 	case requestAsked:

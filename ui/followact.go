@@ -28,6 +28,7 @@ type followLoaded struct {
 	act       followAct
 	list      []model.FollowUp
 	contact   *model.Contact
+	marks     model.Marks
 	err       error
 }
 
@@ -39,7 +40,11 @@ func (a *App) loadFollow(reception uint64, index int, act followAct) tea.Cmd {
 	}
 	return func() tea.Msg {
 		list, contact, err := reg.Follow(reception)
-		return followLoaded{ask, reception, index, act, list, contact, err}
+		var marks model.Marks
+		if err == nil {
+			marks, err = reg.Marks(reception)
+		}
+		return followLoaded{ask, reception, index, act, list, contact, marks, err}
 	}
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"accueil/model"
@@ -65,9 +67,7 @@ func (s *historyPage) draw(b *body) {
 		if on := followedWords(s.app.content().Questionnaire, s.known.Ongoing()); on != "" {
 			b.text(wordsKnownBy(s.known.On, on), b.style.accent)
 		}
-		for _, m := range s.marks {
-			b.text(wordsMarked(m), b.style.accent)
-		}
+		b.marks(s.marks)
 		b.blank(1)
 	}
 	b.list(len(s.facts), s.at, func(i int) { s.drawFact(b, i, s.facts[i]) })
@@ -151,3 +151,16 @@ func (s *historyPage) result(msg tea.Msg) tea.Cmd {
 }
 
 func (s *historyPage) helpText() string { return wordsHistoryHelp }
+
+// tellsOf reports whether a history is that of the person of a reception.
+func tellsOf(h model.History, reception uint64) bool {
+	return slices.ContainsFunc(h.Facts, func(f model.Fact) bool { return f.ID == reception })
+}
+
+// marks writes an opposition and a limitation, so that they are read before anything that
+// tells how she may be reached.
+func (b *body) marks(marks model.Marks) {
+	for _, m := range marks {
+		b.text(wordsMarked(m), b.style.danger)
+	}
+}

@@ -109,9 +109,13 @@ func (h *holdPrompt) drop() tea.Cmd {
 		a.notice = wordsSaving
 		return nil
 	}
+	var before uint64
+	if was, ok := a.stack[0].(*home); ok {
+		before = was.before // one key too many must not lose its sheet
+	}
 	refresh := a.home("")
 	if home, ok := a.top().(*home); ok {
-		home.dropped = id
+		home.dropped, home.justRecorded = id, before
 	}
 	drop := func() tea.Msg { return draftDropped{ask, id, reg.DropDraft(id)} }
 	return tea.Sequence(drop, refresh)

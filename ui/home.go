@@ -15,6 +15,7 @@ type home struct {
 	// justRecorded is the reception that was closed on the way here; it can
 	// still be taken back.
 	justRecorded uint64
+	before       uint64 // justRecorded, until the reception opened since has something in it
 	reopened     uint64 // the draft that was a closed reception
 	dropped      uint64 // the draft left on the way here with nothing in it
 	drafts       []model.DraftInfo
@@ -274,7 +275,7 @@ func (h *home) opened(msg draftOpened) tea.Cmd {
 	if msg.draft.ID == h.justRecorded {
 		h.reopened = msg.draft.ID
 	}
-	h.justRecorded = 0
+	h.before, h.justRecorded = h.justRecorded, 0
 	h.app.push(newReception(h.app, msg))
 	return nil
 }

@@ -114,6 +114,15 @@ func TestTheLastReceptionCanBeReopened(t *testing.T) {
 	d.Press("esc", "enter").See("Accueils interrompus 1", "Accueils du jour 0").NotSee("Rouvrir")
 }
 
+// One key too many opens the next reception: left with nothing in it, it leaves the sheet
+// and the reopening of the last one as they were. Once it holds something, they are gone.
+func TestAReceptionOpenedByMistakeLosesNothing(t *testing.T) {
+	d := openDesk(t).Press("n", "4", "enter", "n", "enter", "enter").See("F Fiche à remettre", "n° 1", "U Rouvrir l'accueil n° 1")
+	d.Press("enter").See("De quoi s'agit-il ?").Press("esc").See("Rien n'a été noté").Press("enter").See("F Fiche à remettre", "n° 1", "U Rouvrir l'accueil n° 1")
+	d.Press("f").See("Fiche").Press("esc").Press("n", "esc", "enter", "u").See("De quoi s'agit-il ?").Press("esc", "enter").See("Accueils interrompus 1").NotSee("Rouvrir", "Fiche à remettre")
+	d.Press("n", "esc", "enter").NotSee("Rouvrir", "Fiche à remettre")
+}
+
 // A held reception has no screen left to say that its last save failed.
 func TestASaveThatFailsIsSaidAtHome(t *testing.T) {
 	d := lockedDesk(t)

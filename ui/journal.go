@@ -278,10 +278,10 @@ func (s *journalScreen) askExport() tea.Cmd {
 	file.check = func() string { return missing(file.entry, wordsExportEmpty) }
 	s.app.push(&form{app: s.app, where: wordsManage + " · " + wordsJournal, steps: []*step{file}, help: wordsAskHelp,
 		writes: func() func(context.Context) (string, error) {
-			path := file.entry.trimmed()
+			desk, path := s.app.desk, file.entry.trimmed()
 			return func(ctx context.Context) (string, error) {
 				n, err := j.Export(ctx, f, path)
-				return wordsExported(n, path), err
+				return wordsExported(n, desk.whole(path)), err
 			}
 		}})
 	return nil

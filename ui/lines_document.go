@@ -85,7 +85,7 @@ func (l *lines) writeDocument(d model.Document, name string) error {
 		l.trouble(err)
 		return nil
 	}
-	l.say(wordsWritten(path))
+	l.say(l.desk.written(path))
 	return nil
 }
 

@@ -98,6 +98,10 @@ func (l *lines) number(n int) (i int, out bool, err error) {
 // and notes what became of it.
 func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
 	list, contact, err := keeper.Follow(reception)
+	var marks model.Marks
+	if err == nil {
+		marks, err = keeper.Marks(reception)
+	}
 	if err != nil {
 		l.trouble(err)
 		return nil
@@ -107,6 +111,9 @@ func (l *lines) follow(keeper FollowKeeper, reception uint64, index int) error {
 		return nil
 	}
 	f, card := list[index], contactCard{contact: contact, q: l.content.Questionnaire}
+	for _, m := range marks {
+		l.say(wordsMarked(m))
+	}
 	l.sayFollow(&f, &card)
 	for {
 		l.say(wordsLineFollow)

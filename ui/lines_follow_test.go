@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"accueil/model"
+	"accueil/store"
 	"accueil/store/storetest"
 )
 
@@ -92,6 +93,30 @@ func TestRemindersByLines(t *testing.T) {
 	if err != nil || len(list[0].Events) != 0 {
 		t.Errorf("left, and noted all the same: %+v, %v", list, err)
 	}
+}
+
+// An opposition is heard before anything of the follow-up, and before how to reach her.
+func TestAMarkIsHeardFirstByLines(t *testing.T) {
+	d := newLineDesk(t)
+	r := storetest.Reception("essai", d.st.Clock.Now())
+	r.Proposals[0].Toward, r.Proposals[0].Modality, r.Proposals[0].Item = "caf", model.ModPrivileged, "rsa"
+	r.FollowUps = model.FollowUpsOf(r, func(string, model.Level) model.FollowClock { return model.DefaultFollowClock() }, func(model.Proposal) bool { return false })
+	id, err := d.st.Session.Record(r, 0, storetest.DefinitionBytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := model.DateOf(d.st.Clock.Now())
+	if err := d.st.AddAgent(store.RoleManager).Mark(id, model.Mark{Kind: model.Opposition, Since: today, Ground: "securite", Reference: "demande 7"}); err != nil {
+		t.Fatal(err)
+	}
+	d.play(t, `
+		> r
+		> 1
+		Opposition depuis le 23/11/2026 : sa sécurité, ou sa tranquillité (demande 7).
+		Contact privilégié · CAF d'Ille-et-Vilaine · RSA (bloqué)
+		> <
+		> <
+	`)
 }
 
 // The text to send is read out with what is asked, once, and the instructions before the

@@ -138,6 +138,8 @@ func (r *memoryRegister) Reminders() ([]model.DueLine, error) {
 	return list, nil
 }
 
+func (*memoryRegister) Marks(uint64) (model.Marks, error) { return nil, nil }
+
 func (r *memoryRegister) Follow(id uint64) ([]model.FollowUp, *model.Contact, error) {
 	return r.follows[id], &model.Contact{Name: "Dominique Durand", Phone: "02 99 00 00 00"}, nil
 }

@@ -126,6 +126,15 @@ func (p *questionPage) accept() tea.Cmd {
 	return p.r.answer(entry)
 }
 
+func (r *reception) unrefuse() {
+	switch p := r.page.(type) {
+	case *questionPage:
+		p.problem = ""
+	case *group:
+		p.problem = ""
+	}
+}
+
 func refusalWords(err error, ask model.Ask) string {
 	var refusal *model.Refusal
 	if errors.As(err, &refusal) {

@@ -20,6 +20,7 @@ type record struct {
 	// q is nil when the definition cannot be read: codes are then written as
 	// they are, rather than nothing.
 	q       *model.Questionnaire
+	marks   model.Marks
 	loaded  bool
 	trouble error
 	scroll
@@ -28,10 +29,11 @@ type record struct {
 
 type recordLoaded struct {
 	asked
-	id  uint64
-	rec model.Reception
-	q   *model.Questionnaire
-	err error
+	id    uint64
+	rec   model.Reception
+	marks model.Marks
+	q     *model.Questionnaire
+	err   error
 }
 
 // openRecord shows a reception; reading it is written in the journal first.
@@ -46,6 +48,10 @@ func (s *record) load() tea.Cmd {
 	reg, ask, read := s.app.register, s.app.ask(), s.app.desk.Read
 	return func() tea.Msg {
 		rec, def, err := reg.Reception(id)
+		var marks model.Marks
+		if err == nil {
+			marks, err = reg.Marks(id)
+		}
 		if err != nil {
 			return recordLoaded{asked: ask, id: id, err: err}
 		}
@@ -53,7 +59,7 @@ func (s *record) load() tea.Cmd {
 		if readErr != nil {
 			q = nil
 		}
-		return recordLoaded{asked: ask, id: id, rec: rec, q: q}
+		return recordLoaded{asked: ask, id: id, rec: rec, marks: marks, q: q}
 	}
 }
 
@@ -119,6 +125,7 @@ func (s *record) drawHead(b *body) {
 		end = resultLabel(s.q, model.Fact{Result: s.rec.Result, LeftEarly: s.rec.LeftEarly})
 	}
 	b.text(capital(end)+".", b.style.quiet)
+	b.marks(s.marks)
 	if s.q == nil {
 		b.blank(1)
 		b.text(wordsNoDefinition, b.style.accent)
@@ -298,8 +305,11 @@ func (s *record) result(msg tea.Msg) tea.Cmd {
 			s.rec.FollowUps[m.index] = m.follow
 		}
 	}
+	if m, ok := msg.(historyLoaded); ok && m.err == nil && tellsOf(m.history, s.id) {
+		s.marks = m.history.Marks
+	}
 	if m, ok := msg.(recordLoaded); ok && m.id == s.id {
-		s.rec, s.q, s.trouble, s.loaded = m.rec, m.q, m.err, m.err == nil
+		s.rec, s.marks, s.q, s.trouble, s.loaded = m.rec, m.marks, m.q, m.err, m.err == nil
 		s.card = contactCard{contact: m.rec.Contact, q: m.q}
 	}
 	return nil

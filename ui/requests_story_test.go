@@ -55,7 +55,7 @@ func TestWhatIsTiedToAPersonIsHandedOver(t *testing.T) {
 		}
 	}
 	d.Press("esc").onLine("Qui a demandé").Press("space").See("dont 1 à remettre")
-	d.Press("enter", "d", "enter").See("Écrit dans donnees.json")
+	d.Press("enter", "d", "enter").See("Écrit dans", "donnees.json.")
 	var data model.AccessData
 	if err := json.Unmarshal([]byte(papers.read("donnees.json")), &data); err != nil || len(data.Requests) != 1 || data.Requests[0].Number != 3 || len(data.OnHold) != 1 || len(data.Memos) != 0 {
 		t.Fatalf("%+v, %v", data, err)

@@ -208,7 +208,7 @@ func (s *keeping) ask(f *form) tea.Cmd {
 		s.done, s.copies, s.trouble, s.top = s.app.notice, nil, nil, 0
 		s.app.notice = ""
 		if more != nil {
-			more()
+			return tea.Batch(more(), s.load())
 		}
 		return s.load()
 	}

@@ -54,12 +54,12 @@ func (s *keeping) askAbandon() tea.Cmd {
 func (s *keeping) askExecute() tea.Cmd {
 	e := *s.pending()
 	sure := confirm(wordsExecuteAsk(e), wordsExecuteWhat(e), wordsKeepAll, wordsDestroy)
-	return s.destroying(&form{steps: []*step{sure}}, func(r Register) (Elimination, []Copy, error) { return r.Execute(e.Number) })
+	return s.destroying(&form{steps: []*step{sure}}, nil, func(r Register) (Elimination, []Copy, error) { return r.Execute(e.Number) })
 }
 
-// destroying asks a form that ends in a destruction, and shows which copies still
-// hold what is gone.
-func (s *keeping) destroying(f *form, do func(Register) (Elimination, []Copy, error)) tea.Cmd {
+// destroying asks a form that ends in a destruction, of the receptions gone names when it
+// is asked by number, and shows which copies still hold what is gone.
+func (s *keeping) destroying(f *form, gone []uint64, do func(Register) (Elimination, []Copy, error)) tea.Cmd {
 	var copies []Copy
 	f.act = func() func() (string, error) {
 		reg := s.app.register
@@ -69,8 +69,28 @@ func (s *keeping) destroying(f *form, do func(Register) (Elimination, []Copy, er
 			return wordsDestroyed(e), err
 		}
 	}
-	f.after = func() tea.Cmd { s.copies = copies; return nil }
+	f.after = func() tea.Cmd { s.copies = copies; return s.alone(gone) }
 	return s.ask(f)
+}
+
+// alone takes away the pages one came through, but for those that tell of nobody: what was
+// destroyed would still be read on the way back.
+func (s *keeping) alone(gone []uint64) tea.Cmd {
+	var cmd tea.Cmd
+	s.app.stack = slices.DeleteFunc(slices.Clone(s.app.stack), func(one screen) bool {
+		switch one := one.(type) {
+		case *home:
+			if slices.Contains(gone, one.justRecorded) {
+				one.justRecorded = 0
+			}
+			cmd = one.refresh()
+		case *manage, *keeping:
+		default:
+			return true
+		}
+		return false
+	})
+	return cmd
 }
 
 // openErasure asks which receptions a person wants erased, and reads them: a wrong
@@ -140,10 +160,22 @@ func (s *keeping) askErasure(hers model.Erasing) tea.Cmd {
 			}
 		}
 	}
-	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp},
+	return s.destroying(&form{steps: []*step{ground, ref, sure}, help: wordsErasureHelp, blame: blameReference(1, 2)}, ids,
 		func(r Register) (Elimination, []Copy, error) {
 			return r.Erase(ids, model.ErasureGround(model.ErasureGrounds()[ground.at].Code), ref.entry.trimmed())
 		})
+}
+
+// blameReference brings one back to the reference when it names someone, and leaves any
+// other error where it is, on the last question.
+func blameReference(reference, last int) func(error) (int, string, string) {
+	return func(err error) (int, string, string) {
+		sentence, next := Explain(err)
+		if isTrouble(err, TroubleReference) {
+			return reference, sentence, next
+		}
+		return last, sentence, next
+	}
 }
 
 // readNumbers reads « 12, 15 et 18 »: at least one number, each once.

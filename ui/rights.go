@@ -36,6 +36,17 @@ func (p *rightsPage) load() tea.Cmd {
 	}
 }
 
+// changed follows a mark noted or lifted: the pages one came through no longer show what
+// they showed before it.
+func (p *rightsPage) changed() tea.Cmd {
+	for _, one := range p.app.stack {
+		if s, ok := one.(*search); ok {
+			s.forget()
+		}
+	}
+	return tea.Batch(p.load(), p.app.loadReminders())
+}
+
 func (p *rightsPage) head() (string, string) {
 	return "Accueil · " + wordsRights, wordsNumber(p.id)
 }
@@ -68,9 +79,7 @@ func (p *rightsPage) draw(b *body) {
 	b.blank(1)
 	b.text(wordsRightsOf(p.id), b.style.question)
 	b.text(wordsHistoryCount(len(p.facts), p.hidden), b.style.quiet)
-	for _, m := range p.marks {
-		b.text(wordsMarked(m), b.style.accent)
-	}
+	b.marks(p.marks)
 	if p.trouble != nil {
 		b.text(explained(p.trouble), b.style.danger)
 	}
@@ -128,7 +137,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 		}
 		return missing(ref.entry, wordsErasureReferenceMissing)
 	}
-	when := &step{question: wordsMarkSince, hint: wordsVisaDateHint, entry: newFilled(shortDate(model.DateOf(p.app.now)))}
+	when := &step{question: wordsMarkSince, hint: wordsMarkSinceHint, entry: newFilled(shortDate(model.DateOf(p.app.now)))}
 	read := func() (model.Date, bool) {
 		today := model.DateOf(p.app.now)
 		d, ok := model.ReadDate(when.entry.trimmed(), today, false)
@@ -141,7 +150,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 		return ""
 	}
 	sure := confirm(wordsMarkSure(k), wordsMarkDoes(k), wordsChangeNothing, wordsMarkYes)
-	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{why, ref, when, sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.load,
+	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{why, ref, when, sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.changed, blame: blameReference(1, 3),
 		act: func() func() (string, error) {
 			reg, id := p.app.register, p.id
 			since, _ := read()
@@ -153,7 +162,7 @@ func (p *rightsPage) mark(k model.MarkKind) tea.Cmd {
 
 func (p *rightsPage) lift(k model.MarkKind) tea.Cmd {
 	sure := confirm(wordsLiftSure(k), wordsLiftDoes(k), wordsChangeNothing, wordsLiftYes)
-	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.load,
+	p.app.push(&form{app: p.app, where: wordsRights, steps: []*step{sure}, doing: wordsSaving, help: wordsRightsHelp, after: p.changed,
 		act: func() func() (string, error) {
 			reg, id := p.app.register, p.id
 			return func() (string, error) { return wordsMarkLifted(k), reg.Lift(id, k) }

@@ -108,7 +108,7 @@ func TestAPersonIsHandedHerData(t *testing.T) {
 		}
 	}
 	d.Press("esc").onLine("La demande").Press("space").See("[x]", "dont 1 à remettre").onLine("Point à voir avec le responsable").Press("v").See("rotection").Press("space").See("dont 2 à remettre")
-	d.Press("enter", "d").See("Dans quel fichier ?").Press("enter").See("Écrit dans donnees.json")
+	d.Press("enter", "d").See("Dans quel fichier ?").Press("enter").See("Écrit dans", "donnees.json.")
 	var data model.AccessData
 	if err := json.Unmarshal([]byte(papers.read("donnees.json")), &data); err != nil || data.Format != model.AccessFormat || len(data.Receptions) != 2 || data.Withheld != 0 {
 		t.Fatalf("%+v, %v", data, err)
@@ -163,7 +163,7 @@ func (silent) HandOver(uint64, int) error { return &ui.Trouble{Kind: ui.TroubleN
 func TestARecordIsCorrected(t *testing.T) {
 	d, _ := rightsDesk(t)
 	d.UnlockAs(2).Press("c").Type("1").Press("enter", "enter", "h", "end", "p").See("accueil n° 1")
-	d.Press("c").See("Que corriger de l'accueil du 21/11/2026", "La demande").onLine("Téléphone").Press("enter").See("06 12 34 56 78")
+	d.Press("c").See("Que corriger de l'accueil du 21/11/2026", "La demande").onLine("Téléphone").Press("enter").See("06 12 34 56 78").Press("enter").See("C'est déjà ce qui est écrit").NotSee("Corrigé")
 	d.Clear().Type("12").Press("enter").NotSee("Corrigé").Clear().Type("0611223344").Press("enter").See("Corrigé.")
 	d.Press("c").onLine("La demande").Press("enter").Clear().Press("enter").See("Corrigé.")
 	d.Press("c").onLine("Précision de la personne").Press("enter").Type("Je n'ai pas de voisine").Press("enter").See("Corrigé.")
@@ -187,11 +187,49 @@ func TestALineOfAFollowUpIsCorrected(t *testing.T) {
 func TestSomeoneOpposes(t *testing.T) {
 	d, _ := rightsDesk(t)
 	d.UnlockAs(2).toRights().Press("o").See("Pourquoi s'oppose-t-elle", "sa sécurité").Press("enter").See("La référence de la demande").Press("enter").See("Il manque la référence")
-	d.Type("demande 2026-7").Press("enter", "enter").See("« Déjà venu ? » ne la proposera plus", "Les chiffres ne changent pas").Press("down", "enter")
+	d.Type("demande 2026-7").Press("enter").See("Demandé quel jour ?", "Le jour où la personne l'a demandé").NotSee("bordereau").Press("enter").See("« Déjà venu ? » ne la proposera plus", "Les chiffres ne changent pas").Press("down", "enter")
 	d.See("Opposition notée.", "Opposition depuis le 23/11/2026 : sa sécurité", "demande 2026-7", "Lever l'opposition")
 	d.Resize(40, 20).See("Opposition depuis", "Lever l'opposition").Footer("Entrée ouvrir", "Échap revenir").Resize(80, 24)
 	d.Press("esc").See("Opposition depuis").Press("esc", "esc", "esc", "c").Type("le goff").Press("enter").NotSee("Maëlle").Clear().Type("2").Press("enter").See("Maëlle")
 	d.Press("esc").toRights().Press("o").See("Lever l'opposition ?").Press("down", "enter").See("Opposition levée.", "Noter une opposition").Press("esc", "esc", "esc", "esc", "c").Type("le goff").Press("enter").See("Maëlle")
+}
+
+// A reference that says who she is brings one back to it, and nothing is noted or erased.
+func TestAReferenceNamesNobody(t *testing.T) {
+	d, _ := rightsDesk(t)
+	d.UnlockAs(2).toRights().Press("o", "enter").Type("demande de Maelle LE GOFF").Press("enter", "enter", "down", "enter")
+	d.See("La référence de la demande", "dit le nom ou le téléphone", "Écrivez plutôt le jour").Resize(40, 20).See("dit le nom").Resize(80, 24)
+	d.Clear().Type("demande 2026-7").Press("enter", "enter", "enter").See("Opposition notée.").Press("e", "enter", "enter").Type("0612345678").Press("enter", "2", "enter")
+	d.See("dit le nom ou le téléphone").Clear().Type("demande du 3 novembre").Press("enter", "enter").See("2 accueils détruits")
+}
+
+// An opposition and a limitation are read on the page of the reception and on its
+// follow-up, before the contact: as soon as they are noted, and when one comes back.
+func TestAMarkIsReadBeforeTheContact(t *testing.T) {
+	d, _ := rightsDesk(t)
+	above := func(words string) {
+		t.Helper()
+		if d.See(words); d.Row("Opposition depuis") < 0 || d.Row("Opposition depuis") > d.Row(words) {
+			t.Errorf("the opposition is not above « %s »:\n%s", words, d.Screen())
+		}
+	}
+	d.UnlockAs(2).Press("j", "down", "enter").NotSee("Opposition").Press("s", "o", "h", "p", "o", "enter").Type("demande 2026-7").Press("enter", "enter", "down", "enter").See("Opposition notée.")
+	d.Press("esc", "esc").See("Opposition depuis le 23/11/2026 : sa sécurité").Press("esc")
+	above("APPEL")
+	d.Press("esc").See("Opposition depuis").Press("esc", "esc").Restart().UnlockAs(2).Press("j", "down", "enter").See("Opposition depuis").Press("s")
+	above("Maëlle Le Goff")
+	d.Resize(40, 20).See("Opposition depuis").Press("esc").See("Opposition depuis").Resize(80, 24)
+	d.Press("h", "p", "o", "down", "enter").See("Opposition levée.").Press("esc", "esc").NotSee("Opposition")
+}
+
+// What a search found before she opposed, or had the use limited, is not read again on the
+// way back, nor is what was to be taken up again.
+func TestAListFromBeforeAMarkIsForgotten(t *testing.T) {
+	for _, key := range []string{"o", "l"} {
+		d, _ := rightsDesk(t)
+		d.UnlockAs(2).Press("c").Type("maelle").Press("enter").See("Maëlle Le Goff").Press("enter", "h", "end", "p", key, "enter").Type("demande 2026-7").Press("enter", "enter", "down", "enter").See("notée.")
+		d.Press("esc", "esc", "esc").See("Chercher").NotSee("Maëlle", "maelle").Type("maelle").Press("enter").See("Rien n'a été trouvé")
+	}
 }
 
 // What is limited opens for the responsable alone.
@@ -217,6 +255,18 @@ func TestAnAgentOnlyCorrects(t *testing.T) {
 func TestErasingBeginsFromHerRights(t *testing.T) {
 	d, _ := rightsDesk(t)
 	d.UnlockAs(2).toRights().Press("e").See("2, 1").Press("enter").See("Pourquoi les effacer")
+}
+
+// Once she is erased, no page one came through tells of her any more.
+func TestNothingOfAnErasedPersonIsLeftOnTheWayBack(t *testing.T) {
+	d, _ := rightsDesk(t)
+	d.UnlockAs(2).Press("c").Type("maelle").Press("enter").See("Maëlle Le Goff").Press("enter", "h", "end", "p", "e", "enter", "enter").Type("demande 2026-9").Press("enter", "2", "enter").See("2 accueils détruits")
+	d.watch = func(page string) {
+		if strings.Contains(page, "Maëlle") || strings.Contains(page, "besoin réservé") || strings.Contains(page, "n°\u00a01 ") {
+			t.Errorf("still told:\n%s", page)
+		}
+	}
+	d.Press("esc").See("Accueils du jour", "Nouvel accueil").Press("c").Type("maelle").Press("enter").See("Rien n'a été trouvé")
 }
 
 // The notice is printed from the keeping of the desk, in plain words and large letters.

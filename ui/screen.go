@@ -32,6 +32,10 @@ type stepper interface{ steps() string }
 // sider is a screen that uses the right third of a wide terminal.
 type sider interface{ side(b *body) }
 
+// refuser is a screen that says why it did not take the last key. The next one takes the
+// words away, wherever it leads: they would still be there on coming back.
+type refuser interface{ unrefuse() }
+
 // base gives a screen its silent answers.
 type base struct{}
 

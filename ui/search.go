@@ -129,6 +129,12 @@ func (s *search) look() tea.Cmd {
 	}
 }
 
+// forget empties the page of what was asked and found.
+func (s *search) forget() {
+	s.query.set("")
+	s.asked, s.found, s.loaded, s.unread, s.at = "", nil, false, 0, 0
+}
+
 func (s *search) open() tea.Cmd { return s.app.openRecord(s.found[s.at].Fact.ID) }
 
 func (s *search) result(msg tea.Msg) tea.Cmd {

@@ -77,8 +77,8 @@ func (s *tablePage) ask() tea.Cmd {
 	file.check = func() string { return missing(file.entry, wordsTableFileWanted) }
 	s.app.push(&form{app: s.app, where: s.table.Title, steps: []*step{file}, help: wordsTableHelp,
 		writes: func() func(context.Context) (string, error) {
-			reg, t, path := s.app.register, s.table, file.entry.trimmed()
-			return func(ctx context.Context) (string, error) { return wordsWritten(path), reg.ExportTable(ctx, t, path) }
+			desk, reg, t, path := s.app.desk, s.app.register, s.table, file.entry.trimmed()
+			return func(ctx context.Context) (string, error) { return desk.written(path), reg.ExportTable(ctx, t, path) }
 		}})
 	return nil
 }

@@ -10,6 +10,14 @@ func (d *deskOf) toChildren() *deskOf {
 	return d.toMotive().Press("l", "enter", "enter", "enter").See("Des enfants à charge ?")
 }
 
+// Why a key was not taken is not said any more once one comes back from elsewhere.
+func TestARefusalDoesNotOutliveTheNextKey(t *testing.T) {
+	for _, way := range [][]string{{"shift+tab", "enter"}, {"esc", "esc"}, {"f9", "esc"}, {"f1", "esc"}, {"f8", "x"}} {
+		d := openDesk(t).Press("n").until("Quel est le motif principal").Press("enter").See("Choisissez d'abord")
+		d.Press(way...).See("Quel est le motif principal").NotSee("Choisissez d'abord").Press("enter").See("Choisissez d'abord")
+	}
+}
+
 // toYoungest is the list of ages of the youngest child, where three bands leave no
 // room for a grown-up one.
 func (d *deskOf) toYoungest() *deskOf {

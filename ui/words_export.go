@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -101,5 +102,11 @@ func exportTroubleWords(t *Trouble) (sentence, next string) {
 	case TroubleExportName:
 		return "Ce nom ne finit pas comme ce qui a été choisi.", "Il doit finir par « " + t.File + " »."
 	}
-	return "Il manque le motif de l'export.", fmt.Sprintf("Dites à quoi il servira, de %d à %d caractères.", model.LeastPurpose, model.MostPurpose)
+	sentence = "Il manque le motif de l'export."
+	if p, ok := errors.AsType[*model.PurposeError](t.Err); ok && p.Length > model.MostPurpose {
+		sentence = fmt.Sprintf("Ce motif est trop long : %d caractères.", p.Length)
+	} else if ok && p.Length > 0 {
+		sentence = fmt.Sprintf("Ce motif est trop court : %s.", plural(p.Length, "caractère", "caractères"))
+	}
+	return sentence, fmt.Sprintf("Dites à quoi il servira, de %d à %d caractères.", model.LeastPurpose, model.MostPurpose)
 }

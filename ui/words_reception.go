@@ -236,6 +236,9 @@ func wordsRefusal(r *model.Refusal, ask model.Ask) string {
 		if ask.Question.Kind == model.KindChoices {
 			return "Cochez au moins un choix, avec Espace ou son chiffre."
 		}
+		if ask.Question.Kind == model.KindDate {
+			return "Il manque le jour. Par exemple : 12/03, demain, dans 10 jours."
+		}
 		if len(ask.Choices) > 0 {
 			return "Choisissez d'abord : un chiffre, une lettre ou les flèches."
 		}

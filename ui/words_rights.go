@@ -45,11 +45,13 @@ const (
 	wordsStatementHint    = "Ce qu'elle veut ajouter, avec ses mots, en 280 signes au plus. Rien pour l'ôter."
 	wordsRectified        = "Corrigé. Les mots d'avant ne se lisent plus."
 	wordsRectifyNotEmpty  = "Cette partie ne peut pas être vide."
+	wordsRectifySame      = "C'est déjà ce qui est écrit : rien n'est changé."
 	wordsRectifyLine      = "C'est trop long : 120 signes au plus."
 	wordsRectifyTooLong   = "C'est trop long : 280 signes au plus."
 	wordsRectifyHoldsNIR  = "Un numéro de sécurité sociale ne se garde nulle part."
 	wordsMarkGroundHint   = "Le motif est gardé avec la date, et la référence de sa demande."
 	wordsMarkSince        = "Demandé quel jour ?"
+	wordsMarkSinceHint    = "Le jour où la personne l'a demandé."
 	wordsMarkYes          = "Noter"
 	wordsLiftYes          = "Lever"
 	wordsReferenceLong    = "80 signes au plus : c'est une référence, pas un récit."
@@ -193,6 +195,8 @@ func wordsRectifyRefused(err error) string {
 		return wordsRectifyTooLong
 	case errors.Is(err, model.ErrLine):
 		return wordsRectifyLine
+	case errors.Is(err, model.ErrUnchanged):
+		return wordsRectifySame
 	case errors.Is(err, model.ErrStatementNIR), errors.Is(err, model.ErrLineNIR):
 		return wordsRectifyHoldsNIR
 	}
@@ -208,6 +212,10 @@ func rightsTroubleWords(t *Trouble) (sentence, next string) {
 		return "La personne a exercé un droit sur cet accueil : il ne se rouvre plus.", "Ouvrez un nouvel accueil pour la suite."
 	case TroubleMark:
 		return "Il manque le jour, le motif ou la référence, ou bien il n'y a rien à lever.", "Revenez à la page de ses droits : elle dit ce qui est noté."
+	case TroubleUnchanged:
+		return wordsRectifySame, "Écrivez ce qui doit le remplacer, ou revenez avec Échap."
+	case TroubleReference:
+		return "Cette référence dit le nom ou le téléphone de la personne.", "Écrivez plutôt le jour ou le numéro de sa demande : la référence se lit encore quand ses données sont parties."
 	}
 	return "Cette partie d'un accueil ne se corrige pas.", "Ajoutez plutôt une précision de la personne, à côté de ce qui est écrit."
 }

@@ -48,7 +48,7 @@ func troubleWords(t *Trouble) (sentence, next string) {
 		return "Il manque à cette réunion son jour, son sujet, ou qui y vient.", "Revenez avec Maj+Tab : rien de ce qui est écrit n'est perdu."
 	case TroubleNoMeeting:
 		return "Cette réunion n'est plus là : quelqu'un l'a retirée.", "Revenez à la liste : elle vient d'être relue."
-	case TroubleLimited, TroubleRights, TroubleMark, TroubleRectify:
+	case TroubleLimited, TroubleRights, TroubleMark, TroubleReference, TroubleRectify, TroubleUnchanged:
 		return rightsTroubleWords(t)
 	case TroublePeriodOpen, TroubleExposed, TroubleAwaited, TroubleNoSealing:
 		return publishWords(t)

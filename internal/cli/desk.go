@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -121,9 +122,18 @@ func (w *World) desk(o *office) ui.Desk {
 	return ui.Desk{
 		Office: o, Questionnaire: o.questionnaire, Read: readDefinition,
 		Directory: content.Directory(), Communes: content.Communes, Vocabularies: content.Vocabularies, Retention: content.Retention(),
-		Documents: papers{},
-		Now:       w.Now, ASCII: w.ascii(), Palette: w.palette(), Version: w.Version,
+		Documents: papers{}, Where: wholePath,
+		Now: w.Now, ASCII: w.ascii(), Palette: w.palette(), Version: w.Version,
 	}
+}
+
+// wholePath is where a file of a name is written; the name itself when the folder of the
+// program cannot be told.
+func wholePath(name string) string {
+	if path, err := filepath.Abs(name); err == nil {
+		return path
+	}
+	return name
 }
 
 // readDefinition reads the questionnaire a draft or a record was made with: the

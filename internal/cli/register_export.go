@@ -55,5 +55,5 @@ func (r *register) ExportReceptions(ctx context.Context, x ui.Export, progress f
 	if errors.Is(err, context.Canceled) {
 		return ui.Exported{}, context.Canceled
 	}
-	return ui.Exported{Receptions: got.receptions, Path: x.Path}, fileTrouble(err)
+	return ui.Exported{Receptions: got.receptions, Path: wholePath(x.Path)}, fileTrouble(err)
 }

@@ -14,6 +14,12 @@ func (r *register) Follow(reception uint64) ([]model.FollowUp, *model.Contact, e
 	return list, contact, trouble(err)
 }
 
+// Marks implements ui.FollowKeeper.
+func (r *register) Marks(reception uint64) (model.Marks, error) {
+	marks, err := r.session.Marks(reception)
+	return marks, trouble(err)
+}
+
 // Receive implements ui.FollowKeeper.
 func (r *register) Receive(f model.FollowUp, clock model.FollowClock) (uint64, error) {
 	id, err := r.session.Receive(f, clock)

@@ -35,7 +35,7 @@ func TestEveryTroubleHasWordsAndACode(t *testing.T) {
 		{store.ErrNothingDue, exitFailure}, {store.ErrPending, exitFailure}, {store.ErrNoElimination, exitFailure},
 		{store.ErrNoListing, exitFailure}, {store.ErrImported, exitFailure}, {store.ErrPlan, exitFailure}, {store.ErrOrganism, exitFailure},
 		{model.ErrMeeting, exitFailure}, {store.ErrNoMeeting, exitFailure},
-		{store.ErrNoVisa, exitFailure}, {store.ErrGround, exitFailure}, {store.ErrNoRecipient, exitPassword}, {store.ErrSettings, exitFailure},
+		{store.ErrNoVisa, exitFailure}, {store.ErrGround, exitFailure}, {store.ErrReferenceNames, exitFailure}, {model.ErrUnchanged, exitFailure}, {store.ErrNoRecipient, exitPassword}, {store.ErrSettings, exitFailure},
 		{store.ErrStale, exitFailure}, {&store.StaleError{Held: 2, Offered: 1}, exitFailure},
 		{store.ErrNoReception, exitFailure}, {store.ErrOtherDay, exitFailure}, {store.ErrAlreadyRecorded, exitFailure},
 		{store.ErrDefinitionChanged, exitFailure}, {store.ErrTooLarge, exitFailure},
