@@ -41,7 +41,7 @@ func TestTheDeskWritesABilan(t *testing.T) {
 		t.Fatal(err)
 	}
 	written, err := os.ReadFile(path)
-	if err != nil || !strings.Contains(string(written), `"Activité";"Accueils";"";"masqué";0;"—"`) {
+	if err != nil || !strings.Contains(string(written), `"Activité";"Accueils";"accueils";"masqué";0;"—"`) {
 		t.Errorf("%v: %s", err, written)
 	}
 	err = reg.WriteBilan(t.Context(), "2026-11", "caf", "pdf", path)
