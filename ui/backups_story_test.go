@@ -73,7 +73,7 @@ func TestProgressShowsWhileABackupIsMade(t *testing.T) {
 
 func TestVerifyingFromTheDesk(t *testing.T) {
 	d := openDesk(t)
-	d.Press("n", "enter", "f7").Press("g", "v").See("Registre intact.", "1 accueil, 0 accueil interrompu").Press("esc", "esc")
+	d.Press("n", "enter", "f7").Press("g", "v").See("Registre intact.", "1 accueil, passage ou demande reçue, 0 accueil interrompu").Press("esc", "esc")
 	d.spoil("fiches", 1).SignIn().Press("g", "v")
 	d.See("Le registre est abîmé.", "- valeur illisible, n° 1 (fiche)", "gardez une copie")
 	d.Resize(40, 20).See("abîmé")
