@@ -44,6 +44,9 @@ func TestTheDeskWritesABilan(t *testing.T) {
 	if err != nil || !strings.Contains(string(written), `"Activité";"Accueils";"accueils";"masqué";0;"—"`) {
 		t.Errorf("%v: %s", err, written)
 	}
+	if text := string(written); !strings.Contains(text, "Nature de l’accueil") || strings.Contains(text, "l'accueil") {
+		t.Errorf("a straight apostrophe: %s", text)
+	}
 	err = reg.WriteBilan(t.Context(), "2026-11", "caf", "pdf", path)
 	if trouble, ok := errors.AsType[*ui.Trouble](err); !ok || trouble.Kind != ui.TroubleFileExists {
 		t.Errorf("over a file: %v", err)
