@@ -303,6 +303,23 @@ func reservedWords(q *model.Questionnaire) []string {
 	return words
 }
 
+// onlyWhatWasProposed is that someone who left before the page of proposals was proposed
+// nothing, but what was decided before an answer was taken back; after it, everything.
+func (w *wanderer) onlyWhatWasProposed(r model.Reception) error {
+	step := func(key string) int {
+		return slices.IndexFunc(w.q.Steps, func(s model.Step) bool { return s.Key == key })
+	}
+	came := w.path.Next == nil || step(w.path.Next.Question.Step) >= step(w.q.Question(model.QDecision).Step)
+	for _, p := range w.path.Orientation.Shared {
+		kept := slices.ContainsFunc(r.Proposals, func(d model.Decided) bool { return d.Key == p.Key })
+		_, decided := w.path.Find(model.Key(model.QDecision, p.Key))
+		if r.Kind == model.KindReception && kept != (came || decided) {
+			return fmt.Errorf("left early, %q is in the record: %v, the proposals were read: %v", p.Key, kept, came)
+		}
+	}
+	return nil
+}
+
 // judge is what holds of every reception, however it went.
 func (w *wanderer) judge(reserved []string) error {
 	o := w.path.Orientation
@@ -312,6 +329,9 @@ func (w *wanderer) judge(reserved []string) error {
 	case w.left:
 		if r.Result != model.ResultLeft {
 			return fmt.Errorf("left early, the result is %q", r.Result)
+		}
+		if err := w.onlyWhatWasProposed(r); err != nil {
+			return err
 		}
 	case r.Kind == model.KindPassage:
 		if len(o.Shared) > 0 || r.Result != "" {

@@ -62,7 +62,7 @@ const (
 type Part struct {
 	Key   string // permanent
 	Title string
-	Unit  string // what is counted, in the plural
+	Unit  string // what is counted, in the plural; empty when each line has its own
 	Heads []string
 	Lines []Line
 	Notes []string
@@ -83,6 +83,7 @@ const (
 // of its cells is that it is asked for.
 type Line struct {
 	Labels  []string
+	Unit    string // when it is not that of the part
 	Measure Measure
 	Cell    Cell
 	Of      Cell

@@ -107,7 +107,7 @@ func TestAPartMonthByMonth(t *testing.T) {
 	wantRows(t, b.Table(partNamed(t, b.Parts(), "delais")), "organisme:caf | De l'organisme | 4 | — | —")
 	wantRows(t, b.Table(partNamed(t, b.Parts(), "inconnu")),
 		"Canal | 100 | — | —", "Motifs | 0 | — | —", "Besoins | 0 | — | —", "Âge | 100 | — | —", "Ménage | 100 | — | —", "Territoire | 100 | — | —",
-		"Nature de l'accueil | 100 | — | —", "Résultat | 100 | — | —")
+		"Nature de l'accueil | 100 | — | —", "Résultat | 100 | — | —", "Accueils quittés avant la fin | 0 | — | —")
 }
 
 // The first page of a bilan conjoint: what the program can measure is, by the code of the

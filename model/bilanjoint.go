@@ -73,7 +73,9 @@ func (b *Bilan) sections(parts []Part) []Section {
 		if p.Unit != "" && len(p.Heads) == 1 {
 			chart := b.Chart(p)
 			chart.Note = "" // it is under the table
-			s.Blocks = append(s.Blocks, ChartBlock(chart))
+			if slices.ContainsFunc(chart.Bars, func(bar Bar) bool { return bar.Drawn() > 0 }) {
+				s.Blocks = append(s.Blocks, ChartBlock(chart))
+			}
 		}
 		t := b.Table(p)
 		t.Title, t.Subtitle = "", ""
@@ -84,12 +86,8 @@ func (b *Bilan) sections(parts []Part) []Section {
 }
 
 // definitions is the last page: what is covered, and how to read it. organism is empty
-// for the general bilan, which tells more.
+// for the general bilan, which has other parts.
 func (b *Bilan) definitions(organism string) Section {
-	notes := []string{noteActivity, noteNeeds, noteAsked, noteIssue, noteRoute, noteRelay, noteUnmet, noteUnmetPlace, noteMedian, noteUnknown}
-	if organism == "" {
-		notes = append(notes, noteUnclaimed, noteRepeated, noteDelay)
-	}
 	blocks := []Block{
 		Pair("Période", PeriodWords(b.Period)), Pair("Comparée à", PeriodWords(b.Period.Before())),
 		Pair(b.ofWhom(), b.Office), Pair("Établi le", dayFrench(b.On)),
@@ -98,13 +96,33 @@ func (b *Bilan) definitions(organism string) Section {
 	blocks = append(blocks,
 		Pair("Accueils", DatumWords(b.Value(figureLine("", DimReceptions, ValueTotal), b.Period))),
 		Pair("Passages", DatumWords(b.Value(figureLine("", DimPassages, ValueTotal), b.Period))),
-		Bullets(notes...),
+		Bullets(b.notes(organism)...),
 		Paragraph(b.movingNote()),
 	)
 	if !b.Inside && b.Period.Wider() != "" {
 		blocks = append(blocks, Paragraph(noteCrossed))
 	}
 	return Section{Title: "Définitions et couverture", NewPage: true, Blocks: append(blocks, Paragraph(b.MaskNote()))}
+}
+
+// notes are what each part that is told must be read with, said once, after its name: a
+// note alone does not say what it is of.
+func (b *Bilan) notes(organism string) []string {
+	parts := b.Parts()
+	if organism != "" {
+		parts = append(b.JointParts(organism), b.unknown())
+	}
+	var notes []string
+	said := map[string]bool{}
+	for _, p := range b.told(parts) {
+		for _, note := range p.Notes {
+			if !said[note] {
+				said[note] = true
+				notes = append(notes, strings.ReplaceAll(p.Title, " : ", ", ")+" : "+note)
+			}
+		}
+	}
+	return notes
 }
 
 // movingNote says whether the figures may still change: those that left do not.

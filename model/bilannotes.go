@@ -2,7 +2,7 @@ package model
 
 // What a reader must know to read each figure right, in the words that are printed.
 const (
-	noteActivity     = "Un accueil, un passage, un foyer et une personne ne se comptent pas ensemble : un accueil concerne un foyer, et autant de personnes que celui-ci en compte. D'un passage, on ne compte que sa nature."
+	noteActivity     = "Un accueil, un passage, un foyer et une personne ne se comptent pas ensemble : un accueil concerne un foyer, et autant de personnes que celui-ci en compte. Un foyer se compte à chaque accueil : reçu deux fois, il compte deux fois. D'un passage, on ne compte que sa nature."
 	noteNeeds        = "Un accueil dit souvent plusieurs besoins : leur total dépasse celui des accueils."
 	noteOutcome      = "Les suites sont celles des accueils de la période, telles qu'elles sont connues le jour du bilan."
 	noteOrientations = "Chaque proposition compte, acceptée ou non."
@@ -17,7 +17,7 @@ const (
 	noteRelay        = "Un relais vient de l'organisme quand son service passe la main au CDAS."
 	noteMedian       = "La moitié des réponses a pris moins de jours, l'autre davantage. Les jours de plusieurs bureaux s'ajoutent avant d'en chercher le milieu : une médiane ne se moyenne pas."
 	noteMeetings     = "Les réunions déjà tenues, notées au bureau."
-	noteUnknown      = "En part des accueils. Ne pas dire est un droit : cela se compte, et ne se répartit pas."
+	noteUnknown      = "En part des accueils : la personne ne l'a pas dit, ou l'accueil s'est terminé avant la question. Ne pas dire est un droit : cela se compte, et ne se répartit pas. La dernière ligne est la part des accueils quittés avant la fin."
 	noteMasked       = "« masqué » : moins de cinq accueils ont donné ce chiffre, ou un autre chiffre permettrait de le retrouver."
 	noteMaskedShort  = "« masqué » : trop peu d'accueils, ou un autre chiffre le dirait."
 	noteYearly       = "« à l'année » : ne sort que pour une année."

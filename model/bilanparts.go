@@ -148,7 +148,8 @@ func (b *Bilan) part(s partSpec, organism string) Part {
 }
 
 // values are those of a dimension in either period, in the order they show: those of one
-// organism together, the largest first. What is masked has no place to betray it.
+// organism together, the largest first, what was not told last. What leaves masked has no
+// place to betray it; the desk shows it, in its place.
 func (b *Bilan) values(s partSpec, organism string) []string {
 	sums, heads := map[string]int{}, map[string]int{}
 	head := func(value string) string { first, _, _ := strings.Cut(value, "/"); return first }
@@ -157,7 +158,7 @@ func (b *Bilan) values(s partSpec, organism string) []string {
 			if c != (Cell{Period: p, Dimension: s.dimension, Value: c.Value}) || organism != "" && head(c.Value) != organism {
 				continue
 			}
-			if !b.shown(g, c) {
+			if !b.Inside && !b.shown(g, c) {
 				f.Sum = 0
 			}
 			sums[c.Value] += weight * f.Sum
@@ -169,9 +170,44 @@ func (b *Bilan) values(s partSpec, organism string) []string {
 	if len(s.order) > 0 {
 		return slices.DeleteFunc(slices.Clone(s.order), func(v string) bool { _, ok := sums[v]; return !ok })
 	}
+	words := map[string]string{}
+	for v := range sums {
+		of := strings.Split(v, "/")
+		for i := range min(len(of), len(s.codes)) {
+			of[i] = b.Label(s.codes[i].of, of[i])
+		}
+		words[v], words[head(v)] = strings.Join(of, "/"), of[0]
+	}
 	return slices.SortedFunc(maps.Keys(sums), func(v, w string) int {
-		return cmp.Or(cmp.Compare(heads[head(w)], heads[head(v)]), cmp.Compare(head(v), head(w)), cmp.Compare(sums[w], sums[v]), cmp.Compare(v, w))
+		return cmp.Or(lastly(head(v), head(w)), cmp.Compare(heads[head(w)], heads[head(v)]), cmp.Compare(words[head(v)], words[head(w)]), cmp.Compare(head(v), head(w)),
+			lastly(v, w), cmp.Compare(sums[w], sums[v]), cmp.Compare(words[v], words[w]), cmp.Compare(v, w))
 	})
+}
+
+// lastly puts what was not told after what was.
+func lastly(v, w string) int {
+	rank := func(v string) int {
+		if v == ValueUnknown || strings.HasSuffix(v, "/"+ValueUnknown) {
+			return 1
+		}
+		return 0
+	}
+	return rank(v) - rank(w)
+}
+
+// Main is the line that says most of a part: the largest of figures of one sort, what was
+// not told left aside, or else the first.
+func (b *Bilan) Main(p Part) Line {
+	best, most := p.Lines[0], -1.0
+	for _, l := range p.Lines {
+		if l.Measure != "" || l.Cell.Dimension != best.Cell.Dimension || l.Unit != "" {
+			return p.Lines[0]
+		}
+		if n, _, _ := b.measure(l, b.Period); lastly(l.Cell.Value, "") == 0 && n > most {
+			best, most = l, n
+		}
+	}
+	return best
 }
 
 // figureLine is a line of one cell.
@@ -181,16 +217,29 @@ func figureLine(label string, d Dimension, value string) Line {
 
 // activity is what was received, each counted in its own unit.
 func (b *Bilan) activity() Part {
-	return Part{Key: "activite", Title: "Activité", Heads: []string{"Chiffre"}, Notes: []string{noteActivity}, Lines: []Line{
-		figureLine("Accueils", DimReceptions, ValueTotal), figureLine("Passages", DimPassages, ValueTotal),
-		figureLine("Foyers", DimHouseholds, ValueTotal), figureLine("Adultes concernés", DimPersons, ValueAdults),
-		figureLine("Enfants concernés", DimPersons, ValueChildren), figureLine("Accueils quittés avant la fin", DimLeftEarly, CodeYes),
-	}}
+	p := Part{Key: "activite", Title: "Activité", Heads: []string{"Chiffre"}, Notes: []string{noteActivity}}
+	for _, one := range []struct {
+		words, unit string
+		dimension   Dimension
+		value       string
+	}{
+		{"Accueils", "accueils", DimReceptions, ValueTotal}, {"Passages", "passages", DimPassages, ValueTotal}, {"Foyers", "foyers", DimHouseholds, ValueTotal},
+		{"Adultes concernés", "personnes", DimPersons, ValueAdults}, {"Enfants concernés", "personnes", DimPersons, ValueChildren},
+		{wordsLeftEarly, "accueils", DimLeftEarly, CodeYes},
+	} {
+		l := figureLine(one.words, one.dimension, one.value)
+		l.Unit = one.unit
+		p.Lines = append(p.Lines, l)
+	}
+	return p
 }
+
+// wordsLeftEarly are the receptions that nobody could ask everything in.
+const wordsLeftEarly = "Accueils quittés avant la fin"
 
 // delays are the medians of the answers, of one organism or of each.
 func (b *Bilan) delays(organism string) Part {
-	p := Part{Key: "delais", Title: "Délai médian des réponses", Unit: "jours", Heads: []string{"Organisme", "Réponse"}, Notes: []string{noteMedian}}
+	p := Part{Key: "delais", Title: "Délai médian des réponses (jours)", Unit: "jours", Heads: []string{"Organisme", "Réponse"}, Notes: []string{noteMedian}}
 	for _, way := range []struct {
 		words          string
 		answered, days Dimension
@@ -226,18 +275,20 @@ func (b *Bilan) meetings(organism string) Part {
 			with = b.Label(LabelOrganism, code)
 		}
 		for _, m := range []struct {
-			words   string
-			measure Measure
-		}{{"tenues", MeasureMeetings}, {"personnes présentes", MeasurePresent}} {
-			p.Lines = append(p.Lines, Line{Labels: []string{with, m.words}, Measure: m.measure, Cell: Cell{Value: code}})
+			words, unit string
+			measure     Measure
+		}{{"tenues", "", MeasureMeetings}, {"personnes présentes", "personnes", MeasurePresent}} {
+			p.Lines = append(p.Lines, Line{Labels: []string{with, m.words}, Unit: m.unit, Measure: m.measure, Cell: Cell{Value: code}})
 		}
 	}
 	return p
 }
 
-// unknown is the share of what was not told, for each thing that is asked of everyone.
+// unknown is the share of what is not known, for each thing that is asked of everyone. It
+// is not known whether it was not told or never asked: the share of receptions that ended
+// early stands beside.
 func (b *Bilan) unknown() Part {
-	p := Part{Key: "inconnu", Title: "Part de ce qui n'a pas été dit", Unit: "pour cent", Heads: []string{"Question"}, Notes: []string{noteUnknown}}
+	p := Part{Key: "inconnu", Title: "Part de ce qui n'est pas connu (%)", Unit: "pour cent", Heads: []string{"Question"}, Notes: []string{noteUnknown}}
 	for _, s := range receptionSpecs() {
 		if s.dimension == DimPassing || s.dimension == DimDelay {
 			continue // not of receptions, or not asked
@@ -246,5 +297,8 @@ func (b *Bilan) unknown() Part {
 		l.Measure, l.Of = MeasureShare, Cell{Dimension: DimReceptions, Value: ValueTotal}
 		p.Lines = append(p.Lines, l)
 	}
+	left := figureLine(wordsLeftEarly, DimLeftEarly, CodeYes)
+	left.Measure, left.Of = MeasureShare, Cell{Dimension: DimReceptions, Value: ValueTotal}
+	p.Lines = append(p.Lines, left)
 	return p
 }

@@ -61,7 +61,7 @@ func (b *Bilan) Flat(organism string) Table {
 	for _, p := range b.told(parts()) {
 		for _, l := range p.Lines {
 			t.Rows = append(t.Rows, []Datum{
-				Text(p.Title), Text(strings.Join(l.Labels, " · ")), Text(p.Unit),
+				Text(p.Title), Text(strings.Join(l.Labels, " · ")), Text(cmp.Or(l.Unit, p.Unit)),
 				b.Value(l, b.Period), b.Value(l, b.Period.Before()), b.Trend(l),
 			})
 		}

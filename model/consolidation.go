@@ -204,12 +204,15 @@ func (a Area) levels() int {
 	return strings.Count(string(a), "/") + 1
 }
 
-// Areas are those that are shown, from the whole to the narrowest.
+// Areas are those that are shown, from the whole to the narrowest: the areas of the offices
+// that sent, whatever they counted. That an office received no one is a figure too.
 func (c *Consolidated) Areas(levels int) []Area {
 	seen := map[Area]bool{"": true}
-	for cell := range c.Grid {
-		if cell.Area.levels() <= levels {
-			seen[cell.Area] = true
+	for _, area := range c.Given.Offices[c.Period] {
+		for ; area != ""; area, _ = area.Wider() {
+			if area.levels() <= levels {
+				seen[area] = true
+			}
 		}
 	}
 	return slices.Sorted(maps.Keys(seen))

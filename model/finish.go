@@ -37,6 +37,19 @@ func (f *Facts) Result() string {
 	return ResultImmediate
 }
 
+// proposed reports whether the path came to the proposals: they stand on one page, which
+// the person reads with the agent.
+func (p Path) proposed() bool {
+	if p.Next == nil {
+		return true
+	}
+	place := func(same func(*Question) bool) int {
+		return slices.IndexFunc(p.Facts.q.Questions, func(qu Question) bool { return same(&qu) })
+	}
+	first := place(func(qu *Question) bool { return qu.ForEach == EachProposal || qu.Kind == KindProposals })
+	return place(func(qu *Question) bool { return qu.Key == p.Next.Question.Key }) >= first
+}
+
 // weight orders the modalities by how far they engage the services.
 func weight(modality string) int {
 	switch modality {
@@ -59,7 +72,8 @@ type Closing struct {
 
 // Finish makes the record of a reception out of its draft and its path. A
 // contact is kept only if the person had agreed to it, however the reception
-// ended.
+// ended. What was not proposed yet when she left is no orientation, and is not in it;
+// the points for the manager are, for they were never hers to decide.
 func Finish(d Draft, p Path, c Closing) Reception {
 	f := p.Facts
 	r := Reception{
@@ -85,8 +99,11 @@ func Finish(d Draft, p Path, c Closing) Reception {
 		r.Said = append(r.Said, Entry{Key: s.Key(), Answer: s.forRecord()})
 	}
 	if r.Kind == KindReception {
+		shown := !c.LeftEarly || p.proposed()
 		for _, pr := range p.Orientation.Shared {
-			r.Proposals = append(r.Proposals, f.decided(pr))
+			if one := f.decided(pr); shown || one.Decision != "" {
+				r.Proposals = append(r.Proposals, one)
+			}
 		}
 		r.Reserved = p.Orientation.Reserved
 	}

@@ -73,7 +73,7 @@ func TestProgressShowsWhileABackupIsMade(t *testing.T) {
 
 func TestVerifyingFromTheDesk(t *testing.T) {
 	d := openDesk(t)
-	d.Press("n", "f7").Press("g", "v").See("Registre intact.", "1 accueil, 0 accueil interrompu").Press("esc", "esc")
+	d.Press("n", "enter", "f7").Press("g", "v").See("Registre intact.", "1 accueil, passage ou demande reçue, 0 accueil interrompu").Press("esc", "esc")
 	d.spoil("fiches", 1).SignIn().Press("g", "v")
 	d.See("Le registre est abîmé.", "- valeur illisible, n° 1 (fiche)", "gardez une copie")
 	d.Resize(40, 20).See("abîmé")
@@ -82,7 +82,7 @@ func TestVerifyingFromTheDesk(t *testing.T) {
 // One reception that does not open any more leaves the others in sight.
 func TestTheRestShowsWhenSomeDoNotRead(t *testing.T) {
 	d := openDesk(t)
-	d.Press("n", "f7", "n", "f7", "n", "enter", "esc", "enter", "n", "enter", "esc", "enter")
+	d.Press("n", "enter", "f7", "n", "enter", "f7", "n", "enter", "esc", "enter", "n", "enter", "esc", "enter")
 	d.spoil("faits", 1).spoil("brouillons", 3).SignIn()
 	d.See("Accueils interrompus 1", "Accueils du jour 1", "2 accueils ne se lisent pas : vérifiez le registre (G).")
 	d.Press("j").See("1 accueil ne se lit pas : vérifiez le registre (G).", "Partie avant la fin").Press("esc")

@@ -172,9 +172,9 @@ func (s *bilanPage) bindings() []binding {
 	}
 	bs := []binding{
 		{keys: []string{"enter"}, shown: "Entrée", words: s.deeperWords(), keep: keepMain + 2, off: off, hidden: !s.deeper(), do: s.enter},
-		{keys: []string{"left"}, shown: "←", words: "avant", keep: keepMain + 1, more: wordsBilanEarlier, do: s.turn(s.period.Before())},
-		{keys: []string{"right"}, shown: "→", words: "après", keep: keepMain, off: later, do: s.turn(s.period.After())},
-		{keys: []string{"d"}, shown: "D", words: "durée", keep: 1, more: wordsBilanSpanMore, do: s.span},
+		{keys: []string{"left"}, shown: "←", words: "avant", more: wordsBilanEarlier, do: s.turn(s.period.Before())},
+		{keys: []string{"right"}, shown: "→", words: "après", off: later, do: s.turn(s.period.After())},
+		{keys: []string{"d"}, shown: "D", words: "durée", more: wordsBilanSpanMore, do: s.span},
 	}
 	if s.depth != bilanList {
 		bs = append(bs, binding{keys: []string{"tab"}, shown: "Tab", words: "suivante", keep: keepMain + 2, off: off, do: s.next(1)},
@@ -190,7 +190,7 @@ func (s *bilanPage) bindings() []binding {
 		if model.DateOf(s.app.now).Before(s.period.End()) {
 			open = wordsPeriodOpen
 		}
-		bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "donner", keep: keepMain, off: open, more: wordsGiveMore, do: s.give},
+		bs = append(bs, binding{keys: []string{"e"}, shown: "E", words: "donner", keep: keepMain + 1, off: open, more: wordsGiveMore, do: s.give},
 			binding{keys: []string{"r"}, shown: "R", words: "retour", more: wordsReceiveMore, do: s.receive})
 	}
 	return append(bs,

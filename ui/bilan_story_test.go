@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"filippo.io/age"
 
@@ -30,7 +31,7 @@ func busy(t *testing.T) *deskOf {
 // with the period before, its months; a small figure bears its mark, and no name shows.
 func TestTheBilanOfTheOffice(t *testing.T) {
 	d := busy(t).SignIn().See("B", "Bilan").Press("b")
-	d.See("Bilan, 4e trimestre 2026", "comparé à 3e trimestre 2026", "> Activité", "Accueils : 9", "Motifs", "Logement : 7").Footer("Entrée ouvrir", "← avant", "O organisme", "Échap revenir")
+	d.See("Bilan, 4e trimestre 2026", "comparé au 3e trimestre 2026", "> Activité", "Accueils : 9", "Motifs", "Logement : 7").Footer("Entrée ouvrir", "← avant", "O organisme", "Échap revenir")
 	d.Press("d").See("Bilan, 2026").Press("d").See("Bilan, novembre 2026", "comparé à octobre 2026", "Accueils : 8")
 	d.Press("down", "down", "enter").See("Motifs, partie 3 sur", "# 6", "# 2 *", "* masqué dans ce qui sort du bureau").Footer("Entrée le tableau", "Tab suivante")
 	d.Press("enter").See("nov. 2026", "oct. 2026", "Évolution").See("Logement 6 1 * 5 de plus", "Budget, dettes 2 * 0 2 de plus").NotSee("####", "les mois")
@@ -38,6 +39,22 @@ func TestTheBilanOfTheOffice(t *testing.T) {
 	d.Press("d").See("Bilan, 4e trimestre 2026", "T4 2026").Press("enter").See("oct. 2026", "nov. 2026", "déc. 2026", "Logement 1 * 6 —").Press("esc", "esc", "esc").See("> Motifs")
 	// Another period has other parts: the marker stays on its own.
 	d.Press("end", "up").See("> Réunions avec les partenaires").Press("left").See("3e trimestre 2026", "> Réunions avec les partenaires", "Accueils : 0").Press("esc").See("Nouvel accueil")
+}
+
+// At 80 columns every key that moves shows, on the last line or under the title, and so do
+// the words that tell two lines apart; in a wide window the figures stay beside them.
+func TestTheBilanAtEveryWidth(t *testing.T) {
+	d := busy(t).SignIn().Press("b", "d", "d").See("novembre 2026", "← → autre période, D durée").Footer("O organisme")
+	d.Press("left").See("octobre 2026").Footer("Entrée ouvrir", "O organisme", "E donner", "Échap revenir").Press("right")
+	for range 17 {
+		d.Press("down")
+	}
+	d.See("> Orientations : modalité et décision", "… : 6").Press("enter")
+	d.See("CAF d'Ille-et-Vilaine · Co-intervention", "· Accepte ####").Press("enter").See("CAF d'Ille-et-Vilaine · Co-intervention ·", "Accepte 6 1 * 5 de plus")
+	d.Resize(140, 30).See("CAF d'Ille-et-Vilaine · Co-intervention · Accepte 6 1 * 5 de plus")
+	if head := strings.TrimRight(d.Lines()[d.Row("Évolution")], " "); utf8.RuneCountInString(head) > 100 {
+		t.Errorf("the figures are far from their words:\n%s", d.Screen())
+	}
 }
 
 // The bilan conjoint of an organism: its commitments first, to be filled in where the

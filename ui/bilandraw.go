@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
 	"accueil/internal/texte"
 	"accueil/model"
 )
@@ -35,6 +37,8 @@ func (s *bilanPage) draw(b *body) {
 		return
 	case s.read[s.period.Before()] == nil:
 		b.text(wordsComparedTo(s.period.Before())+" ("+wordsReading+")", b.style.quiet)
+	case s.depth == bilanList && b.width >= narrowWidth:
+		b.text(wordsComparedTo(s.period.Before())+" · "+wordsBilanTurning, b.style.quiet)
 	default:
 		b.text(wordsComparedTo(s.period.Before()), b.style.quiet)
 	}
@@ -55,7 +59,8 @@ func (s *bilanPage) title() string {
 	return words + ", " + model.PeriodWords(s.period)
 }
 
-// drawEntry is a line of the list, with the first figure of its part.
+// drawEntry is a line of the list, with the main figure of its part: its words are cut
+// where there is little room, the figure never.
 func (s *bilanPage) drawEntry(b *body, i int) {
 	marker, st := " ", b.style.quiet
 	if i == s.at {
@@ -64,9 +69,11 @@ func (s *bilanPage) drawEntry(b *body, i int) {
 	}
 	cells := []cell{{1, marker, b.style.key}, {margin, s.entries[i].title, st}}
 	if p := s.entries[i].part; p != nil && b.width >= narrowWidth {
-		l := p.Lines[0]
-		words := strings.Join(l.Labels, " · ") + " : " + model.DatumWords(s.bilan.Value(l, s.period))
-		cells = append(cells, cell{margin + 42, words, b.style.quiet})
+		const at = margin + 42
+		l := s.bilan.Main(*p)
+		figure := " : " + model.DatumWords(s.bilan.Value(l, s.period))
+		words := texte.Truncate(b.clean(strings.Join(l.Labels, " · ")), b.width-at-1-texte.Width(figure))
+		cells = append(cells, cell{at, words + figure, b.style.quiet})
 	}
 	b.row(cells...)
 }
@@ -146,11 +153,24 @@ func drawChart(b *body, c model.Chart) {
 		}
 		drawn := cell{at, strings.TrimSpace(strings.Repeat(barMark, length) + " " + bar.Shown), b.style.accent}
 		if at > margin {
-			b.row(cell{margin, bar.Label, b.style.quiet}, drawn)
+			b.labelled(bar.Label, b.style.quiet, drawn)
 			continue
 		}
 		b.text(bar.Label, b.style.quiet)
 		b.row(drawn)
+	}
+}
+
+// labelled writes words on as many lines as they take before the first of the cells, which
+// stand on the last: the words that tell two lines apart are often at their end.
+func (b *body) labelled(words string, st lipgloss.Style, cells ...cell) {
+	lines := texte.Wrap(b.clean(words), max(10, cells[0].col-margin-1))
+	for i, line := range lines {
+		if i < len(lines)-1 {
+			b.row(cell{margin, line, st})
+			continue
+		}
+		b.row(append([]cell{{margin, line, st}}, cells...)...)
 	}
 }
 
@@ -165,12 +185,18 @@ func widest(b *body, c model.Chart) int {
 // figureColumn is the room of a figure in a table.
 const figureColumn = 12
 
-// drawFigures draws a table whose first columns are words: its figures in columns where
-// they all fit, in a line under the words where they do not.
+// drawFigures draws a table whose first columns are words: its figures in columns beside
+// them where they all fit, in a line under the words where they do not.
 func drawFigures(b *body, t model.Table, heads int) {
 	figures := t.Columns[heads:]
 	at := b.width - 1 - len(figures)*figureColumn
-	if at < b.width/2 {
+	fits := at >= b.width/2
+	longest := 0
+	for _, row := range t.Rows {
+		longest = max(longest, texte.Width(b.clean(datumsWords(row[:heads]))))
+	}
+	at = min(at, margin+longest+2)
+	if !fits {
 		for _, row := range t.Rows {
 			var words []string
 			for i, d := range row[heads:] {
@@ -187,12 +213,12 @@ func drawFigures(b *body, t model.Table, heads int) {
 		if head {
 			st = b.style.title
 		}
-		cells := []cell{{margin, words, st}}
+		var cells []cell
 		for i, v := range values {
 			right := at + (i+1)*figureColumn - texte.Width(b.clean(v))
 			cells = append(cells, cell{max(right, at+i*figureColumn+1), v, st})
 		}
-		b.row(cells...)
+		b.labelled(words, st, cells...)
 	}
 	var titles []string
 	for _, c := range figures {

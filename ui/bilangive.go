@@ -33,7 +33,9 @@ func (s *bilanPage) give() tea.Cmd {
 	f.writes = func() func(context.Context) (string, error) {
 		if how.at == len(codes) {
 			path := withEnding(file.entry.trimmed(), ".age")
-			return func(ctx context.Context) (string, error) { return wordsSealed(desk.whole(path)), reg.SealBilan(ctx, period, path) }
+			return func(ctx context.Context) (string, error) {
+				return wordsSealed(desk.whole(path)), reg.SealBilan(ctx, period, path)
+			}
 		}
 		format, anyway := codes[how.at], f.step() == ahead
 		path := withEnding(file.entry.trimmed(), "."+format)

@@ -68,7 +68,7 @@ func TestTheAuthorRewordsWithoutChangingTheVersion(t *testing.T) {
 	d.Press("i", "enter").Press("shift+tab").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "f7").See("accueil n° 1 enregistré")
 	// A version called as the shipped one takes nothing from it.
 	d.content("redon.toml", strings.Replace(ourWords, "\n", "\nversion = \"2\"\n", 1))
-	d.Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("f7").See("accueil n° 3 enregistré")
+	d.Press("n").See("Pourquoi vient-on aujourd'hui ?").Press("enter", "f7").See("accueil n° 3 enregistré")
 }
 
 // A fault never stops the desk: the last good content stays in use, and home says

@@ -58,7 +58,7 @@ func TestReceptionsLeaveFromTheDesk(t *testing.T) {
 	d.Press("esc").See("bilan annuel du bureau").Press("enter").Clear().Paste(strings.TrimSuffix(path, ".zip")).Press("enter").
 		See("Il doit finir par « .zip ».")
 	d.Clear().Paste(path).Hold().Press("enter").See("Export en cours", "0 %", "Échap l'arrête").Release()
-	d.See("1 accueil exporté dans").See("Gérer le poste")
+	d.See("1 accueil ou passage exporté dans").See("Gérer le poste")
 	text := sheetsOf(t, path)
 	for _, want := range []string{`"motif";"bilan annuel du bureau"`, `"reserve"`, "23/11/2026"} {
 		if !strings.Contains(text, want) {
@@ -95,10 +95,10 @@ func TestAnExportIsOfTheDaysAsked(t *testing.T) {
 	d.Clear().Type("01/01/2027 au 02/01/2027").Press("enter").See("Ces jours ne sont pas encore venus")
 	dir := t.TempDir()
 	for i, of := range []struct{ days, given, told string }{
-		{"hier", "0 accueil exporté", "du 22/11/2026 au 22/11/2026"},
-		{"du 01/11 au 23/11/2026", "1 accueil exporté", "du 01/11/2026 au 23/11/2026"},
-		{"", "1 accueil exporté", "tout le registre"},
-		{"01/10/2026 au 31/10/2026", "0 accueil exporté", "du 01/10/2026 au 31/10/2026"},
+		{"hier", "0 accueil ou passage exporté", "du 22/11/2026 au 22/11/2026"},
+		{"du 01/11 au 23/11/2026", "1 accueil ou passage exporté", "du 01/11/2026 au 23/11/2026"},
+		{"", "1 accueil ou passage exporté", "tout le registre"},
+		{"01/10/2026 au 31/10/2026", "0 accueil ou passage exporté", "du 01/10/2026 au 31/10/2026"},
 	} {
 		path := filepath.Join(dir, fmt.Sprint(i)+".zip")
 		d.Clear().Type(of.days).Press("enter").See("À quoi servira-t-il ?").Type("essai des jours").Press("enter").Clear().Paste(path).Press("enter").See(of.given)

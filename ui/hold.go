@@ -33,11 +33,24 @@ const (
 
 func newHoldPrompt(r *reception) *holdPrompt {
 	r.note()
-	h := &holdPrompt{r: r, empty: len(r.draft.Answers) == 0 && r.draft.Typing.IsZero()}
-	if home, ok := r.app.stack[0].(*home); ok && home.reopened == r.draft.ID {
-		h.empty = false // it was recorded once, if only as having come and left
+	return &holdPrompt{r: r, empty: r.blank() && r.draft.Typing.IsZero()}
+}
+
+// blank reports whether nothing was answered, in a reception that was not recorded
+// before: one that was came and left, if no more.
+func (r *reception) blank() bool {
+	home, ok := r.app.stack[0].(*home)
+	return blank(r.draft) && !(ok && home.reopened == r.draft.ID)
+}
+
+// blank reports whether nothing was answered; what was passed over is no answer.
+func blank(d model.Draft) bool {
+	for _, a := range d.Answers {
+		if !a.Skipped {
+			return false
+		}
 	}
-	return h
+	return true
 }
 
 func (h *holdPrompt) head() (string, string) { return h.r.head() }

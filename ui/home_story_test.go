@@ -108,9 +108,9 @@ func TestADraftTakenElsewhereIsSaid(t *testing.T) {
 
 func TestTheLastReceptionCanBeReopened(t *testing.T) {
 	d := openDesk(t)
-	d.Press("n", "f7").See("Partie avant la fin : accueil n° 1 enregistré", "U Rouvrir l'accueil n° 1 qui vient d'être clos")
+	d.Press("n", "enter", "f7").See("Partie avant la fin : accueil n° 1 enregistré", "U Rouvrir l'accueil n° 1 qui vient d'être clos")
 	d.Press("j").See("9 h 42", "Partie avant la fin").Press("esc")
-	d.Press("u").See("De quoi s'agit-il ?", "étape 1 sur 8")
+	d.Press("u").See("Rien de particulier", "étape 1 sur 8")
 	d.Press("esc", "enter").See("Accueils interrompus 1", "Accueils du jour 0").NotSee("Rouvrir")
 }
 

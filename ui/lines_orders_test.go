@@ -325,6 +325,18 @@ func TestTheRecapCorrectsALine(t *testing.T) {
 		`)
 }
 
+// Where nothing was answered, no one was received: nothing is kept, and the desk says so.
+func TestLeavingALineReceptionBeforeAWord(t *testing.T) {
+	d := newLineDesk(t)
+	d.play(t, `
+		> 1
+		> =
+		Rien n'a été gardé. Rien n'avait été noté : cet accueil n'est pas compté.
+		> jour
+		Aucun accueil enregistré pour l'instant.
+		`)
+}
+
 func TestASensitiveMotiveIsNotListed(t *testing.T) {
 	d := newLineDesk(t)
 	d.run(t, "1", "", "", "", "violences", "=", "q")

@@ -80,6 +80,9 @@ func (r *lineReception) run() error {
 			r.hold()
 			return nil
 		case outLeft, outDone:
+			if blank(r.draft) {
+				return r.drop()
+			}
 			if r.record(out == outLeft) {
 				return nil
 			}
@@ -219,6 +222,16 @@ func untyped(t model.Typing, key string) model.Typing {
 		return model.Typing{}
 	}
 	return t
+}
+
+// drop leaves a reception in which nothing was answered: it is not one.
+func (r *lineReception) drop() error {
+	if err := r.reg.DropDraft(r.draft.ID); err != nil && !isTrouble(err, TroubleGone) {
+		r.trouble(err)
+		return nil
+	}
+	r.say(wordsDropped + " " + wordsNotCounted)
+	return nil
 }
 
 // hold puts the reception aside. When this last save fails the draft is still

@@ -12,13 +12,13 @@ import (
 // Enter pressed once too often after a reception must not show the file of the
 // person who left to the one who comes.
 func TestReopeningIsNeverUnderTheMarkerOnArrival(t *testing.T) {
-	d := openDesk(t).Press("n", "f7").See("accueil n° 1 enregistré", "> N Nouvel accueil", "U Rouvrir l'accueil n° 1")
+	d := openDesk(t).Press("n", "enter", "f7").See("accueil n° 1 enregistré", "> N Nouvel accueil", "U Rouvrir l'accueil n° 1")
 	if u, c := d.Row("Rouvrir"), d.Row("Gérer"); u != c+3 { // under the slip
 		t.Errorf("« Rouvrir » is on row %d, « Gérer » on row %d:\n%s", u, c, d.Screen())
 	}
 	d.Press("up").See("> N Nouvel accueil").Press("end").See("> U Rouvrir").Press("home").See("> N Nouvel accueil")
-	d.Press("enter").See("De quoi s'agit-il ?").Press("f7").See("accueil n° 2 enregistré", "> N Nouvel accueil")
-	d.Press("end", "enter").See("De quoi s'agit-il ?").Press("f7").See("accueil n° 2 enregistré", "Accueils du jour 2")
+	d.Press("enter").See("De quoi s'agit-il ?").Press("enter", "f7").See("accueil n° 2 enregistré", "> N Nouvel accueil")
+	d.Press("end", "enter").See("Rien de particulier").Press("f7").See("accueil n° 2 enregistré", "Accueils du jour 2")
 }
 
 // toPassword answers a creation up to the password.
@@ -119,7 +119,7 @@ func TestAReceptionThatCannotBeDroppedIsSaid(t *testing.T) {
 // What was recorded once, if only that someone came and left, is not dropped
 // with one key.
 func TestAReopenedReceptionIsPutAsideEvenEmpty(t *testing.T) {
-	d := openDesk(t).Press("n", "f7", "u").See("De quoi s'agit-il ?")
+	d := openDesk(t).Press("n", "enter", "f7", "u").See("Rien de particulier")
 	d.Press("esc").See("Mettre en attente ?").Press("enter").See("Accueils interrompus 1")
 }
 
@@ -133,7 +133,7 @@ func TestANumberStaysWithItsSign(t *testing.T) {
 	d := newDesk(t)
 	toPassword(d).Press("shift+tab")
 	see(d, "n°\u00a01")
-	d = openDesk(t).Press("n", "f7")
+	d = openDesk(t).Press("n", "enter", "f7")
 	see(d, "agent n°\u00a01")
 	see(d, "accueil n°\u00a01 qui vient")
 	d.Press("j", "enter")

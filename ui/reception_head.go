@@ -107,8 +107,14 @@ func (r *reception) bindings() []binding {
 }
 
 // leftEarly closes what is known; like the recap, it stops once when a point for the
-// manager was left without a word.
+// manager was left without a word. Where nothing was answered it is asked as Échap asks:
+// most often the key of someone who opened the wrong thing, and not a person received.
 func (r *reception) leftEarly() tea.Cmd {
+	if r.blank() {
+		r.note()
+		r.app.push(&holdPrompt{r: r, empty: true})
+		return nil
+	}
 	if untold(r.path) > 0 && r.leaving != r.page {
 		r.leaving = r.page
 		r.app.notice = wordsUntoldLeft

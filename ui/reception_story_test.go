@@ -90,6 +90,13 @@ func TestLeavingInMidSentence(t *testing.T) {
 	d.Press("u").See("D'autres besoins").Press("enter").See("Logement : plus précisément")
 }
 
+// The key of « partie » where nothing was answered asks, as Échap does, and counts no one.
+func TestLeavingBeforeAWordIsNoReception(t *testing.T) {
+	d := openDesk(t).Press("n", "f7").See("Rien n'a été noté", "Il ne sera ni gardé ni compté.")
+	d.Press("esc").See("De quoi s'agit-il ?").Press("down", "f7").See("Rien n'a été noté").Press("enter")
+	d.See("Rien n'a été gardé.", "Accueils du jour 0", "Accueils interrompus 0").NotSee("Rouvrir")
+}
+
 func TestTheOtherPersonHasAReceptionOfTheirOwn(t *testing.T) {
 	d := openDesk(t).Press("n", "enter", "t", "enter").See("parler librement")
 	d.Press("o", "enter", "enter").See("Quel est le motif principal").Press("v", "enter")

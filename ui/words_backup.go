@@ -115,7 +115,7 @@ func wordsYesNo(on bool) string {
 
 // wordsVerified are the counts of a verification.
 func wordsVerified(v Verification) string {
-	words := plural(v.Receptions, "accueil", "accueils") + ", " + plural(v.Drafts, "accueil interrompu", "accueils interrompus") +
+	words := plural(v.Receptions, "accueil, passage ou demande reçue", "accueils, passages et demandes reçues") + ", " + plural(v.Drafts, "accueil interrompu", "accueils interrompus") +
 		", " + plural(v.Journal, "ligne de journal", "lignes de journal") + "."
 	if v.Unread > 0 {
 		words += " " + plural(v.Unread, "valeur réservée comptée, non lue par cet agent", "valeurs réservées comptées, non lues par cet agent") + "."

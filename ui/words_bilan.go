@@ -21,13 +21,18 @@ const (
 	wordsOfficeMore     = "Revenir au bilan du bureau."
 	wordsBilanSpanMore  = "Changer la durée de la période : mois, trimestre, année."
 	wordsBilanEarlier   = "La période d'avant ; à droite, celle d'après."
+	wordsBilanTurning   = "← → autre période, D durée"
 	wordsNothingCounted = "Rien à compter dans cette période."
 	wordsAllToCome      = "Cette période n'a pas commencé."
 	wordsBilanHelp      = "Les chiffres du bureau, jamais un nom. Entrée descend : le graphique, le tableau avec la période d'avant, puis les mois. Un chiffre suivi de * vient de moins de cinq accueils : il est masqué dans tout ce qui sort du bureau."
 )
 
 func wordsComparedTo(p model.Period) string {
-	return "comparé à " + model.PeriodWords(p)
+	words := strings.ReplaceAll(model.PeriodWords(p), " ", "\u00a0") // « 3e trimestre 2026 » is one thing
+	if p.Months() == 3 {
+		return "comparé au\u00a0" + words
+	}
+	return "comparé à\u00a0" + words
 }
 
 func wordsPartOf(at, all int) string { return "partie " + itoa(at) + " sur " + itoa(all) }

@@ -52,6 +52,8 @@ const (
 	wordsDropMore = "Il ne sera ni gardé ni compté."
 	wordsDropHelp = "Il n'y a rien à mettre en attente : l'accueil s'efface, sauf si vous le continuez."
 	wordsDropped  = "Rien n'a été gardé."
+	// What follows it line by line, where it is not asked first.
+	wordsNotCounted = "Rien n'avait été noté : cet accueil n'est pas compté."
 
 	wordsNoDraft         = "Aucun accueil interrompu."
 	wordsYours           = "à vous"

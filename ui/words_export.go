@@ -65,7 +65,7 @@ func wordsDays(from, to model.Date) string { return shortDate(from) + " au " + s
 
 // wordsExtracted is what was done.
 func wordsExtracted(e Exported) string {
-	return plural(e.Receptions, "accueil exporté", "accueils exportés") + " dans " + e.Path + "."
+	return plural(e.Receptions, "accueil ou passage exporté", "accueils et passages exportés") + " dans " + e.Path + "."
 }
 
 // wordsExtract is an export as the journal tells it: « accueils, avec jours, scellé ».

@@ -26,6 +26,7 @@ type bilanConsolidation struct {
 	organism string
 	format   string
 	expected string
+	without  bool // the offices that are missing
 	masks    string
 	by       string
 	content  string
@@ -47,6 +48,9 @@ fichier « --masques », créé la première fois : des codes, aucun chiffre. Re
 Il décide aussi des chiffres de chaque bureau, qui attend de le savoir pour donner les
 siens : « --retours » écrit un petit fichier pour chacun, des codes et aucun chiffre.
 
+Une période donnée ne se redonne qu'avec les mêmes bureaux : « --bureaux » dit ceux que
+l'on attend, et rien n'est écrit tant qu'il en manque.
+
 Les conventions et leurs engagements sont ceux livrés avec le programme ; celles du
 Département s'écrivent dans un fichier TOML, comme le contenu d'un bureau, donné par
 « --annuaire ». Ce qu'un bureau a saisi dans son registre n'en sort pas.`,
@@ -67,7 +71,8 @@ Département s'écrivent dans un fichier TOML, comme le contenu d'un bureau, don
 	cmd.Flags().StringVar(&b.output, "sortie", "", "`FICHIER` à écrire, qui ne doit pas exister")
 	cmd.Flags().StringVar(&b.organism, "organisme", "", "`CODE` d'un organisme : son bilan conjoint")
 	cmd.Flags().StringVar(&b.format, "format", "", "`FORMAT` : pdf, xlsx, csv ou json ; sans lui, l'extension du fichier")
-	cmd.Flags().StringVar(&b.expected, "bureaux", "", "`LISTE` des bureaux attendus, un par ligne : agence/bureau")
+	cmd.Flags().StringVar(&b.expected, "bureaux", "", "`LISTE` des bureaux attendus, un par ligne : agence/bureau ; s'il en manque, rien n'est écrit")
+	cmd.Flags().BoolVar(&b.without, "sans-les-manquants", false, "avec « --bureaux », donner la période sans ceux qui manquent : ils ne pourront plus y entrer")
 	cmd.Flags().StringVar(&b.content, "annuaire", "", "`FICHIER` TOML qui complète l'annuaire livré : organismes, conventions, engagements")
 	cmd.Flags().StringVar(&b.returns, "retours", "", "`DOSSIER` où écrire ce qui revient à chaque bureau, créé s'il n'existe pas")
 	cmd.Flags().StringVar(&b.by, "par", "", "`NIVEAU` : agence ou bureau ; un fichier de plus pour chacun")
@@ -112,7 +117,7 @@ func (w *World) consolidate(ctx context.Context, paths []string, b bilanConsolid
 	if err != nil {
 		return err
 	}
-	if err := w.missing(d, b.expected); err != nil {
+	if err := w.missing(d, b); err != nil {
 		return err
 	}
 	given, err := readGiven(b.masks, d.place)
@@ -185,6 +190,9 @@ func (w *World) giveConsolidated(ctx context.Context, d *department, labels ui.C
 		return err
 	}
 	w.say(fmt.Sprintf("Bilan de %s, « %s », écrit dans %s.", countOf(len(d.sent), "bureau", "bureaux"), model.PeriodWords(d.period), b.output))
+	if b.expected == "" {
+		w.say("Bureaux comptés : " + strings.Join(d.counted(), ", ") + ".")
+	}
 	if more > 0 {
 		w.say(fmt.Sprintf("À côté, %s.", countOf(more, "autre bilan, d'une agence ou d'un bureau", "autres bilans, un par agence ou par bureau")))
 	}
@@ -277,16 +285,47 @@ func readShort(path string, most int64) ([]byte, error) {
 }
 
 // missing names the offices that were expected and did not send, and those that were not
-// expected, on the error stream; the first also in the bilan.
-func (w *World) missing(d *department, list string) error {
-	if list == "" {
+// expected, on the error stream. With an office missing nothing is given, unless that was
+// asked: a period is given with one set of offices, so the late one could never be counted.
+func (w *World) missing(d *department, b bilanConsolidation) error {
+	if b.expected == "" {
+		if b.without {
+			return usage("« --sans-les-manquants » ne sert qu'avec « --bureaux ».", "Ajoutez la liste des bureaux attendus, ou retirez-le.")
+		}
 		return nil
 	}
-	raw, err := readShort(list, 1<<20)
+	expected, err := readOffices(b.expected)
 	if err != nil {
 		return err
 	}
-	expected := map[model.Area]bool{}
+	for area, name := range expected {
+		if _, sent := d.sent[area]; !sent {
+			d.missing = append(d.missing, name)
+		}
+	}
+	slices.Sort(d.missing)
+	for _, name := range d.missing {
+		fmt.Fprintln(w.Err, w.words("Bureau manquant : "+name+"."))
+	}
+	for _, area := range d.offices() {
+		if expected[area] == "" {
+			fmt.Fprintln(w.Err, w.words("Bureau compté, mais absent de la liste : "+d.names[area]+"."))
+		}
+	}
+	if len(d.missing) == 0 || b.without {
+		return nil
+	}
+	return failure(fmt.Sprintf("Il manque %s sur les %d attendus : rien n'est écrit.", countOf(len(d.missing), "bureau", "bureaux"), len(expected)),
+		"Attendez-les : une période donnée sans eux ne pourra plus l'être avec eux. Pour la donner quand même, une fois pour toutes : « --sans-les-manquants ».")
+}
+
+// readOffices reads the list of the offices that are expected, by area, in words.
+func readOffices(list string) (map[model.Area]string, error) {
+	raw, err := readShort(list, 1<<20)
+	if err != nil {
+		return nil, err
+	}
+	expected := map[model.Area]string{}
 	for n, line := range strings.Split(string(raw), "\n") {
 		line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -295,24 +334,11 @@ func (w *World) missing(d *department, list string) error {
 		agency, office, parted := strings.Cut(line, "/")
 		area, ok := areaOf(model.Place{Agency: agency, Office: office})
 		if !parted || !ok {
-			return usage(fmt.Sprintf("Ligne %d de « %s » : un bureau s'écrit agence/bureau.", n+1, list), "Par exemple : Agence de Redon/CDAS de Redon")
+			return nil, usage(fmt.Sprintf("Ligne %d de « %s » : un bureau s'écrit agence/bureau.", n+1, list), "Par exemple : Agence de Redon/CDAS de Redon")
 		}
-		expected[area] = true
-		if _, sent := d.sent[area]; !sent {
-			d.missing = append(d.missing, strings.TrimSpace(office)+" ("+strings.TrimSpace(agency)+")")
-		}
+		expected[area] = strings.TrimSpace(office) + " (" + strings.TrimSpace(agency) + ")"
 	}
-	slices.Sort(d.missing)
-	d.missing = slices.Compact(d.missing)
-	for _, name := range d.missing {
-		fmt.Fprintln(w.Err, w.words("Bureau manquant : "+name+"."))
-	}
-	for _, area := range d.offices() {
-		if !expected[area] {
-			fmt.Fprintln(w.Err, w.words("Bureau compté, mais absent de la liste : "+d.names[area]+"."))
-		}
-	}
-	return nil
+	return expected, nil
 }
 
 // areaOf is the area of an office, in codes that do not depend on how its name is typed;

@@ -156,7 +156,7 @@ func TestSealedOfficesAddUpToOneRegister(t *testing.T) {
 func TestADepartmentGivesItsBilan(t *testing.T) {
 	d := newDepartment(t, 7)
 	d.write(t, "bureaux.txt", "# ceux du département\nAgence 0/CDAS 00\nAGENCE 1 / cdas 01\nAgence 2/CDAS 99\n")
-	if code := d.consolidate("bilan.json", "--par", "agence", "--bureaux", d.path("bureaux.txt")); code != exitDone {
+	if code := d.consolidate("bilan.json", "--par", "agence", "--bureaux", d.path("bureaux.txt"), "--sans-les-manquants"); code != exitDone {
 		t.Fatalf("exit %d: %s", code, d.written)
 	}
 	for _, words := range []string{"Bureau manquant : CDAS 99 (Agence 2).", "absent de la liste : CDAS 03", "Bilan de 7 bureaux", "3 autres bilans"} {
@@ -181,7 +181,7 @@ func TestADepartmentGivesItsBilan(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if code := d.consolidate("bilan.json", "--par", "agence", "--bureaux", d.path("bureaux.txt")); code != exitDone {
+	if code := d.consolidate("bilan.json", "--par", "agence", "--bureaux", d.path("bureaux.txt"), "--sans-les-manquants"); code != exitDone {
 		t.Fatalf("again: exit %d: %s", code, d.written)
 	}
 	for name, before := range first {
@@ -201,6 +201,58 @@ func TestADepartmentGivesItsBilan(t *testing.T) {
 	d.sent = d.sent[1:]
 	if code := d.consolidate("sans.pdf"); code != exitFailure || !strings.Contains(d.written, "déjà été donnée avec d'autres bureaux") {
 		t.Errorf("with an office less: exit %d: %s", code, d.written)
+	}
+}
+
+// While an office is late, nothing is decided and nothing is written; once it has sent,
+// the period is given with all of them.
+func TestALateOfficeIsWaitedFor(t *testing.T) {
+	d := newDepartment(t, 3)
+	d.write(t, "bureaux.txt", "Agence 0/CDAS 00\nAgence 1/CDAS 01\nAgence 2/CDAS 02\n")
+	late := d.sent[2]
+	d.sent = d.sent[:2]
+	if code := d.consolidate("bilan.csv", "--bureaux", d.path("bureaux.txt")); code != exitFailure {
+		t.Errorf("exit %d: %s", code, d.written)
+	}
+	for _, words := range []string{"Bureau manquant : CDAS 02 (Agence 2).", "Il manque 1 bureau sur les 3 attendus : rien n'est écrit.", "--sans-les-manquants"} {
+		if !strings.Contains(d.written, words) {
+			t.Errorf("%q is not said: %s", words, d.written)
+		}
+	}
+	for _, name := range []string{"bilan.csv", "masques.json"} {
+		if _, err := os.Lstat(d.path(name)); err == nil {
+			t.Errorf("%s was left", name)
+		}
+	}
+	d.sent = append(d.sent, late)
+	if code := d.consolidate("bilan.csv", "--bureaux", d.path("bureaux.txt")); code != exitDone || strings.Contains(d.written, "manqu") {
+		t.Errorf("with the late one: exit %d: %s", code, d.written)
+	}
+}
+
+// Without a list, what is said is which offices were counted: the reader sees who is not.
+func TestTheOfficesThatCountAreNamed(t *testing.T) {
+	d := newDepartment(t, 3)
+	if code := d.consolidate("bilan.csv"); code != exitDone || !strings.Contains(d.written, "Bureaux comptés : CDAS 00, CDAS 01, CDAS 02.\n") {
+		t.Errorf("exit %d: %s", code, d.written)
+	}
+	if code := d.consolidate("encore.csv", "--sans-les-manquants"); code != exitUsage || !strings.Contains(d.written, "ne sert qu'avec « --bureaux »") {
+		t.Errorf("without a list: exit %d: %s", code, d.written)
+	}
+}
+
+// An office that received no one has its file like any other, and so has its agence.
+func TestAnAreaWithoutFiguresHasItsFile(t *testing.T) {
+	d := newDepartment(t, 0)
+	d.send(t, "vide-0.age", sentPli(0, nil, spring))
+	d.send(t, "vide-1.age", sentPli(1, nil, spring))
+	if code := d.consolidate("vide.json", "--par", "bureau"); code != exitDone || !strings.Contains(d.written, "À côté, 4 autres bilans") {
+		t.Fatalf("exit %d: %s", code, d.written)
+	}
+	for _, name := range []string{"vide.json", "vide-agence-0.json", "vide-agence-0-cdas-00.json", "vide-agence-1.json", "vide-agence-1-cdas-01.json"} {
+		if b, err := os.ReadFile(d.path(name)); err != nil || !json.Valid(b) || bytes.Contains(b, []byte("masqué\"")) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"accueil/internal/export"
+	"accueil/internal/texte"
 	"accueil/model"
 )
 
@@ -42,13 +43,34 @@ func writeBilan(ctx context.Context, w io.Writer, format string, b *model.Bilan,
 	case "json":
 		return export.JSON(w, document())
 	case "csv":
-		return export.CSV(w, b.Flat(organism))
+		return export.CSV(w, typeset(b.Flat(organism)))
 	case "xlsx":
 		book := export.Book{Title: document().Title}
 		for _, t := range b.Tables(organism) {
+			t = typeset(t)
 			book.Sheets = append(book.Sheets, export.Sheet{Name: t.Title, Table: t})
 		}
 		return export.XLSX(ctx, w, book)
 	}
 	return fmt.Errorf("a bilan in no known format: %q", format)
+}
+
+// typeset sets the words of a table as paper and screen do; JSON, which is for programs,
+// keeps them plain.
+func typeset(t model.Table) model.Table {
+	t.Title, t.Subtitle = texte.Typo(t.Title), texte.Typo(t.Subtitle)
+	t.Columns, t.Rows, t.Notes = slices.Clone(t.Columns), slices.Clone(t.Rows), slices.Clone(t.Notes)
+	for i := range t.Columns {
+		t.Columns[i].Title = texte.Typo(t.Columns[i].Title)
+	}
+	for i := range t.Notes {
+		t.Notes[i] = texte.Typo(t.Notes[i])
+	}
+	for i, row := range t.Rows {
+		t.Rows[i] = slices.Clone(row)
+		for j := range row {
+			t.Rows[i][j].Text = texte.Typo(row[j].Text)
+		}
+	}
+	return t
 }

@@ -41,8 +41,11 @@ func TestTheDeskWritesABilan(t *testing.T) {
 		t.Fatal(err)
 	}
 	written, err := os.ReadFile(path)
-	if err != nil || !strings.Contains(string(written), `"Activité";"Accueils";"";"masqué";0;"—"`) {
+	if err != nil || !strings.Contains(string(written), `"Activité";"Accueils";"accueils";"masqué";0;"—"`) {
 		t.Errorf("%v: %s", err, written)
+	}
+	if text := string(written); !strings.Contains(text, "Nature de l’accueil") || strings.Contains(text, "l'accueil") {
+		t.Errorf("a straight apostrophe: %s", text)
 	}
 	err = reg.WriteBilan(t.Context(), "2026-11", "caf", "pdf", path, false)
 	if trouble, ok := errors.AsType[*ui.Trouble](err); !ok || trouble.Kind != ui.TroubleFileExists {

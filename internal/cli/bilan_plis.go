@@ -126,6 +126,15 @@ func agree(all []openedPli, p openedPli) error {
 // offices are the areas of the offices, in order.
 func (d *department) offices() []model.Area { return slices.Sorted(maps.Keys(d.sent)) }
 
+// counted are the names of the offices, in order.
+func (d *department) counted() []string {
+	var names []string
+	for _, office := range d.offices() {
+		names = append(names, d.names[office])
+	}
+	return names
+}
+
 // bilan is what is told of one area.
 func (d *department) bilan(a model.Area, c ui.Content) *model.Bilan {
 	grid, shown := d.sum.Of(a)

@@ -164,7 +164,7 @@ func (w *World) export(ctx context.Context, f exportFlags, e extraction) error {
 			return exportProblem(err)
 		}
 		if f.path != "" {
-			w.sayf("Accueils exportés dans %s : %d.", f.path, got.receptions)
+			w.sayf("Accueils et passages exportés dans %s : %d.", f.path, got.receptions)
 		}
 		return leftOut(got.lost)
 	})

@@ -97,7 +97,7 @@ func TestPurgeByCommands(t *testing.T) {
 	said, code = say("purger", "proposer")
 	wantSaid(t, said, code, exitFailure, "Rien ne dépasse sa durée de conservation.")
 	said, code = say("verifier")
-	wantSaid(t, said, code, exitDone, "Accueils enregistrés : 1", "Registre intact.")
+	wantSaid(t, said, code, exitDone, "Accueils, passages et demandes reçues : 1", "Registre intact.")
 	for _, name := range []string{store.KeyFile, store.RegisterFile} {
 		if _, err := os.Stat(filepath.Join(dir, name+".nouveau")); !os.IsNotExist(err) {
 			t.Errorf("%s.nouveau was left: %v", name, err)
@@ -125,7 +125,7 @@ func TestErasureByCommand(t *testing.T) {
 	said, code = say("effacer", "--accueil", "7", "--motif", "consentement_retire", "--reference", "demande 1")
 	wantSaid(t, said, code, exitDone, "Fait : 1 accueil.")
 	said, code = say("verifier")
-	wantSaid(t, said, code, exitDone, "Accueils enregistrés : 7", "Contacts : 6", "Registre intact.")
+	wantSaid(t, said, code, exitDone, "Accueils, passages et demandes reçues : 7", "Contacts : 6", "Registre intact.")
 }
 
 // A backup made before still holds what was destroyed: it is named, with the day

@@ -57,7 +57,7 @@ func (w *World) verifyAll(o *office, session *store.Session) error {
 
 func countWords(r store.Report) []string {
 	lines := []string{
-		fmt.Sprintf("Accueils enregistrés : %d", r.Receptions),
+		fmt.Sprintf("Accueils, passages et demandes reçues : %d", r.Receptions),
 		fmt.Sprintf("Accueils interrompus : %d", r.Drafts),
 		fmt.Sprintf("Contacts : %d", r.Contacts),
 		fmt.Sprintf("Accueils avec un point réservé : %d", r.Reserved),

@@ -56,3 +56,31 @@ func TestRoomToWriteSideBySide(t *testing.T) {
 		}
 	}
 }
+
+// Wherever the page ends, no row of a table is alone on its side of it.
+func TestNoRowIsAlone(t *testing.T) {
+	rows := [][]model.Datum{{model.Text("un")}, {model.Text("deux")}, {model.Text("trois")}, {model.Text("quatre")}, {model.Text("cinq")}}
+	table := model.Table{Columns: []model.Column{{Title: "Ligne", Kind: model.DatumText}}, Rows: rows}
+	parted := 0
+	for n := range 60 {
+		var blocks []model.Block
+		for range n {
+			blocks = append(blocks, model.Paragraph("Avant"))
+		}
+		for _, page := range printPDF(t, model.Document{Sections: []model.Section{{Blocks: append(blocks, model.TableBlock(table))}}}, A4) {
+			here := 0
+			for _, row := range rows {
+				here += len(placesOf([][]run{page}, row[0].Text))
+			}
+			if here == 1 || here == len(rows)-1 {
+				t.Errorf("after %d paragraphs, %d rows are on a page", n, here)
+			}
+			if here > 1 && here < len(rows) {
+				parted++
+			}
+		}
+	}
+	if parted == 0 {
+		t.Error("the table was never parted")
+	}
+}

@@ -91,7 +91,7 @@ func (p *paper) columns(t model.Table) ([]float64, bool) {
 
 func (p *paper) grid(t model.Table, widths []float64) []piece {
 	size, gutter := p.cellSize()
-	n := p.root.add("Table")
+	whole := p.root.add("Table")
 	line := func(parent *node, tag string, texts []string, st style) []cell {
 		x := p.left
 		var cells []cell
@@ -117,19 +117,21 @@ func (p *paper) grid(t model.Table, widths []float64) []piece {
 	heading := func(parent *node) []piece {
 		return p.row(line(parent, "TH", heads, bold), size*0.2, p.under(total, 1, 0))
 	}
-	out := keep(heading(n.add("TR")))
+	out := keep(heading(whole.add("TR")))
 	var again *piece
 	if once := heading(nil); len(once) == 1 && once[0].height < (p.bottom-p.top)/3 {
 		again = &once[0]
 	}
-	for _, row := range t.Rows {
+	for n, row := range t.Rows {
 		var texts []string
 		for _, d := range row {
 			texts = append(texts, printed(d))
 		}
-		pieces := p.row(line(n.add("TR"), "TD", texts, style{size: size}), size*0.2, p.under(total, 0.4, 0.6))
+		pieces := p.row(line(whole.add("TR"), "TD", texts, style{size: size}), size*0.2, p.under(total, 0.4, 0.6))
 		for i := range pieces {
 			pieces[i].again = again
+			// Neither the first row nor the last is alone on a page.
+			pieces[i].keep = n < len(t.Rows)-1 && (n == 0 || n == len(t.Rows)-2)
 		}
 		out = append(out, pieces...)
 	}
