@@ -17,7 +17,7 @@ const (
 	wordsNotice     = "Notice d'information"
 	wordsNoticeHelp = "Ce que le service garde, pourquoi, combien de temps, qui le lit, et les droits de la personne, en mots simples. À afficher, et à remettre. Les coordonnées du délégué à la protection des données sont à compléter par le Département."
 	noticeTitle     = "Ce que nous gardons de votre visite"
-	noticeFoot      = "Vous pouvez être reçu sans donner votre nom."
+	noticeFoot      = "Vous pouvez venir ici sans donner votre nom."
 )
 
 // noticeItems is the line of the menu about the notice: whoever keeps the desk may print it.
