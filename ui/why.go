@@ -207,7 +207,9 @@ func (w *why) drawNear(b *body) {
 
 // tellable are the near misses that may be told, those closest to this proposal
 // first.
-func (w *why) tellable() []model.NearMiss { return tellable(w.r.q, w.r.path, w.pr, w.near, w.r.path.Alone) }
+func (w *why) tellable() []model.NearMiss {
+	return tellable(w.r.q, w.r.path, w.pr, w.near, w.r.path.Alone)
+}
 
 func tellable(q *model.Questionnaire, path model.Path, pr model.Proposal, near []model.NearMiss, alone bool) []model.NearMiss {
 	reserved := reservedRules(q, path)
