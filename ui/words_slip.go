@@ -180,10 +180,10 @@ func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep,
 	case st.Service != "":
 		parts := serviceParts(st.Service)
 		for i, words := range parts.texts {
-			if parts.labels[i] == "Nom" && o != nil && (words == o.Name || words == o.Phone) {
+			label, _, _ := strings.Cut(parts.labels[i], " :")
+			if label == "Nom" && o != nil && (words == o.Name || words == o.Phone) {
 				continue // the title says it already
 			}
-			label, _, _ := strings.Cut(parts.labels[i], " :")
 			blocks = append(blocks, model.Pair(slipLabel(label), words))
 		}
 	case o != nil && o.Phone != "" && (st.Way == model.WayGo || st.Way == model.WaySelf):
