@@ -103,7 +103,7 @@ type AccessWords interface {
 	FollowUp(r Reception, f FollowUp) (label, text string)
 	Line(r Reception, f FollowUp, e FollowEvent) (label, text string)
 	Motive(r Reception, d Decided) (label, text string)
-	Contact(c Contact) (label, text string)
+	Contact(r Reception, c Contact) (label, text string)
 	Statement(r Reception) (label, text string)
 	Rectification(c Rectification) (label, text string)
 	Reserved(r Reception, p Reserved) (label, text string)
@@ -193,7 +193,7 @@ func (b *accessBuilder) build(label, text string) {
 		b.followed(strconv.Itoa(i), f)
 	}
 	if b.rec.Contact != nil {
-		label, text := b.words.Contact(*b.rec.Contact)
+		label, text := b.words.Contact(b.rec, *b.rec.Contact)
 		b.add(AccessContact, "", b.ground(""), label, text)
 	}
 	if b.rec.Statement != "" {

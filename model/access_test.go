@@ -28,10 +28,10 @@ func (bareWords) FollowUp(_ Reception, f FollowUp) (string, string) { return "su
 func (bareWords) Line(_ Reception, _ FollowUp, e FollowEvent) (string, string) {
 	return "ligne", e.Note
 }
-func (bareWords) Motive(_ Reception, d Decided) (string, string) { return "motif", d.Motive }
-func (bareWords) Contact(c Contact) (string, string)             { return "contact", c.Name + c.Phone }
-func (bareWords) Statement(r Reception) (string, string)         { return "précision", r.Statement }
-func (bareWords) Rectification(c Rectification) (string, string) { return "rectifié", c.Field }
+func (bareWords) Motive(_ Reception, d Decided) (string, string)  { return "motif", d.Motive }
+func (bareWords) Contact(_ Reception, c Contact) (string, string) { return "contact", c.Name + c.Phone }
+func (bareWords) Statement(r Reception) (string, string)          { return "précision", r.Statement }
+func (bareWords) Rectification(c Rectification) (string, string)  { return "rectifié", c.Field }
 func (bareWords) Reserved(_ Reception, p Reserved) (string, string) {
 	return "réservé", p.Proposal.Title + p.Motive
 }

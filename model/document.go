@@ -15,6 +15,7 @@ type Document struct {
 type Section struct {
 	Title   string
 	NewPage bool // begins a page
+	Whole   bool // is kept on one page, when it can be
 	Blocks  []Block
 }
 

@@ -24,10 +24,13 @@ type Slip struct {
 
 // SlipStep is one thing that was decided.
 type SlipStep struct {
-	Title  string // what was proposed, in the words she read; empty for a request
-	Toward string // organism
-	Way    SlipWay
-	Item   string // right or need it is about; may be empty
+	Title string // what was proposed, in the words she read; empty for a request
+	// Proposed is what was proposed when another way was kept, and By its modality: what it
+	// is for is still said.
+	Proposed, By string
+	Toward       string // organism
+	Way          SlipWay
+	Item         string // right or need it is about; may be empty
 	// Service is the one chosen in the directory, in the words of that day.
 	Service string
 	// Agreed is true when she agreed to something being transmitted, and Sent are the
@@ -139,6 +142,9 @@ func stepOf(p Decided, way SlipWay, r Reception, a Answers) SlipStep {
 		Handed: p.Consent == CodeRefused, Agreed: p.Consent != "" && p.Consent != CodeRefused, Today: p.Horizon == Today}
 	if st.Handed || p.Modality == ModPrivileged || p.Proposal.Modality == ModPrivileged || p.Modality != p.Proposal.Modality && p.Modality != "" {
 		st.Title = "" // it names what is not hers to read, or another way than the one kept
+	}
+	if st.Title == "" && p.Proposal.Modality != ModPrivileged {
+		st.Proposed, st.By = p.Title, p.Proposal.Modality
 	}
 	if st.Agreed {
 		st.Sent = slices.DeleteFunc(slices.Clone(p.Transmit), func(item string) bool { return item == SendContact && r.Contact == nil })

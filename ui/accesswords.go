@@ -114,10 +114,15 @@ func (t *accessTold) Motive(_ model.Reception, d model.Decided) (string, string)
 	return "Pourquoi « " + d.Title + " » a été écarté", d.Motive
 }
 
-func (t *accessTold) Contact(c model.Contact) (string, string) {
+// Contact says that it was left later when she said that day that she would not.
+func (t *accessTold) Contact(r model.Reception, c model.Contact) (string, string) {
 	card := contactCard{contact: &c, q: t.app.content().Questionnaire}
 	parts := nonEmpty(c.Name, c.Phone, nonEmptyWords("pour : ", c.Reason))
-	return "Le contact que vous avez laissé", strings.Join(append(parts, card.instructions()...), " · ")
+	label := "Le contact que vous avez laissé"
+	if r.Answers()[model.QContact].Has(model.CodeNo) {
+		label += " depuis"
+	}
+	return label, strings.Join(append(parts, card.instructions()...), " · ")
 }
 
 func (t *accessTold) Statement(r model.Reception) (string, string) {

@@ -24,8 +24,8 @@ type choice struct {
 	at      int
 	checked []bool
 	touched bool
-	// moved and ticked are what was done of a list of several answers since it was put.
-	moved, ticked bool
+	// ticked is true once something of a list of several answers was, since it was put.
+	ticked bool
 	// query is what was typed ahead so far; digit is the last key, when it was one.
 	query string
 	digit int
@@ -155,13 +155,13 @@ func (c *choice) line(before, n int) {
 }
 
 func (c *choice) move(to int) {
-	c.at, c.query, c.age, c.touched, c.moved = to, "", 0, true, true
+	c.at, c.query, c.age, c.touched = to, "", 0, true
 }
 
-// unticked is what the marker was brought to when nothing was ever ticked: one may
-// take it for an answer. It is empty otherwise.
+// unticked is what the marker is on when nothing was ever ticked: one may take it for an
+// answer, moved there or not. It is empty otherwise.
 func (c *choice) unticked() string {
-	if !c.many || !c.moved || c.ticked || slices.Contains(c.checked, true) {
+	if !c.many || c.ticked || slices.Contains(c.checked, true) {
 		return ""
 	}
 	return c.choices[c.at].Label
@@ -271,7 +271,7 @@ func (c *choice) restore(_ string, codes []string) {
 			c.at = i
 		}
 	}
-	c.touched, c.moved = true, true
+	c.touched = true
 }
 
 // draw sets long lists in two columns, filled downwards. When even that is too

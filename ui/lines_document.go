@@ -34,7 +34,7 @@ func (l *lines) slip(id uint64) error {
 		return nil
 	}
 	summary := summaryDocument(summaryLines(q, l.content.Directory, rec))
-	return l.document(slipDocument(q, l.content.Directory, slip), &summary, "fiche.pdf")
+	return l.document(slipDocument(q, l.content.Directory, slip, l.desk.Retention), &summary, "fiche.pdf")
 }
 
 // document reads a document out, then prints it or writes it in a file; summary, when

@@ -110,7 +110,7 @@ func TestNothingReservedIsHandedOut(t *testing.T) {
 		r := anyReception(t, q, dir)
 		outputs := []string{strings.Join(summaryLines(q, dir, r), "\n")}
 		if slip, ok := model.NewSlip(r); ok {
-			d := slipDocument(q, dir, slip)
+			d := slipDocument(q, dir, slip, content.Retention())
 			outputs = append(outputs, allText(d))
 			if strings.Contains(strings.ToLower(allText(d)), "privilégié") {
 				t.Fatalf("the slip tells of a contact privilégié:\n%s", allText(d))

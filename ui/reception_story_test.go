@@ -154,7 +154,7 @@ func TestLeavingTheFieldMakesSignsKeys(t *testing.T) {
 }
 
 func TestAnAgeLeadsToItsBand(t *testing.T) {
-	d := openDesk(t).Press("n", "enter", "enter", "enter", "7", "enter", "enter", "enter", "n", "enter")
+	d := openDesk(t).Press("n", "enter", "enter", "enter", "7", "enter", "enter", "enter", "enter", "n", "enter")
 	d.See("Tranche d'âge", "Un âge en chiffres")
 	d.Press("4", "2").See("> ·  35 à 44 ans")
 	d.Press("down", "8", "0").See("> ·  75 ans et plus")
@@ -215,7 +215,7 @@ func TestANarrowFooterKeepsTheMainKey(t *testing.T) {
 }
 
 func TestCommunesNextDoorComeBeforeThoseFarAway(t *testing.T) {
-	d := openDesk(t).Press("n", "enter", "enter", "enter", "7", "enter", "enter", "enter", "n", "enter", "4", "2", "enter")
+	d := openDesk(t).Press("n", "enter", "enter", "enter", "7", "enter", "enter", "enter", "enter", "n", "enter", "4", "2", "enter")
 	for range 8 {
 		if strings.Contains(d.Screen(), "Commune de résidence") {
 			break

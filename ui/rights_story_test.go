@@ -142,6 +142,23 @@ func TestNothingIsHandedOverUnknownToTheJournal(t *testing.T) {
 	}
 }
 
+// Someone who said no that day, and left a contact later, is not told both at once.
+func TestAContactLeftLaterIsSaidSo(t *testing.T) {
+	d, papers := rightsDesk(t)
+	d.Kept(d.clock.Now().Add(-30*time.Minute), map[string]string{"motif": "logement", "contact": "non"})
+	d.behind(func(s *store.Session) error {
+		return s.Name(3, model.Contact{Name: "Essai", Reason: "rappel", Instructions: []string{"appel"}})
+	})
+	d.UnlockAs(2).Press("j", "down", "enter", "h", "p", "r", "enter", "enter", "i").See("Envoyé à l'imprimante.")
+	if kept := papers.read("imprime.txt"); !strings.Contains(kept, "Le contact que vous avez laissé depuis\nEssai") {
+		t.Errorf("said as if it was left that day:\n%s", kept)
+	}
+	d.Restart().UnlockAs(2).toRights().Press("r", "enter", "enter", "i").See("Envoyé à l'imprimante.")
+	if kept := papers.read("imprime.txt"); !strings.Contains(kept, "Le contact que vous avez laissé\nMaëlle") {
+		t.Errorf("said as if it was left later:\n%s", kept)
+	}
+}
+
 // silentOffice signs in to a register whose disk refuses to tell that something is
 // handed over.
 type silentOffice struct{ ui.Office }

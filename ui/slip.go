@@ -23,7 +23,7 @@ func (a *App) openSlip(id uint64) tea.Cmd {
 		if !ok {
 			return documentLoaded{asked: ask, to: page, empty: wordsNoSlip}
 		}
-		return documentLoaded{asked: ask, to: page, doc: slipDocument(q, c.Directory, slip)}
+		return documentLoaded{asked: ask, to: page, doc: slipDocument(q, c.Directory, slip, desk.Retention)}
 	}
 }
 

@@ -54,3 +54,25 @@ func TestNoAcronymIsLeftUnexplained(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What was done another way than it was proposed still says what it is for, and a service
+// named by its own number is named once.
+func TestAStepSaysWhatItIsFor(t *testing.T) {
+	q, _ := content.Current()
+	dir := content.Directory()
+	proposal := func(toward, modality, title string) model.Proposal {
+		return model.Proposal{Key: toward, Toward: toward, Modality: modality, Title: title}
+	}
+	slip, _ := model.NewSlip(model.Reception{Place: model.Place{Office: "CDAS de Redon"}, Proposals: []model.Decided{
+		{Proposal: proposal(model.OrgCDAS, model.ModCDAS, "Un rendez-vous au CDAS pour votre budget"), Modality: model.ModOnSpot, Decision: model.CodeAccepted},
+		{Proposal: proposal("ligne_115", model.ModTogether, "Un appel fait ensemble au 115"), Modality: model.ModTogether, Decision: model.CodeAccepted, Service: "115" + serviceSep + "115"},
+	}})
+	d := slipDocument(q, dir, slip, content.Retention())
+	text := allText(d)
+	if !strings.Contains(text, "Fait ici, avec vous, pour votre budget") || strings.Contains(text, "Chez\n115") {
+		t.Error(text)
+	}
+	if !strings.Contains(text, "2 ans après votre dernière visite, 6 mois de plus au maximum") {
+		t.Errorf("the terms are not those of the notice:\n%s", text)
+	}
+}

@@ -11,17 +11,16 @@ func (d *deskOf) toPrecision() *deskOf {
 	return d.toMotive().Press("l", "enter", "enter").See("Logement : plus précisément", "[ ]")
 }
 
-// A letter only leads to a line of a list to tick; Entrée then says that nothing is
-// ticked, once.
+// What is marked is not ticked, be it the first line, where nobody moved, or that of a
+// letter; Entrée then says that nothing is ticked, once.
 func TestALetterTicksNothingAndThatIsSaid(t *testing.T) {
-	for _, way := range []string{"r", "down"} {
+	for _, way := range [][]string{nil, {"r"}, {"down"}} {
 		d := openDesk(t).toPrecision()
-		d.Press(way, "enter").See("Logement : plus précisément", "Rien n'est coché : Espace coche «", "Entrée encore pour passer")
+		d.Press(append(way, "enter")...).See("Logement : plus précisément", "Rien n'est coché : Espace coche «", "Entrée encore pour passer")
 		d.Press("enter").NotSee("Logement : plus précisément")
 	}
 	openDesk(t).toPrecision().Press("r", "enter", "space").See("[x]").Press("enter").NotSee("plus précisément", "Rien n'est coché")
-	// Whoever does not move, or ticks and unticks, is not kept.
-	openDesk(t).toPrecision().Press("enter").NotSee("plus précisément")
+	// Whoever ticks and unticks is not kept.
 	openDesk(t).toPrecision().Press("down", "space", "space", "enter").NotSee("plus précisément")
 }
 

@@ -7,7 +7,7 @@ import (
 
 func (d *deskOf) toChildren() *deskOf {
 	d.t.Helper()
-	return d.toMotive().Press("l", "enter", "enter", "enter").See("Des enfants à charge ?")
+	return d.toMotive().Press("l", "enter", "enter", "enter", "enter").See("Des enfants à charge ?")
 }
 
 // Why a key was not taken is not said any more once one comes back from elsewhere.

@@ -17,7 +17,7 @@ const (
 	wordsNotice     = "Notice d'information"
 	wordsNoticeHelp = "Ce que le service garde, pourquoi, combien de temps, qui le lit, et les droits de la personne, en mots simples. À afficher, et à remettre. Les coordonnées du délégué à la protection des données sont à compléter par le Département."
 	noticeTitle     = "Ce que nous gardons de votre visite"
-	noticeFoot      = "Vous pouvez être reçu sans donner votre nom."
+	noticeFoot      = "Vous pouvez venir ici sans donner votre nom."
 )
 
 // noticeItems is the line of the menu about the notice: whoever keeps the desk may print it.
@@ -50,10 +50,14 @@ func noticeDocument(office string, r model.Retention) model.Document {
 func noticeWhy(r model.Retention) []model.Section {
 	return []model.Section{{Title: "Pourquoi, et combien de temps", Blocks: []model.Block{
 		model.Paragraph("Pour vous répondre, faire le suivi de votre demande, et compter les visites sans nommer personne. C'est une mission de service public du Département."),
-		model.Paragraph("Ce qui vous concerne est gardé " + wordsTermMonths(r.Active.Length) + " après votre dernière visite, " +
-			wordsTermMonths(r.OpenFollowUp.Length) + " de plus au maximum si une réponse est encore attendue. Ce qu'un organisme nous demande à votre sujet l'est " + wordsTermMonths(r.Request.Length) + " après le dernier échange. Ensuite, il ne reste que des chiffres, sans identité."),
+		model.Paragraph("Ce qui vous concerne est gardé " + wordsKeptFor(r) + ". Ce qu'un organisme nous demande à votre sujet l'est " + wordsTermMonths(r.Request.Length) + " après le dernier échange. Ensuite, il ne reste que des chiffres, sans identité."),
 		model.Paragraph("Qui a ouvert vos données est noté, et gardé " + wordsTermMonths(r.Journal.Length) + "."),
 	}}}
+}
+
+// wordsKeptFor is how long what is about her is kept: the same words on every paper.
+func wordsKeptFor(r model.Retention) string {
+	return wordsTermMonths(r.Active.Length) + " après votre dernière visite, " + wordsTermMonths(r.OpenFollowUp.Length) + " de plus au maximum si une réponse est encore attendue"
 }
 
 // wordsTermMonths is a term in words: whole years as years.

@@ -17,11 +17,11 @@ const (
 	slipRights = "Ce que nous gardons, et vos droits"
 )
 
-// slipRightsLines is the information notice, as short as it stays exact: the active base
-// of two years after the last contact (CNIL, délibération 2021-028).
-func slipRightsLines() []string {
+// slipRightsLines is the information notice, as short as it stays exact, with the terms of
+// the retention table.
+func slipRightsLines(keep model.Retention) []string {
 	return []string{
-		"Nous gardons ce qui est utile pour la suite, deux ans au plus après votre dernier passage. Venir sans donner votre nom est toujours possible.",
+		"Nous gardons ce qui est utile pour la suite " + wordsKeptFor(keep) + ". Venir sans donner votre nom est toujours possible.",
 		"Rien n'est transmis à un autre service sans que vous soyez d'accord.",
 		"Vous pouvez demander à voir ce qui est gardé, à le corriger, à le faire effacer, ou vous y opposer : dites-le à l'accueil. En cas de désaccord, vous pouvez écrire à la CNIL, 3 place de Fontenoy, 75007 Paris.",
 	}
@@ -29,7 +29,7 @@ func slipRightsLines() []string {
 
 // slipDocument is the slip as it is printed and read out. q gives the labels of what was
 // said; those of someone else's eyes are never asked of it.
-func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip) model.Document {
+func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip, keep model.Retention) model.Document {
 	d := model.Document{Large: true, Foot: slipFoot, Subtitle: strings.Join(nonEmpty(s.Place.Office, longDate(s.On)), ", ")}
 	if s.Discreet {
 		d.Title, d.Subtitle, d.Foot = "CDAS — rendez-vous", "", ""
@@ -60,10 +60,10 @@ func slipDocument(q *model.Questionnaire, dir *model.Directory, s model.Slip) mo
 		d.Sections = append(d.Sections, model.Section{Title: "Les sigles", Blocks: []model.Block{model.Bullets(lines...)}})
 	}
 	var rights []model.Block
-	for _, l := range slipRightsLines() {
+	for _, l := range slipRightsLines(keep) {
 		rights = append(rights, model.Paragraph(l))
 	}
-	d.Sections = append(d.Sections, model.Section{Title: slipRights, Blocks: rights})
+	d.Sections = append(d.Sections, model.Section{Title: slipRights, Whole: true, Blocks: rights})
 	return d
 }
 
@@ -129,6 +129,9 @@ func stepTitle(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) 
 	if st.Item != "" && !isSensitiveItem(q, st.Item) {
 		about = " : " + lowerFirst(itemWords(q, st.Item))
 	}
+	if st.Item == "" {
+		about = purposeWords(q, dir, st)
+	}
 	switch st.Way {
 	case model.WayAsked:
 		return "Nous demandons une réponse " + to + about
@@ -148,6 +151,20 @@ func stepTitle(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) 
 	return "S'adresser " + to + about
 }
 
+// purposeWords are what the step is for, « pour votre budget », of one done another way than
+// it was proposed: what follows the name of that way.
+func purposeWords(q *model.Questionnaire, dir *model.Directory, st model.SlipStep) string {
+	o, m := dir.Organism(st.Toward), q.Modality(st.By)
+	if o == nil || m == nil {
+		return ""
+	}
+	rest, cut := strings.CutPrefix(st.Proposed, o.Fill(m.Title)+" ")
+	if !cut {
+		return ""
+	}
+	return ", " + rest
+}
+
 func organismWords(dir *model.Directory, code string) (to, the string) {
 	if o := dir.Organism(code); o != nil {
 		return o.To, o.The
@@ -164,6 +181,9 @@ func stepBlocks(q *model.Questionnaire, dir *model.Directory, st model.SlipStep,
 		parts := serviceParts(st.Service)
 		for i, words := range parts.texts {
 			label, _, _ := strings.Cut(parts.labels[i], " :")
+			if label == "Nom" && o != nil && (words == o.Name || words == o.Phone) {
+				continue // the title says it already
+			}
 			blocks = append(blocks, model.Pair(slipLabel(label), words))
 		}
 	case o != nil && o.Phone != "" && (st.Way == model.WayGo || st.Way == model.WaySelf):

@@ -376,6 +376,26 @@ func TestASectionBeginsItsPage(t *testing.T) {
 	}
 }
 
+// A section to be kept whole is not cut where another would be.
+func TestASectionIsKeptWhole(t *testing.T) {
+	before, rights := make([]model.Block, 28), make([]model.Block, 8)
+	for i := range before {
+		before[i] = model.Paragraph("Avant.")
+	}
+	for i := range rights {
+		rights[i] = model.Paragraph("Vos droits.")
+	}
+	for _, whole := range []bool{false, true} {
+		pages := printPDF(t, model.Document{Sections: []model.Section{{Blocks: before}, {Title: "Ensemble", Whole: whole, Blocks: rights}}}, A4)
+		if len(pages) != 2 {
+			t.Fatalf("%d pages", len(pages))
+		}
+		if on := strings.Count(aloud(pages[1]), "Vos droits."); (on == len(rights)) != whole || on == 0 {
+			t.Errorf("kept whole: %v, and %d of its lines are on the second page", whole, on)
+		}
+	}
+}
+
 // squeezed is a text without its blanks, which lines take.
 func squeezed(s string) string {
 	return strings.Map(func(r rune) rune {

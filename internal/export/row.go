@@ -85,6 +85,9 @@ func (p *paper) section(s model.Section, large bool) []piece {
 		}
 		out = append(out, gap(p.block(b, s.Blocks, large), room)...)
 	}
+	if s.Whole && len(out) > 1 {
+		keep(out[:len(out)-1])
+	}
 	if s.NewPage && len(out) > 0 {
 		out[0].turns = true
 	}

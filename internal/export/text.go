@@ -99,7 +99,7 @@ func (s *sheet) underlined(title, with string) {
 func (s *sheet) block(b model.Block) {
 	switch b.Kind {
 	case model.BlockStrong:
-		s.hung("! ", "! ", b.Text)
+		s.lines(b.Text) // on its own line: a sign before it would be read out
 	case model.BlockList:
 		for _, item := range b.Items {
 			s.hung("- ", "  ", item)

@@ -29,7 +29,7 @@ CDAS « Essai », le 5 mars 2026
 L’œuvre d’Éloïse — « déjà » : ÀÉÙ Œ ç 12 € …
 ≥ · – tout !
 
-! Gardez ce papier.
+Gardez ce papier.
 
 Votre rendez-vous
 -----------------

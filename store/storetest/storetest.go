@@ -191,7 +191,7 @@ func Draft(mark string, at time.Time) model.Draft {
 func Reception(mark string, at time.Time) model.Reception {
 	proposal := model.Proposal{
 		Key: "cdas/rendez_vous_cdas", Toward: model.OrgCDAS, Modality: model.ModCDAS, Item: "energie",
-		Title: "Un rendez-vous " + mark, Because: "vous risquez une coupure", Horizon: model.Today, Rank: 3,
+		Title: "Un rendez-vous " + mark, Because: "vous risquez une coupure", Horizon: model.ThisWeek, Rank: 3,
 		Convention: "convention d'essai", Guide: []string{"appeler"},
 		Causes: []model.Cause{{
 			Rule: "U8", Because: "coupure", Source: "essai", ToBeChecked: true,
