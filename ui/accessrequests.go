@@ -79,12 +79,7 @@ func (s *requestsPage) searched(q *model.Requested) string {
 
 func (s *requestsPage) draw(b *body) {
 	b.blank(1)
-	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	if b.waiting(s.trouble, s.loaded) {
 		return
 	}
 	b.text(wordsRequestsAsk, b.style.question)

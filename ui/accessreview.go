@@ -65,12 +65,7 @@ func (p *accessPage) head() (string, string) {
 
 func (p *accessPage) draw(b *body) {
 	b.blank(1)
-	switch {
-	case p.trouble != nil:
-		b.text(explained(p.trouble), b.style.danger)
-		return
-	case !p.loaded:
-		b.text(wordsReading, b.style.quiet)
+	if b.waiting(p.trouble, p.loaded) {
 		return
 	}
 	b.text(wordsAccessCount(p.access), b.style.question)

@@ -47,12 +47,7 @@ func (s *agents) head() (string, string) {
 func (s *agents) draw(b *body) {
 	b.blank(1)
 	b.text(wordsAgentsTitle, b.style.question)
-	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	if b.waiting(s.trouble, s.loaded) {
 		return
 	}
 	b.text(wordsAgentsCount(s.list), b.style.quiet)
@@ -67,11 +62,7 @@ func (s *agents) draw(b *body) {
 
 // drawMember is a line of the list: who left stays, quietly, for the journal.
 func drawMember(b *body, m Member, marked, narrow bool) {
-	marker, st := " ", b.style.quiet
-	if marked {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(marked)
 	cells := []cell{{1, marker, b.style.key}, {margin, wordsRank(m.Slot), b.style.key}, {margin + 4, m.Name, st}}
 	if !narrow {
 		cells = append(cells, cell{margin + 34, RoleWords(m.Role), b.style.quiet}, cell{margin + 56, wordsMemberState(m.State), b.style.accent})

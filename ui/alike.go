@@ -109,10 +109,7 @@ func (s *alikePage) draw(b *body) {
 	b.blank(1)
 	b.text(wordsAlikeAsk(s.given.Name), b.style.question)
 	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(s.trouble, s.loaded):
 	case len(s.list) == 0:
 		b.text(wordsNobodyAlike, b.style.quiet)
 	default:
@@ -120,11 +117,7 @@ func (s *alikePage) draw(b *body) {
 		b.blank(1)
 	}
 	for i, a := range s.list {
-		marker, st := " ", b.style.quiet
-		if i == s.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == s.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, a.Name, st}, cell{max(margin+24, b.width-36), wordsNumber(a.ID) + ", le " + shortDate(model.DateOf(a.Started)), b.style.quiet})
 		b.indent(margin+2, alikeReasons(a.Reasons), b.style.quiet)
 	}

@@ -104,11 +104,7 @@ func (s *backups) draw(b *body) {
 }
 
 func (s *backups) drawLine(b *body, i int, k Backup) {
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	state := b.style.quiet
 	if k.Bad {
 		state = b.style.danger

@@ -62,11 +62,7 @@ func (s *bilanPage) title() string {
 // drawEntry is a line of the list, with the main figure of its part: its words are cut
 // where there is little room, the figure never.
 func (s *bilanPage) drawEntry(b *body, i int) {
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	cells := []cell{{1, marker, b.style.key}, {margin, s.entries[i].title, st}}
 	if p := s.entries[i].part; p != nil && b.width >= narrowWidth {
 		const at = margin + 42

@@ -103,6 +103,29 @@ type cell struct {
 	style lipgloss.Style
 }
 
+// waiting writes why a page has nothing to show yet, and reports whether it has nothing.
+func (b *body) waiting(trouble error, loaded bool) bool {
+	switch {
+	case trouble != nil:
+		b.text(explained(trouble), b.style.danger)
+	case !loaded:
+		b.text(wordsReading, b.style.quiet)
+	default:
+		return false
+	}
+	return true
+}
+
+// mark is the marker of a line of a list and the style of its words; where it stands, the
+// terminal's own cursor does too.
+func (b *body) mark(marked bool) (string, lipgloss.Style) {
+	if !marked {
+		return " ", b.style.quiet
+	}
+	b.pointAt(1)
+	return ">", b.style.selected
+}
+
 // pointAt puts the cursor at a column of the line about to be drawn, and keeps
 // that line in sight.
 func (b *body) pointAt(col int) {

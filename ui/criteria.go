@@ -152,11 +152,7 @@ func (s *criteria) draw(b *body) {
 }
 
 func (s *criteria) drawFact(b *body, i int, f model.Fact) {
-	marker, st := " ", b.style.quiet
-	if i == s.at-criteriaRows {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at-criteriaRows)
 	q := s.app.content().Questionnaire
 	cells := []cell{{1, marker, b.style.key}, {margin, wordsNumber(f.ID), st}, {margin + 9, shortDate(model.DateOf(f.Started)), b.style.quiet}}
 	if b.width >= narrowWidth {

@@ -51,10 +51,7 @@ func (s *day) draw(b *body) {
 		b.text(wordsUnread(s.unread), b.style.danger)
 	}
 	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(s.trouble, s.loaded):
 	case len(s.facts) == 0:
 		b.text(s.none(), b.style.quiet)
 	default:
@@ -116,11 +113,7 @@ func (s *day) helpText() string { return wordsDayHelp }
 
 // factRow is one reception in a list: time, length, kind, motif, result.
 func factRow(b *body, selected bool, q *model.Questionnaire, f model.Fact) {
-	marker, st := " ", b.style.quiet
-	if selected {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(selected)
 	cells := []cell{{1, marker, b.style.key}, {margin, clockTime(f.Started), st}}
 	if b.width < 60 {
 		b.row(append(cells, cell{margin + 9, motiveLabel(q, f), b.style.quiet})...)

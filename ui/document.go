@@ -62,10 +62,7 @@ func (p *documentPage) head() (string, string) {
 func (p *documentPage) draw(b *body) {
 	b.blank(1)
 	switch {
-	case p.trouble != nil:
-		b.text(explained(p.trouble), b.style.danger)
-	case !p.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(p.trouble, p.loaded):
 	case p.empty != "":
 		b.text(p.empty, b.style.question)
 	case p.hidden():

@@ -116,11 +116,7 @@ func (s *exportation) draw(b *body) {
 func (s *exportation) drawLines(b *body) {
 	col := min(margin+32, b.width-9)
 	for i := range exportLines {
-		marker, st := " ", b.style.quiet
-		if i == s.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == s.at)
 		name, _ := wordsExportLine(i)
 		b.row(cell{1, marker, b.style.key}, cell{margin, name, b.style.quiet}, cell{col, s.value(i), st})
 	}

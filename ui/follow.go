@@ -44,11 +44,7 @@ func (s *followPage) draw(b *body) {
 	b.blank(1)
 	f := s.follow()
 	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(s.trouble, s.loaded):
 		return
 	case f == nil:
 		b.text(wordsFollowGone, b.style.quiet)

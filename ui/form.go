@@ -147,11 +147,7 @@ const aside = margin + 26
 
 func (s *step) drawOptions(b *body) {
 	for i, o := range s.options {
-		marker, st := " ", b.style.quiet
-		if i == s.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == s.at)
 		cells := []cell{{1, marker, b.style.key}, {margin, itoa(i + 1), b.style.quiet}, {margin + 3, o.words, st}}
 		if b.width >= 72 && o.more != "" {
 			cells = append(cells, cell{aside, o.more, b.style.quiet})

@@ -74,11 +74,7 @@ func (s *historyPage) draw(b *body) {
 }
 
 func (s *historyPage) drawFact(b *body, i int, f model.Fact) {
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	q := s.app.content().Questionnaire
 	cells := []cell{{1, marker, b.style.key}, {margin, shortDate(model.DateOf(f.Started)), st}, {margin + 12, motiveLabel(q, f), b.style.quiet}}
 	if b.width >= narrowWidth {

@@ -67,11 +67,7 @@ func (h *holdPrompt) draw(b *body) {
 	b.text(more, b.style.accent)
 	b.blank(1)
 	for i := range h.choices() {
-		marker, st := " ", b.style.quiet
-		if i == h.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == h.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, itoa(i + 1), b.style.quiet}, cell{margin + 3, h.words(i), st})
 	}
 }

@@ -71,10 +71,7 @@ func (s *interrupted) draw(b *body) {
 		b.text(wordsUnread(s.unread), b.style.danger)
 	}
 	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(s.trouble, s.loaded):
 	case len(s.list) == 0:
 		b.text(wordsNoDraft, b.style.question)
 	default:
@@ -107,11 +104,7 @@ func (s *interrupted) left() int {
 }
 
 func (s *interrupted) drawLine(b *body, i int, d model.DraftInfo) {
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	whose := wordsAgent(d.Owner)
 	if s.mine(d) {
 		whose = wordsYours
@@ -131,11 +124,7 @@ func (s *interrupted) drawAsk(b *body) {
 	b.text(wordsEraseMore, b.style.danger)
 	b.blank(1)
 	for i, words := range []string{wordsKeep, wordsErase} {
-		marker, st := " ", b.style.quiet
-		if (i == 1) == s.erase {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark((i == 1) == s.erase)
 		b.row(cell{1, marker, b.style.key}, cell{margin, words[:1], b.style.key}, cell{margin + 4, words, st})
 	}
 }

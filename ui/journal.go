@@ -69,11 +69,7 @@ func (s *journalScreen) draw(b *body) {
 	b.text(filterWords(s.filter), b.style.question)
 	b.blank(1)
 	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(s.trouble, s.loaded):
 		return
 	case len(s.page.Lines) == 0:
 		b.text(wordsJournalNoOne, b.style.quiet)
@@ -99,11 +95,7 @@ const wideJournal = 76
 
 func (s *journalScreen) drawLine(b *body, i int) {
 	l := s.page.Lines[i]
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	what, about := LineWords(l)
 	cells := []cell{{1, marker, b.style.key}}
 	if b.width < wideJournal {

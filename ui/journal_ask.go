@@ -25,11 +25,7 @@ func (s *journalPick) draw(b *body) {
 	b.text(s.title, b.style.question)
 	b.blank(1)
 	b.list(len(s.words), s.at, func(i int) {
-		marker, st := " ", b.style.quiet
-		if i == s.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == s.at)
 		cells := []cell{{1, marker, b.style.key}}
 		col := margin
 		if s.letters != nil {

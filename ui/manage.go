@@ -41,11 +41,7 @@ func (m *manage) draw(b *body) {
 	b.blank(1)
 	items := m.items()
 	b.list(len(items), m.at, func(i int) {
-		marker, st := " ", b.style.quiet
-		if i == m.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == m.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, items[i].key, b.style.key}, cell{margin + 4, items[i].words, st})
 	})
 }

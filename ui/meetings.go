@@ -83,12 +83,7 @@ func (s *meetings) draw(b *body) {
 	if s.unread > 0 {
 		b.text(wordsUnread(s.unread), b.style.danger)
 	}
-	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	if b.waiting(s.trouble, s.loaded) {
 		return
 	}
 	b.text(wordsMeetingsCount(s.list, s.today()), b.style.question)
@@ -122,11 +117,7 @@ const (
 
 func (s *meetings) drawLine(b *body, i int) {
 	m := s.list[i]
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	when := b.style.quiet
 	if !m.Held(s.today()) {
 		when = b.style.accent

@@ -65,11 +65,7 @@ func (p *memberPage) draw(b *body) {
 func drawMenu(b *body, items []homeItem, at int) {
 	narrow := b.width < 72
 	for i, item := range items {
-		marker, st := " ", b.style.quiet
-		if i == at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == at)
 		cells := []cell{{1, marker, b.style.key}, {margin, item.key, b.style.key}, {margin + 4, item.words, st}}
 		if !narrow && item.aside != "" {
 			cells = append(cells, cell{margin + 36, item.aside, b.style.quiet})

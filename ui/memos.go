@@ -76,10 +76,7 @@ func (s *memos) draw(b *body) {
 		b.text(wordsUnread(s.unread), b.style.danger)
 	}
 	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	case b.waiting(s.trouble, s.loaded):
 	case len(s.list) == 0:
 		b.text(wordsNoMemo, b.style.question)
 	default:
@@ -88,11 +85,7 @@ func (s *memos) draw(b *body) {
 	}
 	b.list(len(s.list), s.at, func(i int) {
 		m := s.list[i]
-		marker, st := " ", b.style.quiet
-		if i == s.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == s.at)
 		cells := []cell{{1, marker, b.style.key}, {margin, wordsMoment(m.At, s.app.now), b.style.quiet}, {margin + 21, wordsMemoFrom(m, nameOf(s.names, m.From)), st}}
 		if b.width >= narrowWidth {
 			cells = append(cells, cell{b.width - 18, wordsMemoOn(m), b.style.quiet})

@@ -35,11 +35,7 @@ func (p *picker) draw(b *body) {
 
 func (p *picker) drawChoices(b *body) {
 	b.list(len(p.labels), p.at, func(i int) {
-		marker, st := " ", b.style.quiet
-		if i == p.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == p.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, p.labels[i], st})
 	})
 }

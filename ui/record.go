@@ -69,12 +69,7 @@ func (s *record) head() (string, string) {
 
 func (s *record) draw(b *body) {
 	b.blank(1)
-	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	if b.waiting(s.trouble, s.loaded) {
 		return
 	}
 	s.drawHead(b)

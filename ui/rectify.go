@@ -49,23 +49,14 @@ func (s *rectifyPage) head() (string, string) {
 
 func (s *rectifyPage) draw(b *body) {
 	b.blank(1)
-	switch {
-	case s.trouble != nil:
-		b.text(explained(s.trouble), b.style.danger)
-		return
-	case !s.loaded:
-		b.text(wordsReading, b.style.quiet)
+	if b.waiting(s.trouble, s.loaded) {
 		return
 	}
 	b.text(wordsRectifyAsk(s.rec), b.style.question)
 	b.text(wordsRectifyWhat, b.style.quiet)
 	b.blank(1)
 	b.list(len(s.fields), s.at, func(i int) {
-		marker, st := " ", b.style.quiet
-		if i == s.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == s.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, s.label(s.fields[i]), st})
 	})
 }

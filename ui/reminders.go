@@ -157,11 +157,7 @@ func (s *reminders) draw(b *body) {
 }
 
 func (s *reminders) drawLine(b *body, i int, l model.DueLine) {
-	marker, st := " ", b.style.quiet
-	if i == s.at {
-		marker, st = ">", b.style.selected
-		b.pointAt(1)
-	}
+	marker, st := b.mark(i == s.at)
 	when, due := wordsDueDay(l.Due, s.today()), b.style.quiet
 	if s.view == viewAppointments {
 		when = wordsAppointmentDay(l.Day, s.today())

@@ -86,11 +86,7 @@ func (p *rightsPage) draw(b *body) {
 	b.blank(1)
 	items := p.items()
 	b.list(len(items), p.at, func(i int) {
-		marker, st := " ", b.style.quiet
-		if i == p.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == p.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, items[i].key, b.style.key}, cell{margin + 4, items[i].words, st})
 	})
 }

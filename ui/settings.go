@@ -77,11 +77,7 @@ func (p *settingsPage) draw(b *body) {
 	}
 	col := min(margin+40, b.width-9)
 	for i := range setLines {
-		marker, st := " ", b.style.quiet
-		if i == p.at {
-			marker, st = ">", b.style.selected
-			b.pointAt(1)
-		}
+		marker, st := b.mark(i == p.at)
 		b.row(cell{1, marker, b.style.key}, cell{margin, wordsSetting(i), b.style.quiet}, cell{col, p.value(i), st})
 	}
 	b.blank(1)
