@@ -63,7 +63,7 @@ func TestAPublishedFigureNeverChanges(t *testing.T) {
 	}
 	// A reception of that month recorded late, and one erased.
 	held(t, r.Session, november.Add(3*time.Hour), "logement", 8)
-	if _, err := r.Session.Erase([]uint64{1}, model.GroundObjection, "essai", nil); err != nil {
+	if _, err := r.Session.Erase([]uint64{1}, model.GroundObjection, "demande 7", nil); err != nil {
 		t.Fatal(err)
 	}
 	again, err := s.Publish("2026-11")

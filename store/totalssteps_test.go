@@ -220,7 +220,7 @@ func (p *past) erase() bool {
 	if len(hers) == 0 {
 		return false
 	}
-	_, err := p.r.Session.Erase(hers, model.GroundWithdrawn, "essai", nil)
+	_, err := p.r.Session.Erase(hers, model.GroundWithdrawn, "demande 7", nil)
 	p.must(err)
 	slices.Sort(hers)
 	for _, id := range slices.Compact(hers) {
