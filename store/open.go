@@ -230,7 +230,8 @@ func (r *Register) replaced(file *os.File, path string) bool {
 	return !stillThere(file, path)
 }
 
-// whole closes a database whose file was cut: reading it would fault.
+// whole closes a database whose file was cut, or whose first pages lead back to one
+// another: reading it would fault, or never end.
 func whole(db *bolt.DB, path string) error {
 	var want int64
 	err := db.View(func(tx *bolt.Tx) error { want = tx.Size(); return nil })
@@ -239,6 +240,9 @@ func whole(db *bolt.DB, path string) error {
 		if info, err = os.Stat(path); err == nil && info.Size() < want {
 			err = damaged(RegisterFile, "cut: %d bytes out of %d", info.Size(), want)
 		}
+	}
+	if err == nil {
+		err = db.View(func(tx *bolt.Tx) error { return firstPagesFit(tx, path) })
 	}
 	if err != nil {
 		db.Close()

@@ -91,6 +91,45 @@ func shapeFits(tx *bolt.Tx, path string, strict bool) error {
 	return nil
 }
 
+// firstPagesFit refuses a list of buckets whose pages lead back to one another. It is read
+// to open a register, before anything else is looked at: bbolt would go round in it until
+// its stack ends the program.
+func firstPagesFit(tx *bolt.Tx, path string) error {
+	t, err := newTree(tx, path)
+	if err != nil {
+		return err
+	}
+	defer t.file.Close()
+	if err := t.spine(uint64(tx.Cursor().Bucket().RootPage())); err != nil {
+		return &DamagedError{File: RegisterFile, Err: err}
+	}
+	return nil
+}
+
+// spine walks the branches from one page. What is wrong with a page otherwise is told when
+// it is read.
+func (t *tree) spine(id uint64) error {
+	if id >= t.end {
+		return nil
+	}
+	if t.depth++; t.depth > maxDepth {
+		t.twice = true // as good as
+		return errPage
+	}
+	defer func() { t.depth-- }()
+	if err := t.reach(id); err != nil {
+		return err
+	}
+	b, err := t.read(id)
+	if err != nil || binary.LittleEndian.Uint16(b[8:]) != pageBranch {
+		return nil
+	}
+	if err := t.children(b, t.spine); t.twice {
+		return err
+	}
+	return nil
+}
+
 // onlyTree refuses what leads to a page that is not of the tree: the list of free
 // pages, which bbolt takes for a branch, or one no longer used, whose old branch may
 // lead back. A leaf leads nowhere.

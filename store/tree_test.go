@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"encoding/binary"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -85,6 +86,32 @@ func TestAPageThatLeadsBackToItself(t *testing.T) {
 				t.Errorf("it took %s", took)
 			}
 		})
+	}
+}
+
+// The first pages of all are read before anyone signs in: those of the list of buckets,
+// when it takes several.
+func TestAFirstPageThatLeadsBackToItself(t *testing.T) {
+	r := manyFacts(t)
+	register := filepath.Join(r.Dir, store.RegisterFile)
+	var page, size int64
+	change(t, register, func(tx *bolt.Tx) error {
+		size = int64(tx.DB().Info().PageSize)
+		for i := range 400 { // as many buckets as make the list long
+			if _, err := tx.CreateBucket(fmt.Appendf(nil, "zz-essai-%d", i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	change(t, register, func(tx *bolt.Tx) error {
+		page = int64(tx.Cursor().Bucket().RootPage())
+		return nil
+	})
+	for element := range 2 {
+		setChild(t, register, page, size, element, uint64(page))
+		_, err := store.Open(r.Dir, store.Options{Limit: 20 * time.Second})
+		wantErr(t, err, store.ErrDamaged)
 	}
 }
 
