@@ -133,22 +133,29 @@ func (t *tx) forgetApart(id, other uint64) error {
 	return nil
 }
 
+// within reads a reception that this agent may use for an act: one of its own where it
+// goes no further, and of nobody who had the use of it limited.
+func (t *tx) within(s *Session, act Action, id uint64) (bodyRecord, error) {
+	var body bodyRecord
+	ok, err := t.get(bucketBodies, number(id), &body)
+	switch reach, _ := s.may(act); {
+	case err != nil:
+		return body, err
+	case !ok:
+		return body, fmt.Errorf("%w: %d", ErrNoReception, id)
+	case reach == Own && body.Agent != s.agent.Slot:
+		return body, ErrOwnOnly
+	}
+	return body, t.usable(s, id)
+}
+
 // Unlink takes a reception away from the others of the same person, which stay of one;
 // journalled. Errors: [ErrNoReception], [ErrLimited].
 func (s *Session) Unlink(id uint64) error {
 	var touched []uint64
 	err := s.update(ActRead, func(t *tx) error {
-		var body bodyRecord
-		ok, err := t.get(bucketBodies, number(id), &body)
-		switch reach, _ := s.may(ActRead); {
-		case err != nil:
-			return err
-		case !ok:
-			return fmt.Errorf("%w: %d", ErrNoReception, id)
-		case reach == Own && body.Agent != s.agent.Slot:
-			return ErrOwnOnly
-		}
-		if err := t.usable(s, id); err != nil {
+		_, err := t.within(s, ActRead, id)
+		if err != nil {
 			return err
 		}
 		if touched, err = t.unlink(id); err != nil {

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"fmt"
-
 	"accueil/model"
 )
 
@@ -30,17 +28,8 @@ func rectificationModel(at clock) func(rectificationRecord) model.Rectification 
 // Errors: [ErrNoReception], [ErrOwnOnly], [ErrLimited], those of [model.Reception.Corrected].
 func (s *Session) Rectify(id uint64, field string, to model.Answer) error {
 	err := s.update(ActRectify, func(t *tx) error {
-		var body bodyRecord
-		ok, err := t.get(bucketBodies, number(id), &body)
-		switch reach, _ := s.may(ActRectify); {
-		case err != nil:
-			return err
-		case !ok:
-			return fmt.Errorf("%w: %d", ErrNoReception, id)
-		case reach == Own && body.Agent != s.agent.Slot:
-			return ErrOwnOnly
-		}
-		if err := t.usable(s, id); err != nil {
+		body, err := t.within(s, ActRectify, id)
+		if err != nil {
 			return err
 		}
 		if err := t.rectify(s, id, body, field, to); err != nil {

@@ -160,17 +160,7 @@ func (s *Session) TieRequest(id, reception uint64) error {
 			return err
 		}
 		if reception != 0 {
-			var body bodyRecord
-			ok, err := t.get(bucketBodies, number(reception), &body)
-			switch reach, _ := s.may(ActRead); {
-			case err != nil:
-				return err
-			case !ok:
-				return missingReception(reception, ok)
-			case reach == Own && body.Agent != s.agent.Slot:
-				return ErrOwnOnly
-			}
-			if err := t.usable(s, reception); err != nil {
+			if _, err := t.within(s, ActRead, reception); err != nil {
 				return err
 			}
 		}
